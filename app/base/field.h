@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <cstdint>
+
+namespace nightbell {
+
+// How a field is entered, checked and written.
+enum class FieldType : std::uint8_t {
+    Text, // QString
+    Url, // QString: https, or http for loopback addresses only
+    Secret, // QString; lives in the keychain or the environment, never in TOML
+    Duration, // QString as parseDuration reads it
+    Integer, // qint64
+    Boolean, // bool
+    Choice, // QString, one of `choices`
+    TextList, // QStringList
+    TextMap, // QVariantMap of QString
+};
+
+// One setting of a source, check or rule. Forms, TOML keys and the messages about both are built from it.
+struct Field
+{
+    QString key; // as in TOML: "expected-status"
+    FieldType type = FieldType::Text;
+    const char *label = ""; // QT_TRANSLATE_NOOP("Field", …): the person's words
+    const char *help = ""; // QT_TRANSLATE_NOOP("Field", …), may be empty
+    QVariant fallback = {}; // value where the configuration has none; invalid: there is none
+    bool required = false;
+    QStringList choices = {}; // for Choice
+    qint64 minimum = 0; // for Integer; milliseconds for Duration
+    qint64 maximum = 0; // 0: no upper limit
+};
+
+using Fields = QList<Field>;
+
+// The values of one entry, by key. Absent: the field's fallback holds.
+using FieldValues = QVariantMap;
+
+// What `values` or else the field's fallback says. Precondition: `fields` has `key`.
+QVariant fieldValue(const Fields &fields, const FieldValues &values, const QString &key);
+
+// Why `value` does not fit `field`, as "expected …" in English for files and logs; empty: it fits.
+QString fieldProblem(const Field &field, const QVariant &value);
+
+} // namespace nightbell

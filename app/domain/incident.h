@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/id.h"
+
+#include <QList>
+#include <QString>
+#include <QUrl>
+
+#include <cstdint>
+#include <optional>
+
+namespace nightbell {
+
+enum class IncidentState : std::uint8_t { Triggered, Acknowledged, Resolved };
+
+// High: page now, always. Low: within the support hours of its service only.
+enum class Urgency : std::uint8_t { High, Low };
+
+enum class Severity : std::uint8_t { Critical, Error, Warning, Info, Unknown };
+
+// What is happening to an action on an incident. Drawn in its row.
+enum class ActionStage : std::uint8_t {
+    None,
+    Sending, // on its way
+    Queued, // the source cannot be reached; sent when it can be
+    Refused, // the last action was refused; the reason is in IncidentAction::detail
+};
+
+struct IncidentAction
+{
+    ActionStage stage = ActionStage::None;
+    QString action; // id of the action kind
+    QString detail; // for Refused and Queued: why
+
+    bool operator==(const IncidentAction &) const = default;
+};
+
+// Something that is broken and that somebody has to look after.
+struct Incident
+{
+    IncidentId id; // unique among all sources, never used again
+    SourceId source; // who says so
+    QString dedupKey; // the same for the same cause, however often it comes back
+    QString title;
+    QString text; // the evidence, lines of plain text
+    ServiceId service;
+    HostId host; // empty: none
+    CheckId check; // empty: none
+    Urgency urgency = Urgency::High;
+    Severity severity = Severity::Critical;
+    IncidentState state = IncidentState::Triggered;
+    TimePoint created{};
+    TimePoint changed{};
+    std::optional<TimePoint> acknowledgedAt;
+    std::optional<TimePoint> resolvedAt;
+    QString acknowledgedBy; // empty: nobody
+    QString resolvedBy; // empty: by itself, or not resolved
+    QUrl url; // where a browser shows it; empty: nowhere
+    IncidentAction action; // what is happening to it from here; never from a source
+
+    bool isOpen() const { return state != IncidentState::Resolved; }
+    // "Needs you": high urgency and nobody on it yet.
+    bool needsPerson() const { return state == IncidentState::Triggered && urgency == Urgency::High; }
+
+    bool operator==(const Incident &) const = default;
+};
+
+enum class IncidentEventKind : std::uint8_t {
+    Opened,
+    Updated,
+    Paged,
+    PageCleared,
+    Acknowledged,
+    Resolved,
+    ActionRequested,
+    ActionQueued,
+    ActionConfirmed,
+    ActionRefused,
+    Note
+};
+
+// One line of an incident's timeline, and of the history.
+struct IncidentEvent
+{
+    qint64 row = 0; // place in the history, 0: not stored yet
+    TimePoint at{};
+    IncidentId incident;
+    SourceId source;
+    IncidentEventKind kind = IncidentEventKind::Opened;
+    QString actor; // who did it; empty: Nightbell itself
+    QString title; // the incident's title then
+    QString text; // what was said
+
+    bool operator==(const IncidentEvent &) const = default;
+};
+
+// The words of files, command line and JSON; people read those of ui/format. Unknown words: nullopt.
+QString toWord(IncidentState state);
+QString toWord(Urgency urgency);
+QString toWord(Severity severity);
+QString toWord(ActionStage stage);
+QString toWord(IncidentEventKind kind);
+std::optional<IncidentState> incidentStateFromWord(QStringView word);
+std::optional<Urgency> urgencyFromWord(QStringView word);
+std::optional<Severity> severityFromWord(QStringView word);
+std::optional<IncidentEventKind> incidentEventKindFromWord(QStringView word);
+
+} // namespace nightbell

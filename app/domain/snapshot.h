@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "domain/host.h"
+#include "domain/incident.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace nightbell {
+
+// What one source saw in one poll. A part that was not asked for is absent, and what is known of it stays.
+struct Snapshot
+{
+    SourceId source;
+    TimePoint askedAt{}; // when the question went out: what was confirmed after that is newer than this answer
+    std::optional<QList<Incident>> incidents; // all that are open
+    std::optional<QList<Host>> hosts;
+    QStringList warnings; // what was left out and why, in English for the details pane
+};
+
+} // namespace nightbell

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/expected.h"
+#include "base/field.h"
+#include "base/id.h"
+#include "domain/monitor.h"
+#include "domain/service.h"
+
+#include <QList>
+#include <QString>
+
+#include <cstdint>
+
+namespace nightbell {
+
+// Where an entry stands. Only entries of console.toml can be changed from the settings dialog.
+struct ConfigOrigin
+{
+    QString file; // base name; empty: built in
+    int line = 0;
+
+    bool isEditable() const;
+
+    bool operator==(const ConfigOrigin &) const = default;
+};
+
+// One mistake in a file: what it is about and what was expected there. English: it is also printed by scripts.
+struct ConfigProblem
+{
+    QString file;
+    int line = 0; // 0: the file as a whole
+    QString key; // "check.home.every"; empty: none
+    QString message; // `expected a duration such as "30s" or "5m", found "5 minutes"`
+
+    QString text() const; // "checks.toml:12: check.home.every: expected …"
+
+    bool operator==(const ConfigProblem &) const = default;
+};
+
+struct SourceEntry
+{
+    SourceId id;
+    QString kind;
+    QString name; // what people call it; the kind's name where it has none
+    Duration every{0};
+    bool enabled = true;
+    FieldValues values; // of the kind's fields, secrets not among them
+    ConfigOrigin origin;
+
+    bool operator==(const SourceEntry &) const = default;
+};
+
+struct CheckEntry
+{
+    CheckId id;
+    QString kind;
+    Duration every = std::chrono::seconds(30);
+    int failAfter = 2; // failures in a row until an incident is opened, 1–100
+    bool enabled = true;
+    ServiceId service;
+    FieldValues values;
+    ConfigOrigin origin;
+
+    bool operator==(const CheckEntry &) const = default;
+};
+
+struct ServiceEntry
+{
+    Service service;
+    ConfigOrigin origin;
+
+    bool operator==(const ServiceEntry &) const = default;
+};
+
+// [console]: how the program itself behaves. One line each in visitConsoleSettings().
+struct ConsoleSettings
+{
+    QString theme = QStringLiteral("system"); // system, light, dark
+    QString language = QStringLiteral("system"); // system, en, de
+    bool closeToTray = true; // closing the window keeps watching, where there is a tray
+    Duration keepHistory = std::chrono::hours(24 * 90); // events and resolved incidents
+    bool showWelcome = true; // the first-start page
+
+    bool operator==(const ConsoleSettings &) const = default;
+};
+
+// All that the *.toml files of the folder say, merged, with what is wrong with them. Entries that are in error are not in
+// the lists; everything else works.
+struct Configuration
+{
+    QList<SourceEntry> sources; // with the built-in "local" unless it is switched off
+    QList<ServiceEntry> services;
+    QList<CheckEntry> checks;
+    RuleSettings rules;
+    ConsoleSettings console;
+    QList<ConfigProblem> problems;
+
+    const ServiceEntry *service(const ServiceId &id) const; // nullptr: not configured
+};
+
+// Fields that every source, check and service has beside those of its kind; for forms and for reading alike.
+const Fields &commonSourceFields(); // id, name, every, enabled
+const Fields &commonCheckFields(); // id, every, fail-after, service, enabled
+const Fields &serviceFields(); // id, name, urgency
+const Fields &ruleFields(); // cpu.above, cpu.for, memory.above, memory.for, restarts.more-than, restarts.within
+const Fields &consoleFields(); // theme, language, close-to-tray, keep-history
+
+// The files of a folder. A folder that does not exist is an empty one.
+Configuration loadConfiguration(const QString &folder);
+
+// Changes of console.toml. Each reads the file, changes the one entry, writes it whole (QSaveFile: never half a file) and
+// leaves all other keys as they are. Errors: Storage (cannot be written), BadInput (the file is in error, or the entry is
+// another file's).
+Expected<Done> saveSource(const QString &folder, const SourceEntry &entry);
+Expected<Done> saveCheck(const QString &folder, const CheckEntry &entry);
+Expected<Done> saveService(const QString &folder, const ServiceEntry &entry);
+Expected<Done> saveRules(const QString &folder, const RuleSettings &rules);
+Expected<Done> saveConsole(const QString &folder, const ConsoleSettings &console);
+Expected<Done> removeSource(const QString &folder, const SourceId &id);
+Expected<Done> removeCheck(const QString &folder, const CheckId &id);
+Expected<Done> removeService(const QString &folder, const ServiceId &id);
+
+} // namespace nightbell

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "engine/checkrunner.h"
+#include "engine/commander.h"
+#include "engine/configuration.h"
+#include "engine/history.h"
+#include "engine/pager.h"
+#include "engine/poller.h"
+#include "engine/store.h"
+#include "net/http.h"
+#include "net/secrets.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace nightbell {
+
+struct SessionOptions
+{
+    QString configFolder;
+    QString dataFolder;
+    bool demo = false; // the scripted world instead of everything configured; nothing is kept on disk
+};
+
+// What the session wants the person to know about itself, beside incidents.
+struct Notice
+{
+    enum class Kind : std::uint8_t {
+        Configuration, // files in error; text has the lines
+        HistoryNotKept, // disk full, read-only, …: watching and paging go on
+        DatabaseSetAside, // it was corrupt; text: the new name
+    };
+    Kind kind = Kind::Configuration;
+    QString text;
+
+    bool operator==(const Notice &) const = default;
+};
+
+// Builds the engine, connects its parts and runs its timer. The only class that knows everyone.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    Session(SessionOptions options, Clock &clock, std::shared_ptr<Transport> transport, std::unique_ptr<Secrets> secrets,
+        QObject *parent = nullptr);
+    ~Session() override;
+
+    // Opens the data, reads the configuration, starts to watch. started() follows when what was kept has been read.
+    void start();
+
+    const SessionOptions &options() const { return m_options; }
+    const Configuration &configuration() const { return m_configuration; }
+    void reloadConfiguration(); // after a change of the files
+
+    Clock &clock() const { return m_clock; }
+    Store &store() const;
+    Poller &poller() const;
+    CheckRunner &checks() const;
+    Commander &commander() const;
+    History &history() const;
+    Pager &pager() const;
+    Secrets &secrets() const;
+    const QList<Notice> &notices() const { return m_notices; }
+
+    // The samples of a host: from its source where that keeps them, else from the history.
+    QCoro::Task<Expected<Series>> series(SeriesQuery query);
+
+    // Everything is asked now: sources and checks.
+    void pollNow();
+
+    // No source is starting and no check waiting: what is shown is a whole first picture.
+    bool isComplete() const;
+
+    // A source with these values and secrets, asked once: what a "Test" button shows.
+    QCoro::Task<Expected<Snapshot>> trySource(SourceEntry entry, FieldValues secretValues);
+
+Q_SIGNALS:
+    void started();
+    void configurationChanged();
+    void noticesChanged();
+
+private:
+    struct Parts;
+
+    void connectParts();
+    void applyConfiguration();
+    void schedule();
+    void tick();
+    void setNotice(Notice::Kind kind, const QString &text); // empty: it is over
+
+    SessionOptions m_options;
+    Clock &m_clock;
+    std::shared_ptr<Transport> m_transport;
+    std::unique_ptr<Secrets> m_secrets;
+    Configuration m_configuration;
+    QList<Notice> m_notices;
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace nightbell

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "domain/diff.h"
+#include "domain/host.h"
+#include "domain/incident.h"
+#include "domain/snapshot.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace nightbell {
+
+// What is known now, of all sources: what they confirmed, and over it the patches of actions that are under way.
+// visible = confirmed + patches, so taking a patch away is the whole of undoing it.
+class Store : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Ticket = qint64;
+    using Patch = std::function<Incident(Incident)>;
+
+    explicit Store(QObject *parent = nullptr);
+
+    // What is seen. In no particular order, but the order does not change without need.
+    const QList<Incident> &incidents() const { return m_visible; }
+    const QList<Host> &hosts() const { return m_hosts; }
+    const Incident *incident(const IncidentId &id) const; // nullptr: unknown or long resolved
+    const Host *host(const HostId &id) const;
+
+    // One source's whole answer. An incident that is not in it any more is resolved by that: it goes out of the store in
+    // the `removed` of the diff. Absent parts stay as they are. An answer that was asked for before an action on an incident
+    // was confirmed cannot undo that action.
+    void replace(const Snapshot &snapshot);
+
+    // All that a source said is forgotten (it was removed from the configuration).
+    void forget(const SourceId &source);
+
+    // Shows `patch` over the incident until confirm() or rollback(). Ticket 0: there is no such incident.
+    Ticket propose(const IncidentId &id, Patch patch);
+    // The same ticket with another patch: "sending" becomes "queued".
+    void amend(Ticket ticket, Patch patch);
+    // The source has it. The patch stays until the first answer that was asked for after `at`.
+    void confirm(Ticket ticket, TimePoint at);
+    // It is not so. The incident is what the source says.
+    void rollback(Ticket ticket);
+
+Q_SIGNALS:
+    void incidentsChanged(const nightbell::Diff<nightbell::Incident> &diff);
+    void hostsChanged(const nightbell::Diff<nightbell::Host> &diff);
+
+private:
+    struct Proposal
+    {
+        Ticket ticket = 0;
+        IncidentId incident;
+        Patch patch;
+        std::optional<TimePoint> confirmedAt;
+    };
+
+    Incident patched(const Incident &confirmed) const;
+    void dropConfirmed(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer);
+    void showIncident(const IncidentId &id);
+    void reindex();
+
+    QHash<SourceId, QList<Incident>> m_confirmed;
+    QList<Proposal> m_proposals;
+    QList<Incident> m_visible;
+    QHash<IncidentId, qsizetype> m_visibleRow;
+    QList<Host> m_hosts;
+    QHash<HostId, qsizetype> m_hostRow;
+    Ticket m_lastTicket = 0;
+};
+
+} // namespace nightbell

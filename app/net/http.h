@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/expected.h"
+
+#include <QByteArray>
+#include <QCoroTask>
+#include <QList>
+#include <QUrl>
+
+#include <utility>
+
+namespace nightbell {
+
+struct HttpHeader
+{
+    QByteArray name;
+    QByteArray value;
+
+    bool operator==(const HttpHeader &) const = default;
+};
+
+struct HttpRequest
+{
+    QByteArray method = "GET";
+    QUrl url;
+    QList<HttpHeader> headers; // may hold secrets: never logged
+    QByteArray body;
+    Duration deadline = std::chrono::seconds(15); // from send() to the last byte
+    qint64 maximumBytes = 64LL * 1024 * 1024; // of the answer's body; past it the answer is TooLarge
+};
+
+// An answer with a status, whatever it is. 4xx and 5xx are answers too: who asked knows what they mean.
+struct HttpReply
+{
+    int status = 0;
+    QList<HttpHeader> headers;
+    QByteArray body;
+
+    // The first header of that name, case-insensitive; empty: none.
+    QByteArray header(QByteArrayView name) const;
+};
+
+// Sends requests. One real (qnamtransport), one fake in tests.
+class Transport
+{
+public:
+    Transport() = default;
+    Transport(const Transport &) = delete;
+    Transport &operator=(const Transport &) = delete;
+    virtual ~Transport() = default;
+
+    // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge. A redirect to another host is not
+    // followed (it comes back as the answer that it is), so that no secret goes astray.
+    virtual QCoro::Task<Expected<HttpReply>> send(HttpRequest request) = 0;
+
+    // Ends everything under way with Cancelled.
+    virtual void abortAll() = 0;
+};
+
+} // namespace nightbell
