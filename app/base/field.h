@@ -13,7 +13,7 @@ namespace nightbell {
 // How a field is entered, checked and written.
 enum class FieldType : std::uint8_t {
     Text, // QString
-    Url, // QString: https, or http for loopback addresses only
+    Url, // QString: https; http for loopback addresses only, unless `anyHttp`
     Secret, // QString; lives in the keychain or the environment, never in TOML
     Duration, // QString as parseDuration reads it
     Integer, // qint64
@@ -35,12 +35,16 @@ struct Field
     QStringList choices = {}; // for Choice
     qint64 minimum = 0; // for Integer; milliseconds for Duration
     qint64 maximum = 0; // 0: no upper limit
+    bool anyHttp = false; // for Url: plain http to any host will do (a site that is looked at, not talked to)
 };
 
 using Fields = QList<Field>;
 
 // The values of one entry, by key. Absent: the field's fallback holds.
 using FieldValues = QVariantMap;
+
+// localhost, 127.0.0.0/8, ::1.
+bool isLoopback(const QString &host);
 
 // What `values` or else the field's fallback says. Precondition: `fields` has `key`.
 QVariant fieldValue(const Fields &fields, const FieldValues &values, const QString &key);

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/json.h"
+
+#include <simdjson.h>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+// A parser owns the tape and the strings; values point into it.
+struct JsonDocument::Storage
+{
+    simdjson::dom::parser parser;
+    simdjson::dom::element root;
+};
+
+struct JsonValue::Node
+{
+    simdjson::dom::element element;
+};
+
+namespace {
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+Expected<JsonDocument> JsonDocument::parse(QByteArrayView bytes)
+{
+    JsonDocument document;
+    document.m_storage = std::make_shared<Storage>();
+    const auto error = document.m_storage->parser.parse(bytes.data(), static_cast<size_t>(bytes.size())).get(document.m_storage->root);
+    if (error != simdjson::SUCCESS)
+        return Error{ErrorKind::BadAnswer, u"not JSON: "_s + QString::fromUtf8(simdjson::error_message(error))};
+    return document;
+}
+
+JsonValue JsonDocument::root() const
+{
+    return JsonValue(JsonValue::Node{m_storage->root}, QString());
+}
+
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(JsonValue &&) noexcept = default;
+JsonValue &JsonValue::operator=(JsonValue &&) noexcept = default;
+JsonValue::~JsonValue() = default;
+
+JsonValue::JsonValue(const JsonValue &other) : m_node(other.m_node ? std::make_unique<Node>(*other.m_node) : nullptr), m_path(other.m_path)
+{ }
+
+JsonValue &JsonValue::operator=(const JsonValue &other)
+{
+    JsonValue copy(other);
+    return *this = std::move(copy);
+}
+
+JsonValue::JsonValue(const Node &node, QString path) : m_path(std::move(path))
+{
+    if (!node.element.is_null())
+        m_node = std::make_unique<Node>(node);
+}
+
+bool JsonValue::isAbsent() const
+{
+    return m_node == nullptr;
+}
+
+bool JsonValue::isObject() const
+{
+    return m_node && m_node->element.is_object();
+}
+
+bool JsonValue::isArray() const
+{
+    return m_node && m_node->element.is_array();
+}
+
+bool JsonValue::isString() const
+{
+    return m_node && m_node->element.is_string();
+}
+
+JsonValue JsonValue::operator[](const char *key) const
+{
+    const QString path = m_path.isEmpty() ? QString::fromUtf8(key) : m_path + u'.' + QString::fromUtf8(key);
+    simdjson::dom::element member;
+    if (isObject() && m_node->element.at_key(key).get(member) == simdjson::SUCCESS)
+        return JsonValue(Node{member}, path);
+    JsonValue absent;
+    absent.m_path = path;
+    return absent;
+}
+
+Error JsonValue::mismatch(const char *expected) const
+{
+    const QString place = m_path.isEmpty() ? u"the document"_s : m_path;
+    return Error{ErrorKind::BadAnswer, place + u": expected "_s + QString::fromUtf8(expected)};
+}
+
+Expected<QString> JsonValue::toString() const
+{
+    std::string_view text;
+    if (!m_node || m_node->element.get_string().get(text) != simdjson::SUCCESS)
+        return mismatch("a string");
+    return fromUtf8(text);
+}
+
+Expected<qint64> JsonValue::toInteger() const
+{
+    std::int64_t number = 0;
+    if (!m_node || m_node->element.get_int64().get(number) != simdjson::SUCCESS)
+        return mismatch("an integer");
+    return qint64(number);
+}
+
+Expected<double> JsonValue::toDouble() const
+{
+    double number = 0;
+    if (!m_node || m_node->element.get_double().get(number) != simdjson::SUCCESS)
+        return mismatch("a number");
+    return number;
+}
+
+Expected<bool> JsonValue::toBool() const
+{
+    bool truth = false;
+    if (!m_node || m_node->element.get_bool().get(truth) != simdjson::SUCCESS)
+        return mismatch("true or false");
+    return truth;
+}
+
+Expected<std::optional<QString>> JsonValue::optionalString() const
+{
+    if (isAbsent())
+        return std::optional<QString>();
+    const auto value = toString();
+    return value ? Expected<std::optional<QString>>(*value) : value.error();
+}
+
+Expected<std::optional<qint64>> JsonValue::optionalInteger() const
+{
+    if (isAbsent())
+        return std::optional<qint64>();
+    const auto value = toInteger();
+    return value ? Expected<std::optional<qint64>>(*value) : value.error();
+}
+
+Expected<std::optional<double>> JsonValue::optionalDouble() const
+{
+    if (isAbsent())
+        return std::optional<double>();
+    const auto value = toDouble();
+    return value ? Expected<std::optional<double>>(*value) : value.error();
+}
+
+QString JsonValue::stringOr(const QString &fallback) const
+{
+    return toString().valueOr(fallback);
+}
+
+qint64 JsonValue::integerOr(qint64 fallback) const
+{
+    return toInteger().valueOr(fallback);
+}
+
+double JsonValue::doubleOr(double fallback) const
+{
+    return toDouble().valueOr(fallback);
+}
+
+bool JsonValue::boolOr(bool fallback) const
+{
+    return toBool().valueOr(fallback);
+}
+
+Expected<Done> JsonValue::forEach(const std::function<void(const JsonValue &)> &visit) const
+{
+    if (isAbsent())
+        return Done{};
+    simdjson::dom::array array;
+    if (m_node->element.get_array().get(array) != simdjson::SUCCESS)
+        return mismatch("an array");
+    qsizetype index = 0;
+    for (const simdjson::dom::element element : array)
+        visit(JsonValue(Node{element}, m_path + u'[' + QString::number(index++) + u']'));
+    return Done{};
+}
+
+Expected<Done> JsonValue::forEachMember(const std::function<void(const QString &, const JsonValue &)> &visit) const
+{
+    if (isAbsent())
+        return Done{};
+    simdjson::dom::object object;
+    if (m_node->element.get_object().get(object) != simdjson::SUCCESS)
+        return mismatch("an object");
+    for (const auto &[key, element] : object) {
+        const QString name = fromUtf8(key);
+        visit(name, JsonValue(Node{element}, m_path.isEmpty() ? name : m_path + u'.' + name));
+    }
+    return Done{};
+}
+
+QStringList JsonValue::toStringList() const
+{
+    QStringList texts;
+    const auto add = [&texts](const JsonValue &element) {
+        if (const auto text = element.toString())
+            texts.append(*text);
+    };
+    // An array of another type is an empty list here: this read is lenient by contract.
+    return forEach(add) ? texts : QStringList();
+}
+
+} // namespace nightbell
