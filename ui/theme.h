@@ -27,6 +27,7 @@ QColor toneColor(Tone tone, const QPalette &palette);
 QColor mutedText(const QPalette &palette); // secondary text
 QColor hairline(const QPalette &palette); // separators and borders
 QColor raised(const QPalette &palette); // cards, hover
+QColor accent(const QPalette &palette); // focus, links, the one thing that stands out
 QColor seriesColor(int index, const QPalette &palette); // lines of a chart
 
 // The shape that goes with the tone, as a character: ▲ ● ✓ ◌ ▬ –
