@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/filter.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+constexpr auto keyWords
+    = {"state"_L1, "severity"_L1, "urgency"_L1, "host"_L1, "service"_L1, "source"_L1, "check"_L1, "who"_L1, "title"_L1, "text"_L1};
+
+bool contains(const QString &text, const QString &part)
+{
+    return text.contains(part, Qt::CaseInsensitive);
+}
+
+// Whole-text match of * (any run) and ? (any one), both lower case. Linear in practice: on a mismatch it goes back to the last *.
+bool globMatches(QStringView text, QStringView pattern)
+{
+    qsizetype t = 0;
+    qsizetype p = 0;
+    qsizetype star = -1;
+    qsizetype resume = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == u'*') {
+            star = p++;
+            resume = t;
+        } else if (p < pattern.size() && (pattern[p] == u'?' || pattern[p] == text[t])) {
+            ++p;
+            ++t;
+        } else if (star >= 0) {
+            p = star + 1;
+            t = ++resume;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size() && pattern[p] == u'*')
+        ++p;
+    return p == pattern.size();
+}
+
+struct Token
+{
+    qsizetype from = 0;
+    qsizetype end = 0;
+    QString text; // without quotes
+    bool isNegated = false;
+    bool isQuoted = false; // the whole of it: no key is meant
+};
+
+// Blanks separate, quotes hold together; a quote that is not closed yet goes to the end.
+QList<Token> tokens(const QString &text)
+{
+    QList<Token> result;
+    qsizetype at = 0;
+    while (at < text.size()) {
+        if (text[at].isSpace()) {
+            ++at;
+            continue;
+        }
+        Token token{.from = at, .end = at, .text = {}, .isNegated = false, .isQuoted = false};
+        if (text[at] == u'-') {
+            token.isNegated = true;
+            ++at;
+        }
+        token.isQuoted = at < text.size() && text[at] == u'"';
+        bool quoted = false;
+        for (; at < text.size() && (quoted || !text[at].isSpace()); ++at) {
+            if (text[at] == u'"')
+                quoted = !quoted;
+            else
+                token.text.append(text[at]);
+        }
+        token.end = at;
+        result.append(token);
+    }
+    return result;
+}
+
+} // namespace
+
+Filter Filter::parse(const QString &text)
+{
+    Filter filter;
+    for (const Token &token : tokens(text)) {
+        Term term = termOf(token.text, token.isQuoted);
+        if (term.pattern.isEmpty())
+            continue; // "host:" while it is being typed hides nothing
+        term.isNegated = token.isNegated;
+        filter.m_terms.append(term);
+    }
+    return filter;
+}
+
+Filter::Term Filter::termOf(const QString &text, bool isQuoted)
+{
+    static constexpr std::initializer_list<std::pair<QLatin1StringView, Field>> fields{{"state"_L1, Field::State},
+        {"severity"_L1, Field::Severity}, {"urgency"_L1, Field::Urgency}, {"host"_L1, Field::Host}, {"service"_L1, Field::Service},
+        {"source"_L1, Field::Source}, {"check"_L1, Field::Check}, {"who"_L1, Field::Who}, {"title"_L1, Field::Title},
+        {"text"_L1, Field::Text}};
+    Term term;
+    term.pattern = text.toLower();
+    const qsizetype colon = isQuoted ? -1 : text.indexOf(u':');
+    if (colon > 0) {
+        const QString key = term.pattern.left(colon);
+        const auto field = std::ranges::find_if(fields, [&key](const auto &candidate) { return candidate.first == key; });
+        if (field != fields.end()) {
+            term.field = field->second;
+            term.pattern = term.pattern.mid(colon + 1);
+        }
+    }
+    term.isGlob = !isQuoted && (term.pattern.contains(u'*') || term.pattern.contains(u'?'));
+    return term;
+}
+
+bool Filter::matches(const Incident &incident, const Names &names) const
+{
+    return std::ranges::all_of(m_terms, [&](const Term &term) { return found(term, incident, names) != term.isNegated; });
+}
+
+bool Filter::found(const Term &term, const Incident &incident, const Names &names)
+{
+    const auto within
+        = [&term](const QString &text) { return term.isGlob ? globMatches(text.toLower(), term.pattern) : contains(text, term.pattern); };
+    const auto named = [&](const auto &id) { return within(id.text()) || within(names.of(id)); };
+    const auto begins
+        = [&term](const QString &word) { return term.isGlob ? globMatches(word, term.pattern) : word.startsWith(term.pattern); };
+    const auto who = [&] { return within(incident.acknowledgedBy) || within(incident.resolvedBy); };
+    switch (term.field) {
+    case Field::Title:
+        return within(incident.title);
+    case Field::Text:
+        return within(incident.text);
+    case Field::Service:
+        return named(incident.service);
+    case Field::Host:
+        return named(incident.host);
+    case Field::Source:
+        return named(incident.source);
+    case Field::Check:
+        return within(incident.check.text());
+    case Field::Who:
+        return who();
+    case Field::State:
+        return begins(toWord(incident.state));
+    case Field::Severity:
+        return begins(toWord(incident.severity));
+    case Field::Urgency:
+        return begins(toWord(incident.urgency));
+    case Field::Anything:
+        break;
+    }
+    return within(incident.title) || named(incident.service) || named(incident.host) || named(incident.source)
+        || within(incident.check.text()) || who();
+}
+
+namespace {
+
+QStringList fixedWords(const QString &key)
+{
+    QStringList words;
+    if (key == "state"_L1) {
+        for (const auto state : {IncidentState::Triggered, IncidentState::Acknowledged, IncidentState::Resolved})
+            words.append(toWord(state));
+    } else if (key == "severity"_L1) {
+        for (const auto severity : {Severity::Critical, Severity::Error, Severity::Warning, Severity::Info, Severity::Unknown})
+            words.append(toWord(severity));
+    } else if (key == "urgency"_L1) {
+        words = {toWord(Urgency::High), toWord(Urgency::Low)};
+    }
+    return words;
+}
+
+// The names that occur under `key` and go on from what is typed; sorted, each once.
+QStringList occurring(const QString &key, const QString &typed, const QList<Incident> &incidents, const Names &names)
+{
+    std::set<QString> found;
+    const auto offer = [&](const QString &name) {
+        if (!name.isEmpty() && contains(name, typed))
+            found.insert(name);
+    };
+    for (const Incident &incident : incidents) {
+        if (key == "host"_L1)
+            offer(names.of(incident.host));
+        else if (key == "service"_L1)
+            offer(names.of(incident.service));
+        else if (key == "source"_L1)
+            offer(names.of(incident.source));
+        else if (key == "check"_L1)
+            offer(incident.check.text());
+        else if (key == "who"_L1)
+            offer(incident.acknowledgedBy);
+    }
+    return QStringList(found.begin(), found.end());
+}
+
+QString spelled(const QString &key, const QString &value)
+{
+    const bool needsQuotes = std::ranges::any_of(value, [](QChar letter) { return letter.isSpace(); });
+    return key + u':' + (needsQuotes ? u'"' + value + u'"' : value);
+}
+
+} // namespace
+
+FilterCompletion complete(const QString &text, qsizetype cursor, const QList<Incident> &incidents, const Names &names, qsizetype limit)
+{
+    FilterCompletion completion{.from = cursor, .length = 0, .suggestions = {}};
+    const QList<Token> all = tokens(text.left(cursor));
+    if (all.isEmpty() || all.last().end < cursor || all.last().isQuoted)
+        return completion;
+    const Token &token = all.last();
+    completion.from = token.from + (token.isNegated ? 1 : 0);
+    completion.length = cursor - completion.from;
+    const qsizetype colon = token.text.indexOf(u':');
+    if (colon < 0) {
+        for (const QLatin1StringView key : keyWords) {
+            if (key.startsWith(token.text, Qt::CaseInsensitive) && !token.text.isEmpty())
+                completion.suggestions.append(key + u':');
+        }
+        return completion;
+    }
+    const QString key = token.text.left(colon).toLower();
+    const QString typed = token.text.mid(colon + 1);
+    QStringList values;
+    for (const QString &word : fixedWords(key)) {
+        if (word.startsWith(typed, Qt::CaseInsensitive))
+            values.append(word);
+    }
+    values += occurring(key, typed, incidents, names);
+    for (const QString &value : std::as_const(values).first(std::min(limit, values.size())))
+        completion.suggestions.append(spelled(key, value));
+    return completion;
+}
+
+} // namespace nightbell
