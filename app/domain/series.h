@@ -11,7 +11,12 @@
 
 namespace nightbell {
 
-enum class Metric : std::uint8_t { Cpu, Memory, Restarts, CheckLatency };
+enum class Metric : std::uint8_t {
+    Cpu, // percent, 0–100
+    Memory, // percent, 0–100
+    Restarts, // restarts by failure since the sample before
+    CheckLatency, // milliseconds
+};
 
 QString toWord(Metric metric);
 std::optional<Metric> metricFromWord(QStringView word);

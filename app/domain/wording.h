@@ -42,6 +42,7 @@ QString eventText(IncidentEventKind kind); // "acknowledged"
 QString stateText(CheckState state);
 QString stateText(HostState state);
 QString restartsUnknownText(RestartsUnknown reason); // why, in a sentence; empty where they are known
+QString localDateTime(TimePoint time); // "2026-11-23 03:12:05"
 QString localTime(TimePoint time, TimePoint now); // "03:12:05"; with the date if it is not of the same day as now
 
 } // namespace nightbell

@@ -14,6 +14,8 @@
 
 #include <optional>
 
+class QSqlDatabase;
+
 namespace nightbell {
 
 class Database;
@@ -27,6 +29,14 @@ struct HistoryQuery
     int limit = 100;
 };
 
+// What an earlier run of the program knew.
+struct Remembered
+{
+    QList<Incident> incidents; // open, and resolved within the last hour
+    QList<IncidentId> paged; // those of them that were paged for
+    int lastNumber = 0; // of Nightbell's own incidents: "NB-12" is 12
+};
+
 // What was seen and done, and the samples of hosts that keep none themselves; kept on disk.
 class History : public QObject
 {
@@ -35,33 +45,52 @@ class History : public QObject
 public:
     History(Clock &clock, Database &database, QObject *parent = nullptr);
 
-    // Appends; written soon. Loss of the disk is said by Database::failed().
+    // Appends; on disk with the next flush(). What the disk refuses is kept and tried again (10,000 events at most).
     void add(const IncidentEvent &event);
+    void remember(const Incident &incident); // the same for an incident's newest state
     void addSample(const QString &subject, Metric metric, Sample sample); // subject: id of a host or check
 
+    QCoro::Task<Expected<Remembered>> restore();
     // Newest first.
     QCoro::Task<Expected<QList<IncidentEvent>>> search(HistoryQuery query);
     // Oldest first.
     QCoro::Task<Expected<QList<IncidentEvent>>> timeline(IncidentId incident);
-    QCoro::Task<Expected<Series>> samples(QString subject, Metric metric, TimePoint from, TimePoint to);
+    // All incidents that are remembered, newest first.
+    QCoro::Task<Expected<QList<Incident>>> incidents(int limit);
+    // Oldest first. `interval`: how often the subject is looked at, from which the gap between two samples follows.
+    QCoro::Task<Expected<Series>> samples(
+        QString subject, Metric metric, TimePoint from, TimePoint to, Duration interval = std::chrono::seconds(30));
 
-    // Writes what waits, thins old samples (raw for 6 h, per minute for 8 days), drops events older than `keep`.
+    // Hands what waits to the database's thread.
+    void flush();
+    // Thins old samples (raw for 6 h, per minute for 8 days), drops events and resolved incidents older than `keep`.
     void tidy(Duration keep);
-    void flush(); // hands what waits to the database's thread
 
 Q_SIGNALS:
     void added(const nightbell::IncidentEvent &event);
 
 private:
-    Clock &m_clock;
-    Database &m_database;
     struct PendingSample
     {
         QString subject;
-        Metric metric;
+        Metric metric = Metric::Cpu;
         Sample sample;
     };
-    QList<PendingSample> m_pending;
+    struct Batch
+    {
+        QList<IncidentEvent> events;
+        QList<Incident> incidents;
+        QList<PendingSample> samples;
+
+        bool isEmpty() const { return events.isEmpty() && incidents.isEmpty() && samples.isEmpty(); }
+    };
+
+    static Expected<Done> write(QSqlDatabase &database, const Batch &batch);
+    void takeBack(const Batch &batch);
+
+    Clock &m_clock;
+    Database &m_database;
+    Batch m_pending;
 };
 
 } // namespace nightbell

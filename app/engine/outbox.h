@@ -2,10 +2,9 @@
 #pragma once
 
 #include "actions/action.h"
-#include "base/clock.h"
 #include "base/expected.h"
 
-#include <QCoroTask>
+#include <QFuture>
 #include <QList>
 
 namespace nightbell {
@@ -20,23 +19,27 @@ struct OutboxEntry
     bool operator==(const OutboxEntry &) const = default;
 };
 
+struct OutboxContent
+{
+    QList<OutboxEntry> entries; // oldest first
+    qint64 lastId = 0; // the highest id that was ever used
+
+    bool operator==(const OutboxContent &) const = default;
+};
+
 // Actions that were asked for and are not finished, on disk before anything is sent.
 class Outbox
 {
 public:
     explicit Outbox(Database &database);
 
-    qint64 nextId() { return ++m_lastId; }
-
-    // On disk when the task ends. Error Storage: it is not, and a crash would lose it.
-    QCoro::Task<Expected<Done>> append(OutboxEntry entry);
-    QCoro::Task<Expected<Done>> remove(qint64 id);
-    // What is there, oldest first. Also learns the last id that was used.
-    QCoro::Task<Expected<QList<OutboxEntry>>> load();
+    // On disk when the future has a value. Error Storage: it is not, and a crash would lose it.
+    QFuture<Expected<Done>> append(const OutboxEntry &entry);
+    QFuture<Expected<Done>> remove(qint64 id);
+    QFuture<Expected<OutboxContent>> load();
 
 private:
     Database &m_database;
-    qint64 m_lastId = 0;
 };
 
 } // namespace nightbell

@@ -11,9 +11,11 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace nightbell {
 
@@ -61,17 +63,19 @@ private:
     {
         Ticket ticket = 0;
         IncidentId incident;
+        SourceId source;
         Patch patch;
         std::optional<TimePoint> confirmedAt;
     };
 
-    Incident patched(const Incident &confirmed) const;
-    void dropConfirmed(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer);
-    void showIncident(const IncidentId &id);
-    void reindex();
+    void replaceIncidents(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer);
+    void replaceHosts(const SourceId &source, const QList<Host> &hosts);
+    QSet<IncidentId> proposedIncidents() const;
+    Incident patched(Incident incident) const;
+    void show(const IncidentId &id, const SourceId &source);
 
-    QHash<SourceId, QList<Incident>> m_confirmed;
-    QList<Proposal> m_proposals;
+    QHash<SourceId, QHash<IncidentId, Incident>> m_confirmed;
+    std::vector<Proposal> m_proposals; // in the order in which they were made: later patches lie over earlier ones
     QList<Incident> m_visible;
     QHash<IncidentId, qsizetype> m_visibleRow;
     QList<Host> m_hosts;

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/checkrunner.h"
+
+#include <QCoroTask>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+constexpr Duration nothingToDo = std::chrono::hours(1);
+// A check that just failed is looked at again soon: whether it is an incident should not take another whole interval.
+constexpr Duration recheckAfter = std::chrono::seconds(10);
+
+} // namespace
+
+struct CheckRunner::Entry
+{
+    CheckEntry entry;
+    const CheckKind *kind = nullptr;
+    Check check;
+    Duration dueAt{0}; // on Clock::elapsed()
+    Duration startedAt{0};
+    quint64 round = 0;
+    bool running = false;
+};
+
+CheckRunner::CheckRunner(Clock &clock, Probe &probe, QObject *parent) : QObject(parent), m_clock(clock), m_probe(probe)
+{ }
+
+CheckRunner::~CheckRunner() = default;
+
+void CheckRunner::setEntries(const QList<CheckEntry> &entries)
+{
+    std::vector<std::unique_ptr<Entry>> next;
+    for (const CheckEntry &wanted : entries) {
+        const auto same = std::ranges::find_if(m_entries, [&wanted](const auto &old) { return old && old->entry == wanted; });
+        if (same != m_entries.end()) {
+            next.push_back(std::move(*same));
+            continue;
+        }
+        const CheckKind *kind = checkKind(wanted.kind);
+        if (!kind)
+            continue; // the configuration has said so
+        auto entry = std::make_unique<Entry>();
+        entry->entry = wanted;
+        entry->kind = kind;
+        entry->dueAt = m_clock.elapsed();
+        entry->check.id = wanted.id;
+        entry->check.kind = wanted.kind;
+        entry->check.target = kind->target(wanted.values);
+        entry->check.service = wanted.service;
+        entry->check.every = wanted.every;
+        entry->check.failAfter = wanted.failAfter;
+        entry->check.state = wanted.enabled ? CheckState::Waiting : CheckState::Paused;
+        next.push_back(std::move(entry));
+    }
+    m_entries = std::move(next);
+    publish();
+    Q_EMIT due();
+}
+
+Duration CheckRunner::tick()
+{
+    const Duration now = m_clock.elapsed();
+    QList<CheckId> ready;
+    Duration wait = nothingToDo;
+    for (const auto &entry : m_entries) {
+        if (entry->check.state == CheckState::Paused || entry->running)
+            continue;
+        if (entry->dueAt <= now)
+            ready.append(entry->check.id);
+        else
+            wait = std::min(wait, entry->dueAt - now);
+    }
+    for (const CheckId &id : ready) {
+        const auto found = std::ranges::find_if(m_entries, [&id](const auto &entry) { return entry->check.id == id; });
+        if (found != m_entries.end())
+            start(**found);
+    }
+    return wait;
+}
+
+void CheckRunner::start(Entry &entry)
+{
+    entry.running = true;
+    entry.startedAt = m_clock.elapsed();
+    const quint64 round = ++entry.round;
+    const CheckId id = entry.check.id;
+    const CheckContext context{entry.entry.values, m_clock, m_probe};
+    QCoro::connect(entry.kind->run(context), this, [this, id, round](const CheckResult &result) { finish(id, round, result); });
+}
+
+void CheckRunner::finish(const CheckId &id, quint64 round, const CheckResult &result)
+{
+    const auto found = std::ranges::find_if(m_entries, [&id](const auto &entry) { return entry->check.id == id; });
+    if (found == m_entries.end() || !(*found)->running || (*found)->round != round)
+        return;
+    Entry &entry = **found;
+    entry.running = false;
+    Check &check = entry.check;
+    check.last = result;
+    const CheckState before = check.state;
+    check.failuresInRow = result.passed() ? 0 : check.failuresInRow + 1;
+    if (result.passed())
+        check.state = CheckState::Passing;
+    else
+        check.state = check.failuresInRow >= check.failAfter ? CheckState::Failed : CheckState::Failing;
+    // "since" is when the trouble began, not when it was called an incident.
+    const bool sameTrouble = before == CheckState::Failing && check.state == CheckState::Failed;
+    if (check.state != before && !sameTrouble)
+        check.since = result.at;
+    const Duration delay = check.state == CheckState::Failing ? std::min(check.every, recheckAfter) : check.every;
+    entry.dueAt = entry.startedAt + delay;
+    const Check seen = check;
+    publish();
+    Q_EMIT finished(seen);
+    Q_EMIT due();
+}
+
+void CheckRunner::publish()
+{
+    QList<Check> now;
+    for (const auto &entry : m_entries)
+        now.append(entry->check);
+    const Diff<Check> diff = difference(m_checks, now);
+    m_checks = now;
+    if (!diff.isEmpty())
+        Q_EMIT changed(diff);
+}
+
+void CheckRunner::runNow()
+{
+    for (const auto &entry : m_entries)
+        entry->dueAt = m_clock.elapsed();
+    Q_EMIT due();
+}
+
+void CheckRunner::runNow(const CheckId &id)
+{
+    for (const auto &entry : m_entries) {
+        if (entry->check.id == id)
+            entry->dueAt = m_clock.elapsed();
+    }
+    Q_EMIT due();
+}
+
+} // namespace nightbell

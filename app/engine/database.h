@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <QCoroFuture>
+#include <QCoroTask>
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+#include <QSqlDatabase>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+namespace nightbell {
+
+// How opening went. The console goes on in every case; where nothing can be kept it works in memory.
+struct DatabaseReport
+{
+    QString setAside; // name that a corrupt file was given; empty: it was not
+    QString notKept; // why nothing is kept on disk; empty: it is
+
+    bool operator==(const DatabaseReport &) const = default;
+};
+
+// The one SQLite file of a data folder, on a thread of its own: nothing in the window ever waits for the disk.
+// Jobs run in the order in which they were posted. The destructor runs those that wait.
+class Database : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `folder` empty: in memory from the start.
+    explicit Database(const QString &folder, QObject *parent = nullptr);
+    ~Database() override;
+
+    // Runs `job` on the database's thread. The job returns Error Storage for what SQL refused.
+    template<typename T>
+    QFuture<Expected<T>> run(std::function<Expected<T>(QSqlDatabase &)> job)
+    {
+        auto promise = std::make_shared<QPromise<Expected<T>>>();
+        promise->start();
+        QFuture<Expected<T>> future = promise->future();
+        post([this, promise, job = std::move(job)](QSqlDatabase &database) {
+            Expected<T> result = job(database);
+            note(result ? Error{} : result.error(), result.hasValue());
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+        return future;
+    }
+
+Q_SIGNALS:
+    void opened(const nightbell::DatabaseReport &report);
+    void writeFailed(const QString &why); // the disk is full, went away, …; said once until writing works again
+    void writeRecovered();
+
+private:
+    void post(std::function<void(QSqlDatabase &)> job);
+    void note(const Error &error, bool worked); // on the database's thread
+
+    QThread m_thread;
+    QObject m_worker; // lives on the thread
+    std::unique_ptr<QSqlDatabase> m_database; // used on the thread only
+    bool m_failing = false; // the same
+};
+
+// One prepared statement with its values; the error's detail is what SQLite says, without the values.
+Expected<Done> execute(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
+
+} // namespace nightbell

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/judge.h"
+
+#include "domain/wording.h"
+#include "engine/ownincidents.h"
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString checkKey(const CheckId &id)
+{
+    return u"check/"_s + id.text();
+}
+
+Severity severityOf(RuleKind rule)
+{
+    switch (rule) {
+    case RuleKind::Cpu:
+    case RuleKind::Memory:
+        return Severity::Warning;
+    case RuleKind::Restarts:
+        return Severity::Error;
+    }
+    return Severity::Unknown;
+}
+
+Verdict verdictOf(CheckState state)
+{
+    switch (state) {
+    case CheckState::Failed:
+        return Verdict::Firing;
+    case CheckState::Passing:
+        return Verdict::Clear;
+    case CheckState::Waiting:
+    case CheckState::Failing: // not often enough yet, and not well either
+    case CheckState::Paused:
+        return Verdict::Unknown;
+    }
+    return Verdict::Unknown;
+}
+
+} // namespace
+
+Judge::Judge(OwnIncidents &incidents, IntervalOf intervalOf, QObject *parent)
+    : QObject(parent)
+    , m_incidents(incidents)
+    , m_intervalOf(std::move(intervalOf))
+    , m_rules(RuleSettings{})
+{ }
+
+void Judge::setConfiguration(const Configuration &configuration)
+{
+    m_configuration = configuration;
+    m_rules.setSettings(configuration.rules);
+}
+
+QList<RuleFinding> Judge::findings() const
+{
+    QList<RuleFinding> all;
+    for (const QList<RuleFinding> &ofHost : m_findings)
+        all += ofHost;
+    return all;
+}
+
+void Judge::applyHosts(const Diff<Host> &diff)
+{
+    for (const Host &host : diff.added)
+        judgeHost(host);
+    for (const auto &change : diff.changed)
+        judgeHost(change.after);
+    for (const Host &host : diff.removed) {
+        for (const RuleFinding &finding : m_findings.take(host.id))
+            m_incidents.abandon(finding.dedupKey(), tr("The host is not reported any more."));
+        m_rules.forget(host.id);
+    }
+}
+
+void Judge::judgeHost(const Host &host)
+{
+    const Duration gapLimit = 2 * m_intervalOf(host.source) + std::chrono::seconds(5);
+    const auto isOpen = [this](const QString &dedupKey) { return m_incidents.isOpen(dedupKey); };
+    const QList<RuleFinding> findings = m_rules.judge(host, gapLimit, isOpen);
+    for (const RuleFinding &finding : findings) {
+        Condition condition;
+        condition.dedupKey = finding.dedupKey();
+        condition.verdict = finding.verdict;
+        condition.host = host.id;
+        if (finding.verdict == Verdict::Firing) {
+            condition.title = ruleTitle(finding);
+            condition.text = ruleText(finding);
+            condition.severity = severityOf(finding.rule);
+        }
+        m_incidents.apply(condition);
+    }
+    m_findings.insert(host.id, findings);
+}
+
+void Judge::applyChecks(const Diff<Check> &diff)
+{
+    for (const Check &check : diff.added)
+        judgeCheck(check);
+    for (const auto &change : diff.changed)
+        judgeCheck(change.after);
+    for (const Check &check : diff.removed)
+        m_incidents.abandon(checkKey(check.id), tr("The check was removed."));
+}
+
+void Judge::judgeCheck(const Check &check)
+{
+    if (check.state == CheckState::Paused) {
+        m_incidents.abandon(checkKey(check.id), tr("The check was switched off."));
+        return;
+    }
+    Condition condition;
+    condition.dedupKey = checkKey(check.id);
+    condition.verdict = verdictOf(check.state);
+    condition.check = check.id;
+    condition.service = check.service;
+    if (condition.verdict == Verdict::Firing) {
+        condition.title = checkTitle(check);
+        condition.text = checkText(check);
+        condition.urgency = urgencyOf(check.service);
+    }
+    m_incidents.apply(condition);
+}
+
+Urgency Judge::urgencyOf(const ServiceId &service) const
+{
+    const ServiceEntry *entry = m_configuration.service(service);
+    return entry ? entry->service.urgency : Urgency::High; // nobody said that it may wait
+}
+
+} // namespace nightbell

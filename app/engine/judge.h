@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/checkresult.h"
+#include "domain/diff.h"
+#include "domain/host.h"
+#include "domain/monitor.h"
+#include "engine/configuration.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+namespace nightbell {
+
+class OwnIncidents;
+
+// Turns what is seen of hosts and checks into incidents: the built-in rules for every host of every source, and the
+// configured number of failures for every check.
+class Judge : public QObject
+{
+    Q_OBJECT
+
+public:
+    using IntervalOf = std::function<Duration(const SourceId &)>; // how often a source is polled
+
+    Judge(OwnIncidents &incidents, IntervalOf intervalOf, QObject *parent = nullptr);
+
+    void setConfiguration(const Configuration &configuration);
+
+    void applyHosts(const Diff<Host> &diff);
+    void applyChecks(const Diff<Check> &diff);
+
+    // What the rules said last of each host (and service), for lists of monitors.
+    QList<RuleFinding> findings() const;
+
+private:
+    void judgeHost(const Host &host);
+    void judgeCheck(const Check &check);
+    Urgency urgencyOf(const ServiceId &service) const;
+
+    OwnIncidents &m_incidents;
+    IntervalOf m_intervalOf;
+    HostRules m_rules;
+    Configuration m_configuration;
+    QHash<HostId, QList<RuleFinding>> m_findings;
+};
+
+} // namespace nightbell

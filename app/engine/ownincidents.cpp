@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ownincidents.h"
+
+#include "engine/database.h"
+#include "engine/rows.h"
+
+#include <QCoroFuture>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QFuture<Expected<Done>> write(Database &database, const Incident &incident)
+{
+    const QVariantList values = incidentValues(incident);
+    return database.run<Done>([values](QSqlDatabase &connection) {
+        const QString marks = QStringList(values.size(), u"?"_s).join(u',');
+        return execute(connection, u"INSERT OR REPLACE INTO incidents (%1) VALUES (%2)"_s.arg(incidentColumns(), marks), values);
+    });
+}
+
+// Done even where the disk refuses: the incident is acknowledged as long as we run, and the person was told that nothing
+// is kept. Waiting comes first all the same: what is called done is on disk where there is one.
+QCoro::Task<Expected<Done>> whenWritten(QFuture<Expected<Done>> written)
+{
+    co_await written;
+    co_return Done{};
+}
+
+QCoro::Task<Expected<Done>> refused(Error error)
+{
+    co_return error;
+}
+
+} // namespace
+
+OwnIncidents::OwnIncidents(Clock &clock, Database &database, QObject *parent) : QObject(parent), m_clock(clock), m_database(database)
+{ }
+
+SourceId OwnIncidents::sourceId()
+{
+    return SourceId(u"nightbell"_s);
+}
+
+void OwnIncidents::restore(const QList<Incident> &incidents, int lastNumber)
+{
+    m_lastNumber = std::max(m_lastNumber, lastNumber);
+    for (const Incident &incident : incidents) {
+        if (incident.source != sourceId())
+            continue;
+        if (incident.isOpen())
+            m_incidents.append(incident);
+        else if (!incident.resolvedBy.isEmpty() && incident.resolvedAt)
+            m_resolvedByHand.insert(incident.dedupKey, *incident.resolvedAt);
+    }
+    Q_EMIT changed();
+}
+
+Incident *OwnIncidents::find(const QString &dedupKey)
+{
+    const auto found = std::ranges::find_if(
+        m_incidents, [&dedupKey](const Incident &incident) { return incident.isOpen() && incident.dedupKey == dedupKey; });
+    return found == m_incidents.end() ? nullptr : &*found;
+}
+
+bool OwnIncidents::isOpen(const QString &dedupKey) const
+{
+    return std::ranges::any_of(
+        m_incidents, [&dedupKey](const Incident &incident) { return incident.isOpen() && incident.dedupKey == dedupKey; });
+}
+
+void OwnIncidents::apply(const Condition &condition)
+{
+    switch (condition.verdict) {
+    case Verdict::Unknown:
+        return;
+    case Verdict::Clear:
+        m_resolvedByHand.remove(condition.dedupKey);
+        if (Incident *incident = find(condition.dedupKey))
+            resolve(*incident, {});
+        return;
+    case Verdict::Firing:
+        if (Incident *incident = find(condition.dedupKey))
+            renew(*incident, condition);
+        else if (const auto byHand = m_resolvedByHand.find(condition.dedupKey);
+                 byHand == m_resolvedByHand.end() || m_clock.now() - *byHand >= reopenAfter)
+            open(condition);
+        return;
+    }
+}
+
+void OwnIncidents::abandon(const QString &dedupKey, const QString &why)
+{
+    m_resolvedByHand.remove(dedupKey);
+    if (Incident *incident = find(dedupKey)) {
+        incident->text = why;
+        resolve(*incident, {});
+    }
+}
+
+void OwnIncidents::open(const Condition &condition)
+{
+    const TimePoint now = m_clock.now();
+    Incident incident;
+    incident.id = IncidentId(u"NB-%1"_s.arg(++m_lastNumber));
+    incident.source = sourceId();
+    incident.dedupKey = condition.dedupKey;
+    incident.title = condition.title;
+    incident.text = condition.text;
+    incident.service = condition.service;
+    incident.host = condition.host;
+    incident.check = condition.check;
+    incident.urgency = condition.urgency;
+    incident.severity = condition.severity;
+    incident.created = now;
+    incident.changed = now;
+    m_resolvedByHand.remove(condition.dedupKey);
+    m_incidents.append(incident);
+    write(m_database, incident);
+    Q_EMIT changed();
+}
+
+void OwnIncidents::renew(Incident &incident, const Condition &condition)
+{
+    const TimePoint now = m_clock.now();
+    const bool sameFace = incident.title == condition.title && incident.urgency == condition.urgency
+        && incident.severity == condition.severity && incident.service == condition.service;
+    const bool sameText = incident.text == condition.text || now - incident.changed < renewTextAfter;
+    if (sameFace && sameText)
+        return;
+    incident.title = condition.title;
+    incident.text = condition.text;
+    incident.service = condition.service;
+    incident.urgency = condition.urgency;
+    incident.severity = condition.severity;
+    incident.changed = now;
+    write(m_database, incident);
+    Q_EMIT changed();
+}
+
+void OwnIncidents::resolve(Incident &incident, const QString &actor)
+{
+    incident.state = IncidentState::Resolved;
+    incident.resolvedAt = m_clock.now();
+    incident.resolvedBy = actor;
+    incident.changed = *incident.resolvedAt;
+    write(m_database, incident);
+    Q_EMIT changed();
+}
+
+void OwnIncidents::dropOld()
+{
+    const TimePoint limit = m_clock.now() - showResolvedFor;
+    const auto dropped
+        = m_incidents.removeIf([limit](const Incident &incident) { return incident.resolvedAt && *incident.resolvedAt < limit; });
+    m_resolvedByHand.removeIf([limit](const auto &entry) { return entry.value() < limit - reopenAfter; });
+    if (dropped > 0)
+        Q_EMIT changed();
+}
+
+Expected<Incident> OwnIncidents::change(const ActionRequest &request)
+{
+    const auto found = std::ranges::find(m_incidents, request.incident, &Incident::id);
+    if (found == m_incidents.end())
+        return Error{ErrorKind::NotFound, u"%1 was resolved and is history"_s.arg(request.incident.text())};
+    const ActionKind *kind = actionKind(request.action);
+    if (!kind)
+        return Error{ErrorKind::BadInput, u"there is no action %1"_s.arg(request.action)};
+    const Incident wanted = kind->expected(*found, request.actor, m_clock.now());
+    if (wanted.state == found->state)
+        return *found; // it was so already
+    if (!kind->applies(*found))
+        return Error{ErrorKind::Conflict, u"%1 is %2"_s.arg(request.incident.text(), toWord(found->state))};
+    *found = wanted;
+    found->changed = m_clock.now();
+    if (!found->isOpen())
+        m_resolvedByHand.insert(found->dedupKey, m_clock.now());
+    return *found;
+}
+
+QCoro::Task<Expected<Done>> OwnIncidents::perform(ActionRequest request)
+{
+    const auto changedTo = change(request);
+    if (!changedTo)
+        return refused(changedTo.error());
+    auto written = write(m_database, *changedTo);
+    Q_EMIT changed();
+    return whenWritten(std::move(written));
+}
+
+} // namespace nightbell

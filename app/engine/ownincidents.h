@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions/action.h"
+#include "base/clock.h"
+#include "domain/incident.h"
+#include "domain/monitor.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+namespace nightbell {
+
+class Database;
+
+// Something that a rule or a check has judged: the cause of an incident of Nightbell's own.
+struct Condition
+{
+    QString dedupKey;
+    Verdict verdict = Verdict::Unknown;
+    QString title;
+    QString text;
+    ServiceId service;
+    HostId host;
+    CheckId check;
+    Urgency urgency = Urgency::High;
+    Severity severity = Severity::Critical;
+
+    bool operator==(const Condition &) const = default;
+};
+
+// The incidents that Nightbell opens itself, for whatever has no pager of its own. One open incident a dedup key; a
+// condition that clears resolves it; one that comes back is a new incident. Unknown changes nothing.
+class OwnIncidents : public QObject, public ActionTarget
+{
+    Q_OBJECT
+
+public:
+    // An incident that a person resolved while its cause goes on comes back after this long: it was not mended.
+    static constexpr Duration reopenAfter = std::chrono::minutes(5);
+    // How long a resolved one stays in sight.
+    static constexpr Duration showResolvedFor = std::chrono::minutes(5);
+    // The evidence of an open incident is renewed at most this often, if its title stays.
+    static constexpr Duration renewTextAfter = std::chrono::minutes(1);
+
+    OwnIncidents(Clock &clock, Database &database, QObject *parent = nullptr);
+
+    static SourceId sourceId(); // "nightbell"
+
+    // What an earlier run left.
+    void restore(const QList<Incident> &incidents, int lastNumber);
+
+    void apply(const Condition &condition);
+    // Nobody looks any more (the check was removed, the host is gone for good): resolves it, and says so.
+    void abandon(const QString &dedupKey, const QString &why);
+    bool isOpen(const QString &dedupKey) const;
+    const QList<Incident> &incidents() const { return m_incidents; } // open ones, and those resolved lately
+    void dropOld(); // takes resolved ones out of sight
+
+    QCoro::Task<Expected<Done>> perform(ActionRequest request) override;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void open(const Condition &condition);
+    void renew(Incident &incident, const Condition &condition);
+    void resolve(Incident &incident, const QString &actor);
+    Incident *find(const QString &dedupKey);
+    Expected<Incident> change(const ActionRequest &request);
+
+    Clock &m_clock;
+    Database &m_database;
+    QList<Incident> m_incidents;
+    QHash<QString, TimePoint> m_resolvedByHand; // dedup key of a cause that went on when a person resolved it
+    int m_lastNumber = 0;
+};
+
+} // namespace nightbell

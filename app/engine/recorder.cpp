@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/recorder.h"
+
+#include "domain/wording.h"
+#include "engine/history.h"
+#include "engine/ownincidents.h"
+
+namespace nightbell {
+
+Recorder::Recorder(Clock &clock, History &history, QObject *parent) : QObject(parent), m_clock(clock), m_history(history)
+{ }
+
+void Recorder::restore(const QList<Incident> &incidents)
+{
+    for (const Incident &incident : incidents)
+        m_recorded.insert(incident.id, incident);
+}
+
+void Recorder::applyIncidents(const Diff<Incident> &diff)
+{
+    for (const Incident &incident : diff.added)
+        see(incident);
+    for (const auto &change : diff.changed)
+        see(change.after);
+    for (const Incident &incident : diff.removed)
+        gone(incident);
+}
+
+void Recorder::see(const Incident &incident)
+{
+    // A hope is not a fact: while an action is under way the incident on the screen is ahead of its source.
+    if (incident.action.stage == ActionStage::Sending || incident.action.stage == ActionStage::Queued)
+        return;
+    Incident fact = incident;
+    fact.action = {};
+    const auto known = m_recorded.find(fact.id);
+    if (known == m_recorded.end()) {
+        add(fact, IncidentEventKind::Opened, fact.created, {}, fact.text);
+        if (fact.state == IncidentState::Acknowledged)
+            add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
+    } else if (*known == fact) {
+        return;
+    } else if (known->state != fact.state) {
+        switch (fact.state) {
+        case IncidentState::Triggered:
+            add(fact, IncidentEventKind::Updated, m_clock.now(), {}, tr("It is triggered again."));
+            break;
+        case IncidentState::Acknowledged:
+            add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
+            break;
+        case IncidentState::Resolved:
+            add(fact, IncidentEventKind::Resolved, fact.resolvedAt.value_or(m_clock.now()), fact.resolvedBy, {});
+            break;
+        }
+    } else if (known->title != fact.title || known->urgency != fact.urgency) {
+        add(fact, IncidentEventKind::Updated, m_clock.now(), {}, fact.text);
+    }
+    m_recorded.insert(fact.id, fact);
+    remember(fact);
+}
+
+// Nightbell's own incidents write themselves, before an action on them is called done. Writing them here as well could put
+// an older state over a newer one.
+void Recorder::remember(const Incident &fact)
+{
+    if (fact.source != OwnIncidents::sourceId())
+        m_history.remember(fact);
+}
+
+void Recorder::gone(const Incident &incident)
+{
+    Incident last = m_recorded.take(incident.id);
+    if (last.id.isEmpty() || !last.isOpen())
+        return; // it was resolved while it was in sight, and that stands already
+    last.state = IncidentState::Resolved;
+    last.resolvedAt = m_clock.now();
+    last.changed = m_clock.now();
+    add(last, IncidentEventKind::Resolved, m_clock.now(), {}, tr("Its source does not list it any more."));
+    remember(last);
+}
+
+void Recorder::pageRaised(const Page &page)
+{
+    if (page.repeated)
+        add(page.incident, IncidentEventKind::Note, m_clock.now(), {}, tr("Shown again after a restart."));
+    else
+        add(page.incident, IncidentEventKind::Paged, m_clock.now(), {}, {});
+}
+
+void Recorder::pageCleared(const Page &page)
+{
+    add(page.incident, IncidentEventKind::PageCleared, m_clock.now(), {}, {});
+}
+
+void Recorder::actionRequested(const ActionRequest &request)
+{
+    addAction(request, IncidentEventKind::ActionRequested, tr("%1, from: %2").arg(request.action, request.origin));
+}
+
+void Recorder::actionQueued(const ActionRequest &request, const Error &why)
+{
+    addAction(request, IncidentEventKind::ActionQueued, tr("%1: %2").arg(request.action, errorText(why)));
+}
+
+void Recorder::actionFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why)
+{
+    switch (outcome) {
+    case ActionOutcome::Confirmed:
+        addAction(request, IncidentEventKind::ActionConfirmed, request.action);
+        return;
+    case ActionOutcome::Refused:
+        addAction(request, IncidentEventKind::ActionRefused, tr("%1: %2").arg(request.action, errorText(why)));
+        return;
+    case ActionOutcome::Expired:
+        addAction(request, IncidentEventKind::ActionRefused, tr("%1 was given up: %2").arg(request.action, errorText(why)));
+        return;
+    }
+}
+
+void Recorder::add(const Incident &incident, IncidentEventKind kind, TimePoint at, const QString &actor, const QString &text)
+{
+    m_history.add(IncidentEvent{0, at, incident.id, incident.source, kind, actor, incident.title, text});
+}
+
+void Recorder::addAction(const ActionRequest &request, IncidentEventKind kind, const QString &text)
+{
+    const QString title = m_recorded.value(request.incident).title;
+    m_history.add(IncidentEvent{0, m_clock.now(), request.incident, request.source, kind, request.actor, title, text});
+}
+
+} // namespace nightbell

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/store.h"
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+// The items of `before` that are not of `source`, then `mine`, keeping the places of those that stay.
+template<typename T>
+QList<T> merged(const QList<T> &before, const SourceId &source, const QList<T> &mine)
+{
+    QHash<decltype(T{}.id), const T *> fresh;
+    fresh.reserve(mine.size());
+    for (const T &item : mine)
+        fresh.insert(item.id, &item);
+    QList<T> after;
+    after.reserve(before.size() + mine.size());
+    for (const T &item : before) {
+        if (item.source != source)
+            after.append(item);
+        else if (const T *now = fresh.take(item.id))
+            after.append(*now);
+    }
+    for (const T &item : mine) {
+        if (fresh.contains(item.id))
+            after.append(item);
+    }
+    return after;
+}
+
+template<typename T>
+QHash<decltype(T{}.id), qsizetype> rowsOf(const QList<T> &list)
+{
+    QHash<decltype(T{}.id), qsizetype> rows;
+    rows.reserve(list.size());
+    for (qsizetype row = 0; row < list.size(); ++row)
+        rows.insert(list[row].id, row);
+    return rows;
+}
+
+template<typename T>
+QList<T> ofSource(const QList<T> &list, const SourceId &source)
+{
+    QList<T> mine;
+    std::ranges::copy_if(list, std::back_inserter(mine), [&source](const T &item) { return item.source == source; });
+    return mine;
+}
+
+} // namespace
+
+Store::Store(QObject *parent) : QObject(parent)
+{ }
+
+const Incident *Store::incident(const IncidentId &id) const
+{
+    const auto row = m_visibleRow.find(id);
+    return row == m_visibleRow.end() ? nullptr : &m_visible[*row];
+}
+
+const Host *Store::host(const HostId &id) const
+{
+    const auto row = m_hostRow.find(id);
+    return row == m_hostRow.end() ? nullptr : &m_hosts[*row];
+}
+
+void Store::replace(const Snapshot &snapshot)
+{
+    if (snapshot.incidents)
+        replaceIncidents(snapshot.source, snapshot.askedAt, *snapshot.incidents);
+    if (snapshot.hosts)
+        replaceHosts(snapshot.source, *snapshot.hosts);
+}
+
+void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer)
+{
+    // What was confirmed before this answer was asked for is in it now: the patch has done its work.
+    std::erase_if(m_proposals,
+        [&](const Proposal &proposal) { return proposal.source == source && proposal.confirmedAt && *proposal.confirmedAt < askedAt; });
+    QHash<IncidentId, Incident> confirmed;
+    confirmed.reserve(answer.size());
+    for (const Incident &incident : answer)
+        confirmed.insert(incident.id, incident);
+    m_confirmed.insert(source, confirmed);
+
+    QList<Incident> visible = answer;
+    const QSet<IncidentId> proposed = proposedIncidents();
+    if (!proposed.isEmpty()) {
+        for (Incident &incident : visible) {
+            if (proposed.contains(incident.id))
+                incident = patched(incident);
+        }
+    }
+    const Diff<Incident> diff = difference(ofSource(m_visible, source), visible);
+    if (diff.isEmpty())
+        return;
+    m_visible = merged(m_visible, source, visible);
+    m_visibleRow = rowsOf(m_visible);
+    Q_EMIT incidentsChanged(diff);
+}
+
+void Store::replaceHosts(const SourceId &source, const QList<Host> &hosts)
+{
+    const Diff<Host> diff = difference(ofSource(m_hosts, source), hosts);
+    if (diff.isEmpty())
+        return;
+    m_hosts = merged(m_hosts, source, hosts);
+    m_hostRow = rowsOf(m_hosts);
+    Q_EMIT hostsChanged(diff);
+}
+
+void Store::forget(const SourceId &source)
+{
+    std::erase_if(m_proposals, [&source](const Proposal &proposal) { return proposal.source == source; });
+    replaceIncidents(source, TimePoint::max(), {});
+    replaceHosts(source, {});
+    m_confirmed.remove(source);
+}
+
+Store::Ticket Store::propose(const IncidentId &id, Patch patch)
+{
+    const Incident *found = incident(id);
+    if (!found)
+        return 0;
+    m_proposals.push_back(Proposal{++m_lastTicket, id, found->source, std::move(patch), std::nullopt});
+    const Ticket ticket = m_lastTicket;
+    show(id, m_proposals.back().source);
+    return ticket;
+}
+
+void Store::amend(Ticket ticket, Patch patch)
+{
+    const auto proposal = std::ranges::find(m_proposals, ticket, &Proposal::ticket);
+    if (proposal == m_proposals.end())
+        return;
+    proposal->patch = std::move(patch);
+    show(IncidentId(proposal->incident), SourceId(proposal->source));
+}
+
+void Store::confirm(Ticket ticket, TimePoint at)
+{
+    const auto proposal = std::ranges::find(m_proposals, ticket, &Proposal::ticket);
+    if (proposal != m_proposals.end())
+        proposal->confirmedAt = at;
+}
+
+void Store::rollback(Ticket ticket)
+{
+    const auto proposal = std::ranges::find(m_proposals, ticket, &Proposal::ticket);
+    if (proposal == m_proposals.end())
+        return;
+    const IncidentId id = proposal->incident;
+    const SourceId source = proposal->source;
+    m_proposals.erase(proposal);
+    show(id, source);
+}
+
+QSet<IncidentId> Store::proposedIncidents() const
+{
+    QSet<IncidentId> ids;
+    for (const Proposal &proposal : m_proposals)
+        ids.insert(proposal.incident);
+    return ids;
+}
+
+Incident Store::patched(Incident incident) const
+{
+    for (const Proposal &proposal : m_proposals) {
+        if (proposal.incident == incident.id)
+            incident = proposal.patch(std::move(incident));
+    }
+    return incident;
+}
+
+// One incident as it is with the proposals of now, if the source still has it.
+void Store::show(const IncidentId &id, const SourceId &source)
+{
+    const auto row = m_visibleRow.find(id);
+    const auto confirmed = m_confirmed.find(source);
+    if (row == m_visibleRow.end() || confirmed == m_confirmed.end() || !confirmed->contains(id))
+        return;
+    const Incident after = patched(confirmed->value(id));
+    const Incident before = std::exchange(m_visible[*row], after);
+    if (before != after)
+        Q_EMIT incidentsChanged(Diff<Incident>{.changed = {Change<Incident>{before, after}}});
+}
+
+} // namespace nightbell

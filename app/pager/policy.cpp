@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pager/policy.h"
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+// What a page says. The evidence below the title is not part of it: it changes all the time.
+bool saysTheSame(const Incident &a, const Incident &b)
+{
+    return a.title == b.title && a.service == b.service && a.urgency == b.urgency && a.severity == b.severity && a.state == b.state
+        && a.action == b.action;
+}
+
+} // namespace
+
+PageDecision decide(const Diff<Incident> &diff, const QList<Page> &pages, const QSet<IncidentId> &pagedBefore, TimePoint now)
+{
+    PageDecision decision;
+    const auto consider = [&](const Incident &incident) {
+        const auto page = std::ranges::find(pages, incident.id, &Page::id);
+        if (page == pages.end()) {
+            if (incident.needsPerson())
+                decision.raise.append(Page{incident.id, incident, now, pagedBefore.contains(incident.id)});
+            return;
+        }
+        Page next = *page;
+        next.incident = incident;
+        // An acknowledgement that is still on its way keeps its page: it may be refused.
+        const bool undecided = incident.action.stage == ActionStage::Sending || incident.action.stage == ActionStage::Queued;
+        if (!incident.needsPerson() && !undecided)
+            decision.clear.append(next);
+        else if (!saysTheSame(page->incident, incident))
+            decision.update.append(next);
+    };
+    for (const Incident &incident : diff.added)
+        consider(incident);
+    for (const auto &change : diff.changed)
+        consider(change.after);
+    for (const Incident &incident : diff.removed) {
+        const auto page = std::ranges::find(pages, incident.id, &Page::id);
+        if (page != pages.end())
+            decision.clear.append(*page);
+    }
+    return decision;
+}
+
+} // namespace nightbell
