@@ -99,7 +99,7 @@ QString fieldProblem(const Field &field, const QVariant &value)
         return textProblem(field, value);
     case FieldType::Url:
         return urlProblem(field, value);
-    case FieldType::Duration:
+    case FieldType::TimeSpan:
         return durationProblem(field, value);
     case FieldType::Integer:
         return integerProblem(field, value);

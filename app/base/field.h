@@ -15,7 +15,7 @@ enum class FieldType : std::uint8_t {
     Text, // QString
     Url, // QString: https; http for loopback addresses only, unless `anyHttp`
     Secret, // QString; lives in the keychain or the environment, never in TOML
-    Duration, // QString as parseDuration reads it
+    TimeSpan, // QString as parseDuration reads it
     Integer, // qint64
     Boolean, // bool
     Choice, // QString, one of `choices`
@@ -33,7 +33,7 @@ struct Field
     QVariant fallback = {}; // value where the configuration has none; invalid: there is none
     bool required = false;
     QStringList choices = {}; // for Choice
-    qint64 minimum = 0; // for Integer; milliseconds for Duration
+    qint64 minimum = 0; // for Integer; milliseconds for TimeSpan
     qint64 maximum = 0; // 0: no upper limit
     bool anyHttp = false; // for Url: plain http to any host will do (a site that is looked at, not talked to)
 };

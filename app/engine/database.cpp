@@ -113,7 +113,7 @@ QString setAside(const QString &path)
     return {};
 }
 
-DatabaseReport open(QSqlDatabase &database, const QString &folder)
+DatabaseReport openFile(QSqlDatabase &database, const QString &folder)
 {
     DatabaseReport report;
     if (!folder.isEmpty()) {
@@ -160,15 +160,20 @@ Expected<Done> execute(QSqlDatabase &database, const QString &sql, const QVarian
     return Done{};
 }
 
-Database::Database(const QString &folder, QObject *parent) : QObject(parent)
+Database::Database(const QString &folder, QObject *parent) : QObject(parent), m_folder(folder)
 {
     m_worker.moveToThread(&m_thread);
     m_thread.setObjectName(u"database"_s);
+}
+
+void Database::open()
+{
     m_thread.start();
     const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    QMetaObject::invokeMethod(&m_worker, [this, name, folder] {
+    m_connection = name;
+    QMetaObject::invokeMethod(&m_worker, [this, name, folder = m_folder] {
         m_database = std::make_unique<QSqlDatabase>(QSqlDatabase::addDatabase(u"QSQLITE"_s, name));
-        const DatabaseReport report = open(*m_database, folder);
+        const DatabaseReport report = openFile(*m_database, folder);
         if (!report.notKept.isEmpty())
             qCWarning(lcStorage) << "nothing is kept on disk:" << report.notKept;
         Q_EMIT opened(report);
@@ -177,11 +182,12 @@ Database::Database(const QString &folder, QObject *parent) : QObject(parent)
 
 Database::~Database()
 {
+    if (m_connection.isEmpty())
+        return;
     QMetaObject::invokeMethod(&m_worker, [this] {
-        const QString name = m_database->connectionName();
         m_database->close();
         m_database.reset();
-        QSqlDatabase::removeDatabase(name);
+        QSqlDatabase::removeDatabase(m_connection);
         m_thread.quit();
     });
     m_thread.wait();

@@ -36,6 +36,8 @@ public:
     explicit Database(const QString &folder, QObject *parent = nullptr);
     ~Database() override;
 
+    void open(); // ends in opened(); jobs may be posted before
+
     // Runs `job` on the database's thread. The job returns Error Storage for what SQL refused.
     template<typename T>
     QFuture<Expected<T>> run(std::function<Expected<T>(QSqlDatabase &)> job)
@@ -61,6 +63,8 @@ private:
     void post(std::function<void(QSqlDatabase &)> job);
     void note(const Error &error, bool worked); // on the database's thread
 
+    QString m_folder;
+    QString m_connection; // name of the connection; empty: not opened
     QThread m_thread;
     QObject m_worker; // lives on the thread
     std::unique_ptr<QSqlDatabase> m_database; // used on the thread only

@@ -7,7 +7,11 @@
 
 namespace nightbell {
 
-Recorder::Recorder(Clock &clock, History &history, QObject *parent) : QObject(parent), m_clock(clock), m_history(history)
+Recorder::Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_history(history)
+    , m_keepsSeries(std::move(keepsSeries))
 { }
 
 void Recorder::restore(const QList<Incident> &incidents)
@@ -77,6 +81,36 @@ void Recorder::gone(const Incident &incident)
     last.changed = m_clock.now();
     add(last, IncidentEventKind::Resolved, m_clock.now(), {}, tr("Its source does not list it any more."));
     remember(last);
+}
+
+void Recorder::applyHosts(const Diff<Host> &diff)
+{
+    for (const Host &host : diff.added)
+        sample(host, 0);
+    for (const auto &change : diff.changed) {
+        if (change.after.sampledAt > change.before.sampledAt)
+            sample(change.after, change.after.restartsSince(change.before.sampledAt + Duration(1)).value_or(0));
+    }
+}
+
+void Recorder::sample(const Host &host, int newRestarts)
+{
+    if (m_keepsSeries(host.source))
+        return;
+    const QString subject = host.id.text();
+    if (host.cpu)
+        m_history.addSample(subject, Metric::Cpu, Sample{host.sampledAt, *host.cpu});
+    if (host.memory)
+        m_history.addSample(subject, Metric::Memory, Sample{host.sampledAt, *host.memory});
+    if (host.restartsUnknown == RestartsUnknown::Known)
+        m_history.addSample(subject, Metric::Restarts, Sample{host.sampledAt, static_cast<double>(newRestarts)});
+}
+
+void Recorder::checkFinished(const Check &check)
+{
+    if (check.last.passed())
+        m_history.addSample(
+            check.id.text(), Metric::CheckLatency, Sample{check.last.at, static_cast<double>(check.last.phases.total.count())});
 }
 
 void Recorder::pageRaised(const Page &page)

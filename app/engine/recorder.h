@@ -2,13 +2,17 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/checkresult.h"
 #include "domain/diff.h"
+#include "domain/host.h"
 #include "domain/incident.h"
 #include "engine/commander.h"
 #include "pager/policy.h"
 
 #include <QHash>
 #include <QObject>
+
+#include <functional>
 
 namespace nightbell {
 
@@ -21,11 +25,15 @@ class Recorder : public QObject
     Q_OBJECT
 
 public:
-    Recorder(Clock &clock, History &history, QObject *parent = nullptr);
+    using KeepsSeries = std::function<bool(const SourceId &)>; // the source answers for its own samples
+
+    Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent = nullptr);
 
     void restore(const QList<Incident> &incidents); // what the history has already
 
     void applyIncidents(const Diff<Incident> &diff);
+    void applyHosts(const Diff<Host> &diff); // samples of hosts whose sources keep none
+    void checkFinished(const Check &check); // the time it took
     void pageRaised(const Page &page);
     void pageCleared(const Page &page);
     void actionRequested(const ActionRequest &request);
@@ -37,10 +45,12 @@ private:
     void gone(const Incident &incident);
     void remember(const Incident &fact);
     void add(const Incident &incident, IncidentEventKind kind, TimePoint at, const QString &actor, const QString &text);
+    void sample(const Host &host, int newRestarts);
     void addAction(const ActionRequest &request, IncidentEventKind kind, const QString &text);
 
     Clock &m_clock;
     History &m_history;
+    KeepsSeries m_keepsSeries;
     QHash<IncidentId, Incident> m_recorded; // as the history has it
 };
 

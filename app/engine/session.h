@@ -6,6 +6,7 @@
 #include "engine/commander.h"
 #include "engine/configuration.h"
 #include "engine/history.h"
+#include "engine/judge.h"
 #include "engine/pager.h"
 #include "engine/poller.h"
 #include "engine/store.h"
@@ -16,9 +17,10 @@
 #include <QString>
 
 #include <memory>
-#include <optional>
 
 namespace nightbell {
+
+struct DatabaseReport;
 
 struct SessionOptions
 {
@@ -32,8 +34,8 @@ struct Notice
 {
     enum class Kind : std::uint8_t {
         Configuration, // files in error; text has the lines
-        HistoryNotKept, // disk full, read-only, …: watching and paging go on
-        DatabaseSetAside, // it was corrupt; text: the new name
+        HistoryNotKept, // disk full, read-only, …: watching and paging go on; text: why
+        DatabaseSetAside, // it was damaged; text: the new name
     };
     Kind kind = Kind::Configuration;
     QString text;
@@ -53,6 +55,7 @@ public:
 
     // Opens the data, reads the configuration, starts to watch. started() follows when what was kept has been read.
     void start();
+    bool isStarted() const { return m_started; }
 
     const SessionOptions &options() const { return m_options; }
     const Configuration &configuration() const { return m_configuration; }
@@ -65,7 +68,9 @@ public:
     Commander &commander() const;
     History &history() const;
     Pager &pager() const;
-    Secrets &secrets() const;
+    Judge &judge() const;
+    Probe &probe() const;
+    Secrets &secrets() const { return *m_secrets; }
     const QList<Notice> &notices() const { return m_notices; }
 
     // The samples of a host: from its source where that keeps them, else from the history.
@@ -89,7 +94,14 @@ private:
     struct Parts;
 
     void connectParts();
+    void connectRecorder();
+    void opened(const DatabaseReport &report);
+    void restored(const Remembered &remembered);
+    void readConfiguration();
     void applyConfiguration();
+    void abandonUnwatched();
+    void addSource(const SourceEntry &entry);
+    void showOwn(Duration ahead);
     void schedule();
     void tick();
     void setNotice(Notice::Kind kind, const QString &text); // empty: it is over
@@ -99,7 +111,9 @@ private:
     std::shared_ptr<Transport> m_transport;
     std::unique_ptr<Secrets> m_secrets;
     Configuration m_configuration;
+    QList<SourceEntry> m_running; // the sources as they were last added
     QList<Notice> m_notices;
+    bool m_started = false;
     std::unique_ptr<Parts> m_parts;
 };
 

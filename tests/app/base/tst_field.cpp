@@ -24,7 +24,7 @@ void TestField::accepts_data()
     QTest::addColumn<QString>("problem"); // empty: none
     const Field url{.key = u"url"_s, .type = FieldType::Url, .required = true};
     const Field site{.key = u"url"_s, .type = FieldType::Url, .required = true, .anyHttp = true};
-    const Field every{.key = u"every"_s, .type = FieldType::Duration, .minimum = 1'000, .maximum = 3'600'000};
+    const Field every{.key = u"every"_s, .type = FieldType::TimeSpan, .minimum = 1'000, .maximum = 3'600'000};
     const Field count{.key = u"n"_s, .type = FieldType::Integer, .minimum = 1, .maximum = 100};
     const Field choice{.key = u"c"_s, .type = FieldType::Choice, .choices = {u"high"_s, u"low"_s}};
     const Field list{.key = u"l"_s, .type = FieldType::TextList};
@@ -62,7 +62,7 @@ void TestField::accepts()
 
 void TestField::valueFallsBack()
 {
-    const Fields fields{{.key = u"every"_s, .type = FieldType::Duration, .fallback = u"30s"_s}};
+    const Fields fields{{.key = u"every"_s, .type = FieldType::TimeSpan, .fallback = u"30s"_s}};
     QCOMPARE(fieldValue(fields, {}, u"every"_s), QVariant(u"30s"_s));
     QCOMPARE(fieldValue(fields, {{u"every"_s, u"1m"_s}}, u"every"_s), QVariant(u"1m"_s));
 }

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session.h"
+
+#include "base/log.h"
+#include "engine/database.h"
+#include "engine/ownincidents.h"
+#include "engine/recorder.h"
+#include "engine/sourcesetup.h"
+#include "net/probe.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr Duration flushSamplesEvery = std::chrono::seconds(30);
+constexpr Duration tidyEvery = std::chrono::minutes(10);
+
+} // namespace
+
+// In the order in which they are built; taken down in the opposite one, so that nobody outlives what it refers to.
+struct Session::Parts
+{
+    Parts(Session &session, const QString &dataFolder)
+        : database(dataFolder)
+        , history(session.m_clock, database)
+        , outbox(database)
+        , own(session.m_clock, database)
+        , poller(session.m_clock)
+        , checks(session.m_clock, probe)
+        , commander(session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); })
+        , judge(own, [this](const SourceId &id) { return interval(id); })
+        , pager(session.m_clock)
+        , recorder(session.m_clock, history, [this](const SourceId &id) { return keepsSeries(id); })
+    {
+        timer.setSingleShot(true);
+    }
+
+    ActionTarget *target(const SourceId &id)
+    {
+        if (id == OwnIncidents::sourceId())
+            return &own;
+        return poller.source(id);
+    }
+
+    Duration interval(const SourceId &id) const
+    {
+        const auto status = std::ranges::find(poller.statuses(), id, &SourceStatus::id);
+        return status == poller.statuses().end() ? Duration(0) : status->interval;
+    }
+
+    bool keepsSeries(const SourceId &id) const
+    {
+        const auto status = std::ranges::find(poller.statuses(), id, &SourceStatus::id);
+        const SourceKind *kind = status == poller.statuses().end() ? nullptr : sourceKind(status->kind);
+        return kind && kind->keepsSeries;
+    }
+
+    Database database;
+    History history;
+    Outbox outbox;
+    Store store;
+    OwnIncidents own;
+    Probe probe;
+    Poller poller;
+    CheckRunner checks;
+    Commander commander;
+    Judge judge;
+    Pager pager;
+    Recorder recorder;
+    QTimer timer;
+    Duration flushedAt{0};
+    Duration tidiedAt{0};
+    bool flushIsDue = false;
+};
+
+Session::Session(
+    SessionOptions options, Clock &clock, std::shared_ptr<Transport> transport, std::unique_ptr<Secrets> secrets, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_clock(clock)
+    , m_transport(std::move(transport))
+    , m_secrets(std::move(secrets))
+    , m_parts(std::make_unique<Parts>(*this, m_options.demo ? QString() : m_options.dataFolder))
+{
+    connectParts();
+    connectRecorder();
+    readConfiguration();
+}
+
+Session::~Session()
+{
+    // Replies that come while the parts go down would find half of them.
+    m_transport->abortAll();
+    m_parts->history.flush();
+}
+
+Store &Session::store() const
+{
+    return m_parts->store;
+}
+
+Poller &Session::poller() const
+{
+    return m_parts->poller;
+}
+
+CheckRunner &Session::checks() const
+{
+    return m_parts->checks;
+}
+
+Commander &Session::commander() const
+{
+    return m_parts->commander;
+}
+
+History &Session::history() const
+{
+    return m_parts->history;
+}
+
+Pager &Session::pager() const
+{
+    return m_parts->pager;
+}
+
+Judge &Session::judge() const
+{
+    return m_parts->judge;
+}
+
+Probe &Session::probe() const
+{
+    return m_parts->probe;
+}
+
+void Session::connectParts()
+{
+    Parts &parts = *m_parts;
+    connect(&parts.database, &Database::opened, this, &Session::opened);
+    connect(&parts.database, &Database::writeFailed, this, [this](const QString &why) { setNotice(Notice::Kind::HistoryNotKept, why); });
+    connect(&parts.database, &Database::writeRecovered, this, [this] { setNotice(Notice::Kind::HistoryNotKept, {}); });
+
+    connect(&parts.poller, &Poller::answered, &parts.store, &Store::replace);
+    connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
+    connect(&parts.checks, &CheckRunner::changed, &parts.judge, &Judge::applyChecks);
+    connect(&parts.own, &OwnIncidents::changed, this, [this] { showOwn(Duration(0)); });
+    // Asked for after the confirmation: the patch of the action has done its work.
+    connect(&parts.commander, &Commander::finished, this, [this](const ActionRequest &request) {
+        if (request.source == OwnIncidents::sourceId())
+            showOwn(Duration(1));
+        else
+            m_parts->poller.pollNow(request.source);
+    });
+
+    connect(&parts.poller, &Poller::due, this, &Session::schedule);
+    connect(&parts.checks, &CheckRunner::due, this, &Session::schedule);
+    connect(&parts.commander, &Commander::due, this, &Session::schedule);
+    connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
+}
+
+// The recorder hears of a change before the pager does, so that "opened" stands before "page raised".
+void Session::connectRecorder()
+{
+    Parts &parts = *m_parts;
+    connect(&parts.store, &Store::incidentsChanged, &parts.recorder, &Recorder::applyIncidents);
+    connect(&parts.store, &Store::incidentsChanged, &parts.pager, &Pager::apply);
+    connect(&parts.pager, &Pager::raised, &parts.recorder, &Recorder::pageRaised);
+    connect(&parts.pager, &Pager::cleared, &parts.recorder, &Recorder::pageCleared);
+    connect(&parts.commander, &Commander::requested, &parts.recorder, &Recorder::actionRequested);
+    connect(&parts.commander, &Commander::queued, &parts.recorder, &Recorder::actionQueued);
+    connect(&parts.commander, &Commander::finished, &parts.recorder, &Recorder::actionFinished);
+    connect(&parts.store, &Store::hostsChanged, &parts.recorder, &Recorder::applyHosts);
+    connect(&parts.checks, &CheckRunner::finished, &parts.recorder, &Recorder::checkFinished);
+    connect(&parts.history, &History::added, this, [this] {
+        m_parts->flushIsDue = true;
+        schedule();
+    });
+}
+
+void Session::start()
+{
+    m_parts->commander.setActor(qEnvironmentVariable("USER", tr("me")));
+    m_parts->flushedAt = m_parts->tidiedAt = m_clock.elapsed();
+    m_parts->database.open();
+}
+
+void Session::opened(const DatabaseReport &report)
+{
+    setNotice(Notice::Kind::DatabaseSetAside, report.setAside);
+    setNotice(Notice::Kind::HistoryNotKept, report.notKept);
+    QCoro::connect(m_parts->history.restore(), this, [this](const Expected<Remembered> &remembered) {
+        if (!remembered)
+            setNotice(Notice::Kind::HistoryNotKept, remembered.error().detail);
+        restored(remembered.valueOr({}));
+    });
+}
+
+void Session::restored(const Remembered &remembered)
+{
+    m_parts->recorder.restore(remembered.incidents);
+    m_parts->pager.setPagedBefore(QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()));
+    m_parts->own.restore(remembered.incidents, remembered.lastNumber);
+    m_parts->outbox.load().then(this, [this](const Expected<OutboxContent> &content) {
+        if (content)
+            m_parts->commander.resume(*content);
+        m_started = true;
+        applyConfiguration();
+        Q_EMIT started();
+        schedule();
+    });
+}
+
+void Session::reloadConfiguration()
+{
+    readConfiguration();
+    if (m_started)
+        applyConfiguration();
+    Q_EMIT configurationChanged();
+}
+
+void Session::readConfiguration()
+{
+    m_configuration = m_options.demo ? demoConfiguration() : loadConfiguration(m_options.configFolder);
+    QStringList lines;
+    for (const ConfigProblem &problem : m_configuration.problems)
+        lines.append(problem.text());
+    setNotice(Notice::Kind::Configuration, lines.join(u'\n'));
+}
+
+void Session::applyConfiguration()
+{
+    m_parts->judge.setConfiguration(m_configuration);
+    const QList<SourceEntry> before = std::exchange(m_running, {});
+    for (const SourceEntry &entry : before) {
+        const bool stays = m_configuration.sources.contains(entry) && entry.enabled;
+        if (stays) {
+            m_running.append(entry);
+            continue;
+        }
+        m_parts->poller.remove(entry.id);
+        const bool isGone = std::ranges::none_of(
+            m_configuration.sources, [&entry](const SourceEntry &other) { return other.id == entry.id && other.enabled; });
+        if (isGone)
+            m_parts->store.forget(entry.id);
+    }
+    for (const SourceEntry &entry : m_configuration.sources) {
+        if (entry.enabled && !m_running.contains(entry)) {
+            m_running.append(entry);
+            addSource(entry);
+        }
+    }
+    m_parts->checks.setEntries(m_configuration.checks);
+    abandonUnwatched();
+    schedule();
+}
+
+// Open incidents of checks that were removed while the console was not running.
+void Session::abandonUnwatched()
+{
+    const QList<Incident> own = m_parts->own.incidents();
+    for (const Incident &incident : own) {
+        const bool isWatched = incident.check.isEmpty()
+            || std::ranges::any_of(m_configuration.checks, [&incident](const CheckEntry &check) { return check.id == incident.check; });
+        if (incident.isOpen() && !isWatched)
+            m_parts->own.abandon(incident.dedupKey, tr("The check was removed."));
+    }
+}
+
+void Session::addSource(const SourceEntry &entry)
+{
+    SourceStatus status;
+    status.id = entry.id;
+    status.kind = entry.kind;
+    status.name = entry.name;
+    status.interval = entry.every;
+    QCoro::connect(readSecrets(*m_secrets, entry), this, [this, entry, status](const Expected<FieldValues> &secretValues) {
+        if (m_running.contains(entry)) // it may have been changed while the keychain took its time
+            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_transport));
+    });
+}
+
+// Nightbell's own incidents are a source like any other, which answers at once.
+void Session::showOwn(Duration ahead)
+{
+    Snapshot snapshot;
+    snapshot.source = OwnIncidents::sourceId();
+    snapshot.askedAt = m_clock.now() + ahead;
+    snapshot.incidents = m_parts->own.incidents();
+    m_parts->store.replace(snapshot);
+}
+
+QCoro::Task<Expected<Series>> Session::series(SeriesQuery query)
+{
+    const Host *host = m_parts->store.host(query.host);
+    if (!host)
+        return m_parts->history.samples(query.host.text(), query.metric, query.from, query.to);
+    if (m_parts->keepsSeries(host->source))
+        return m_parts->poller.source(host->source)->series(query);
+    return m_parts->history.samples(query.host.text(), query.metric, query.from, query.to, m_parts->interval(host->source));
+}
+
+void Session::pollNow()
+{
+    m_parts->poller.pollNow();
+    m_parts->checks.runNow();
+    m_parts->commander.retryNow();
+}
+
+bool Session::isComplete() const
+{
+    const auto isStarting = [](const SourceStatus &status) { return status.state == SourceState::Starting; };
+    const auto isWaiting = [](const Check &check) { return check.state == CheckState::Waiting; };
+    const auto isExpected = [this](const SourceEntry &entry) { return m_parts->poller.source(entry.id) != nullptr; };
+    return m_started && std::ranges::all_of(m_running, isExpected) && std::ranges::none_of(m_parts->poller.statuses(), isStarting)
+        && std::ranges::none_of(m_parts->checks.checks(), isWaiting);
+}
+
+QCoro::Task<Expected<Snapshot>> Session::trySource(SourceEntry entry, FieldValues secretValues)
+{
+    const std::shared_ptr<Source> source = makeSource(entry, secretValues, m_clock, m_transport);
+    auto answer = co_await source->poll();
+    co_return answer;
+}
+
+void Session::schedule()
+{
+    if (!m_started)
+        return;
+    // From the event loop, not from inside whatever has just changed.
+    m_parts->timer.start(0);
+}
+
+void Session::tick()
+{
+    Parts &parts = *m_parts;
+    const Duration now = m_clock.elapsed();
+    Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick()});
+    parts.own.dropOld();
+    if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
+        parts.flushIsDue = false;
+        parts.flushedAt = now;
+        parts.history.flush();
+    }
+    if (now - parts.tidiedAt >= tidyEvery) {
+        parts.tidiedAt = now;
+        parts.history.tidy(m_configuration.console.keepHistory);
+    }
+    if (parts.timer.isActive())
+        return; // something became due meanwhile
+    wait = std::clamp<Duration>(wait, Duration(1), std::chrono::minutes(1));
+    parts.timer.setTimerType(wait > std::chrono::seconds(2) ? Qt::CoarseTimer : Qt::PreciseTimer);
+    parts.timer.start(wait);
+}
+
+void Session::setNotice(Notice::Kind kind, const QString &text)
+{
+    const QList<Notice> before = m_notices;
+    m_notices.removeIf([kind](const Notice &notice) { return notice.kind == kind; });
+    if (!text.isEmpty())
+        m_notices.append(Notice{kind, text});
+    if (m_notices != before)
+        Q_EMIT noticesChanged();
+}
+
+} // namespace nightbell

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sourcesetup.h"
+
+#include <QCoreApplication>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Stands for a source that cannot be built, so that the person sees it fail and why.
+class FailingSource final : public Source
+{
+public:
+    explicit FailingSource(Error error) : m_error(std::move(error)) { }
+
+    QCoro::Task<Expected<Snapshot>> poll() override { return fail<Snapshot>(m_error); }
+    QCoro::Task<Expected<Done>> perform(ActionRequest) override { return fail<Done>(m_error); }
+
+private:
+    template<typename T>
+    static QCoro::Task<Expected<T>> fail(Error error)
+    {
+        co_return error;
+    }
+
+    Error m_error;
+};
+
+} // namespace
+
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry)
+{
+    FieldValues values;
+    const SourceKind *kind = sourceKind(entry.kind);
+    const Fields fields = kind ? kind->fields : Fields();
+    for (const Field &field : fields) {
+        if (field.type != FieldType::Secret)
+            continue;
+        const SecretName name{entry.id.text(), field.key};
+        const auto secret = co_await secrets.read(name);
+        if (!secret)
+            co_return secret.error();
+        if (const std::optional<QString> &value = *secret)
+            values.insert(field.key, *value);
+    }
+    co_return values;
+}
+
+std::unique_ptr<Source> makeSource(
+    const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock, std::shared_ptr<Transport> transport)
+{
+    const SourceKind *kind = sourceKind(entry.kind);
+    if (!kind)
+        return std::make_unique<FailingSource>(Error{ErrorKind::BadInput, u"unknown kind \"%1\""_s.arg(entry.kind)});
+    if (!secretValues)
+        return std::make_unique<FailingSource>(secretValues.error());
+    FieldValues values = entry.values;
+    values.insert(*secretValues);
+    return kind->create(SourceContext{entry.id, values, clock, std::move(transport)});
+}
+
+Configuration demoConfiguration()
+{
+    Configuration configuration;
+    SourceEntry entry;
+    entry.id = SourceId(u"demo"_s);
+    entry.kind = u"demo"_s;
+    entry.name = QCoreApplication::translate("SourceKind", "Demo");
+    entry.every = std::chrono::seconds(5);
+    configuration.sources.append(entry);
+    configuration.console.showWelcome = false;
+    return configuration;
+}
+
+} // namespace nightbell

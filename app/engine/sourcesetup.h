@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/configuration.h"
+#include "net/secrets.h"
+#include "sources/source.h"
+
+#include <QCoroTask>
+
+#include <memory>
+
+// From an entry of the configuration to a source that can be asked.
+namespace nightbell {
+
+// The secrets that the entry's kind needs, by field. Error Unavailable or Timeout: the keychain did not give them.
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry);
+
+// Never null: where the secrets could not be read or the kind is unknown, it is a source that fails with that reason.
+std::unique_ptr<Source> makeSource(
+    const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock, std::shared_ptr<Transport> transport);
+
+// The scripted world and nothing else.
+Configuration demoConfiguration();
+
+} // namespace nightbell
