@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/commander.h"
+#include "engine/database.h"
+#include "support/fakeclock.h"
+#include "support/incidents.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Answers each action with what the test says, and remembers what it was asked.
+class FakeTarget final : public ActionTarget
+{
+public:
+    QCoro::Task<Expected<Done>> perform(ActionRequest request) override
+    {
+        asked.append(request);
+        return reply(answer);
+    }
+
+    static QCoro::Task<Expected<Done>> reply(Expected<Done> answer) { co_return answer; }
+
+    Expected<Done> answer = Done{};
+    QList<ActionRequest> asked;
+};
+
+// A console with one triggered incident "Q1" of the source "pd".
+struct Bench
+{
+    explicit Bench(const QString &folder)
+        : database(folder)
+        , outbox(database)
+        , commander(clock, store, outbox, [this](const SourceId &id) { return id == SourceId(u"pd"_s) ? &target : nullptr; })
+    {
+        QSignalSpy opened(&database, &Database::opened);
+        database.open();
+        opened.wait();
+        commander.setActor(u"me"_s);
+        store.replace(makeSnapshot({makeIncident(u"Q1"_s)}));
+    }
+
+    const Incident &incident() const { return *store.incident(IncidentId(u"Q1"_s)); }
+    QHash<IncidentId, Error> acknowledge() { return commander.request(u"acknowledge"_s, {IncidentId(u"Q1"_s)}, u"window"_s); }
+    OutboxContent outboxContent()
+    {
+        auto future = outbox.load();
+        future.waitForFinished();
+        return future.result().valueOr({});
+    }
+
+    FakeClock clock;
+    FakeTarget target;
+    Database database;
+    Outbox outbox;
+    Store store;
+    Commander commander;
+};
+
+} // namespace
+
+class TestCommander : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void isOnDiskBeforeItIsSent();
+    void confirmedIsConfirmed();
+    void refusedRollsBackAndSaysWhy();
+    void unreachableIsQueuedAndSentAgain();
+    void queuedForTooLongIsGivenUpLoudly();
+    void keepsTheOrderOfActionsOnOneIncident();
+    void refusesAtOnceWhatDoesNotApply();
+    void resumesAfterACrash();
+    void idsAreNeverUsedAgain();
+    void actsThoughNothingCanBeKept();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestCommander::isOnDiskBeforeItIsSent()
+{
+    Bench bench(m_folder->path());
+    QVERIFY(bench.acknowledge().isEmpty());
+    QVERIFY(bench.target.asked.isEmpty());
+    QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
+    QCOMPARE(bench.incident().action.stage, ActionStage::Sending);
+    QCOMPARE(bench.outboxContent().entries.size(), 1); // the database's thread has done what was posted before
+    QVERIFY(bench.target.asked.isEmpty());
+    QTRY_COMPARE(bench.target.asked.size(), 1);
+    QCOMPARE(bench.target.asked.constFirst().origin, u"window"_s);
+}
+
+void TestCommander::confirmedIsConfirmed()
+{
+    Bench bench(m_folder->path());
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    bench.acknowledge();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Confirmed);
+    QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
+    QCOMPARE(bench.incident().acknowledgedBy, u"me"_s);
+    QCOMPARE(bench.incident().action, IncidentAction{});
+    QVERIFY(bench.outboxContent().entries.isEmpty());
+    QCOMPARE(bench.commander.waiting(), 0);
+}
+
+void TestCommander::refusedRollsBackAndSaysWhy()
+{
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{ErrorKind::Forbidden, u"not your team"_s};
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    bench.acknowledge();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Refused);
+    QCOMPARE(bench.incident().state, IncidentState::Triggered);
+    QCOMPARE(bench.incident().action.stage, ActionStage::Refused);
+    QVERIFY(bench.incident().action.detail.contains(u"not your team"_s));
+    QVERIFY(bench.outboxContent().entries.isEmpty());
+    bench.clock.advance(Commander::showRefusalFor + Duration(1));
+    bench.commander.tick();
+    QCOMPARE(bench.incident().action, IncidentAction{});
+}
+
+void TestCommander::unreachableIsQueuedAndSentAgain()
+{
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{ErrorKind::Unreachable, {}};
+    QSignalSpy queued(&bench.commander, &Commander::queued);
+    bench.acknowledge();
+    QTRY_COMPARE(queued.size(), 1);
+    QCOMPARE(bench.incident().action.stage, ActionStage::Queued);
+    bench.commander.tick();
+    QCOMPARE(bench.target.asked.size(), 1); // not before its time
+    bench.clock.advance(std::chrono::seconds(10));
+    bench.commander.tick();
+    QCOMPARE(bench.target.asked.size(), 2);
+    QCOMPARE(queued.size(), 1); // said once
+    bench.target.answer = Done{};
+    bench.commander.retryNow();
+    bench.commander.tick();
+    QCOMPARE(bench.incident().action.stage, ActionStage::None);
+    QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
+    QVERIFY(bench.outboxContent().entries.isEmpty());
+}
+
+void TestCommander::queuedForTooLongIsGivenUpLoudly()
+{
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{ErrorKind::Timeout, u"slow"_s};
+    QSignalSpy queued(&bench.commander, &Commander::queued);
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    bench.acknowledge();
+    QTRY_COMPARE(queued.size(), 1);
+    bench.clock.advance(Commander::expiresAfter + Duration(1));
+    bench.commander.tick();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Expired);
+    QCOMPARE(bench.incident().state, IncidentState::Triggered);
+    QCOMPARE(bench.incident().action.stage, ActionStage::Refused);
+    QVERIFY(bench.outboxContent().entries.isEmpty());
+}
+
+void TestCommander::keepsTheOrderOfActionsOnOneIncident()
+{
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{ErrorKind::Unreachable, {}};
+    QSignalSpy queued(&bench.commander, &Commander::queued);
+    bench.acknowledge();
+    QTRY_COMPARE(queued.size(), 1);
+    QVERIFY(bench.commander.request(u"resolve"_s, {IncidentId(u"Q1"_s)}, u"window"_s).isEmpty());
+    QCOMPARE(bench.incident().state, IncidentState::Resolved);
+    bench.outboxContent();
+    QCoreApplication::processEvents();
+    bench.target.answer = Done{};
+    bench.clock.advance(std::chrono::minutes(1));
+    bench.commander.tick(); // the acknowledgement
+    bench.commander.tick(); // then the resolution
+    QCOMPARE(bench.target.asked.constLast().action, u"resolve"_s);
+    QCOMPARE(bench.target.asked[bench.target.asked.size() - 2].action, u"acknowledge"_s);
+    QCOMPARE(bench.commander.waiting(), 0);
+}
+
+void TestCommander::refusesAtOnceWhatDoesNotApply()
+{
+    Bench bench(m_folder->path());
+    QCOMPARE(bench.commander.request(u"acknowledge"_s, {IncidentId(u"none"_s)}, {}).value(IncidentId(u"none"_s)).kind, ErrorKind::NotFound);
+    QCOMPARE(bench.commander.request(u"dance"_s, {IncidentId(u"Q1"_s)}, {}).value(IncidentId(u"Q1"_s)).kind, ErrorKind::BadInput);
+    bench.acknowledge();
+    QCOMPARE(bench.acknowledge().value(IncidentId(u"Q1"_s)).kind, ErrorKind::Conflict);
+    QCOMPARE(bench.commander.waiting(), 1);
+}
+
+void TestCommander::resumesAfterACrash()
+{
+    {
+        Bench before(m_folder->path());
+        before.target.answer = Error{ErrorKind::Unreachable, {}};
+        before.acknowledge();
+        before.outboxContent();
+    }
+    Bench after(m_folder->path());
+    const OutboxContent content = after.outboxContent();
+    QCOMPARE(content.entries.size(), 1);
+    QSignalSpy finished(&after.commander, &Commander::finished);
+    after.commander.resume(content);
+    after.commander.tick();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(after.target.asked.size(), 1);
+    QCOMPARE(after.target.asked.constFirst(), content.entries.constFirst().request);
+    QCOMPARE(after.incident().state, IncidentState::Acknowledged);
+    QVERIFY(after.outboxContent().entries.isEmpty());
+}
+
+void TestCommander::idsAreNeverUsedAgain()
+{
+    qint64 used = 0;
+    {
+        Bench bench(m_folder->path());
+        QSignalSpy finished(&bench.commander, &Commander::finished);
+        bench.acknowledge();
+        QTRY_COMPARE(finished.size(), 1);
+        used = bench.outboxContent().lastId;
+        QVERIFY(used > 0);
+    }
+    Bench bench(m_folder->path());
+    bench.commander.resume(bench.outboxContent());
+    bench.target.answer = Error{ErrorKind::Unreachable, {}};
+    bench.acknowledge();
+    QCOMPARE(bench.outboxContent().entries.constFirst().id, used + 1);
+}
+
+void TestCommander::actsThoughNothingCanBeKept()
+{
+    Bench bench(u"/proc/no-such-folder"_s);
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    bench.acknowledge();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
+}
+
+QTEST_GUILESS_MAIN(TestCommander)
+#include "tst_commander.moc"

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/pager.h"
+#include "pager/policy.h"
+#include "support/fakeclock.h"
+#include "support/incidents.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Diff<Incident> change(const Incident &before, const Incident &after)
+{
+    return Diff<Incident>{.changed = {Change<Incident>{before, after}}};
+}
+
+Page pageOf(const Incident &incident)
+{
+    return Page{incident.id, incident, {}, false};
+}
+
+} // namespace
+
+class TestPolicy : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void raises_data();
+    void raises();
+    void changesOfAPage_data();
+    void changesOfAPage();
+    void whatWasPagedBeforeIsShownAgainButNotNew();
+    void thePagerKeepsTheList();
+};
+
+void TestPolicy::raises_data()
+{
+    QTest::addColumn<Incident>("incident");
+    QTest::addColumn<bool>("pages");
+    Incident low = makeIncident(u"1"_s);
+    low.urgency = Urgency::Low;
+    QTest::newRow("a triggered incident of high urgency pages") << makeIncident(u"1"_s) << true;
+    QTest::newRow("low urgency does not page") << low << false;
+    QTest::newRow("somebody is on it already") << makeIncident(u"1"_s, IncidentState::Acknowledged) << false;
+    QTest::newRow("it is over already") << makeIncident(u"1"_s, IncidentState::Resolved) << false;
+}
+
+void TestPolicy::raises()
+{
+    QFETCH(const Incident, incident);
+    QFETCH(const bool, pages);
+    QCOMPARE(decide(Diff<Incident>{.added = {incident}}, {}, {}, {}).raise.size(), pages ? 1 : 0);
+    // The same by a change: a low one becomes high, an acknowledged one is triggered again.
+    Incident before = incident;
+    before.state = IncidentState::Acknowledged;
+    before.urgency = Urgency::Low;
+    QCOMPARE(decide(change(before, incident), {}, {}, {}).raise.size(), pages ? 1 : 0);
+}
+
+void TestPolicy::changesOfAPage_data()
+{
+    QTest::addColumn<Incident>("after");
+    QTest::addColumn<QString>("expected"); // update, clear, nothing
+    Incident base = makeIncident(u"1"_s);
+    Incident next = base;
+    next.text = u"CPU is 93 %"_s;
+    QTest::newRow("new evidence is no reason to disturb") << next << u"nothing"_s;
+    next = base;
+    next.title = u"restarted 4 times"_s;
+    QTest::newRow("another title is said") << next << u"update"_s;
+    next = base;
+    next.state = IncidentState::Acknowledged;
+    QTest::newRow("acknowledged needs nobody") << next << u"clear"_s;
+    next.action.stage = ActionStage::Sending;
+    QTest::newRow("an acknowledgement on its way keeps the page") << next << u"update"_s;
+    next.action.stage = ActionStage::Queued;
+    QTest::newRow("a queued acknowledgement keeps the page") << next << u"update"_s;
+    next = base;
+    next.action = IncidentAction{ActionStage::Refused, u"acknowledge"_s, u"why"_s};
+    QTest::newRow("a refusal is said") << next << u"update"_s;
+    next = base;
+    next.urgency = Urgency::Low;
+    QTest::newRow("low urgency takes the page back") << next << u"clear"_s;
+}
+
+void TestPolicy::changesOfAPage()
+{
+    QFETCH(const Incident, after);
+    QFETCH(const QString, expected);
+    const Incident before = makeIncident(u"1"_s);
+    const PageDecision decision = decide(change(before, after), {pageOf(before)}, {}, {});
+    QCOMPARE(decision.raise.size(), 0);
+    QCOMPARE(decision.update.size(), expected == u"update" ? 1 : 0);
+    QCOMPARE(decision.clear.size(), expected == u"clear" ? 1 : 0);
+}
+
+void TestPolicy::whatWasPagedBeforeIsShownAgainButNotNew()
+{
+    const auto decision = decide(Diff<Incident>{.added = {makeIncident(u"1"_s), makeIncident(u"2"_s)}}, {}, {IncidentId(u"1"_s)}, {});
+    QCOMPARE(decision.raise.size(), 2);
+    QVERIFY(decision.raise[0].repeated);
+    QVERIFY(!decision.raise[1].repeated);
+}
+
+void TestPolicy::thePagerKeepsTheList()
+{
+    FakeClock clock;
+    Pager pager(clock);
+    QSignalSpy raised(&pager, &Pager::raised);
+    QSignalSpy cleared(&pager, &Pager::cleared);
+    const Incident incident = makeIncident(u"1"_s);
+    pager.apply(Diff<Incident>{.added = {incident}});
+    QCOMPARE(pager.pages().size(), 1);
+    QCOMPARE(pager.pages().constFirst().raised, clock.now());
+    pager.apply(change(incident, makeIncident(u"1"_s, IncidentState::Acknowledged)));
+    QVERIFY(pager.pages().isEmpty());
+    pager.apply(change(makeIncident(u"1"_s, IncidentState::Acknowledged), incident));
+    QCOMPARE(raised.size(), 2);
+    pager.apply(Diff<Incident>{.removed = {incident}});
+    QCOMPARE(cleared.size(), 2);
+    QVERIFY(pager.pages().isEmpty());
+}
+
+Q_DECLARE_METATYPE(nightbell::Incident)
+QTEST_GUILESS_MAIN(TestPolicy)
+#include "tst_policy.moc"
