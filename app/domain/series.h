@@ -47,14 +47,17 @@ QList<Segment> segments(const Series &series);
 
 // At most two samples (the smallest and the largest, in order of time) for each of `columns` equal parts of [from, to).
 // Peaks survive, gaps stay gaps (a part never joins samples across a gap). Samples outside the range are dropped, but the
-// nearest one on each side is kept so that lines reach the edge. Precondition: columns > 0 and from < to.
+// nearest one on each side is kept so that lines reach the edge. The result has no `gap`: each of its gaps is marked by a
+// sample that is not a number, since columns may be further apart than the samples were.
+// Precondition: columns > 0 and from < to.
 Series downsample(const Series &series, TimePoint from, TimePoint to, int columns);
 
 // Increments of a counter, one sample for each pair of neighbours: how much it grew by. A counter that shrank was reset
 // and grew by its new value. Pairs across a gap give nothing.
 Series increments(const Series &counter);
 
-// One sample per `step` (the mean of those in it, at the middle), for keeping old samples small. Empty steps stay empty.
+// One sample per `step` (the mean of those in it, at the middle), for keeping old samples small. Empty steps stay empty;
+// `gap` is rounded up to whole steps. Precondition: step > 0.
 Series thin(const Series &series, Duration step);
 
 // The sample nearest to `at` and not further away than `reach`.
