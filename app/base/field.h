@@ -10,6 +10,10 @@
 
 namespace nightbell {
 
+// g++ 12 takes a scoped enumerator for one that hides the type Duration of base/clock.h.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+
 // How a field is entered, checked and written.
 enum class FieldType : std::uint8_t {
     Text, // QString
@@ -22,6 +26,8 @@ enum class FieldType : std::uint8_t {
     TextList, // QStringList
     TextMap, // QVariantMap of QString
 };
+
+#pragma GCC diagnostic pop
 
 // One setting of a source, check or rule. Forms, TOML keys and the messages about both are built from it.
 struct Field
