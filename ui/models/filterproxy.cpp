@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/filterproxy.h"
+
+#include "models/incidentmodel.h"
+
+namespace nightbell {
+namespace {
+
+int rank(const Incident &incident)
+{
+    if (incident.needsPerson())
+        return 0;
+    switch (incident.state) {
+    case IncidentState::Triggered:
+        return 1;
+    case IncidentState::Acknowledged:
+        return 2;
+    case IncidentState::Resolved:
+        return 3;
+    }
+    return 4;
+}
+
+} // namespace
+
+FilterProxy::FilterProxy(IncidentModel &model, QObject *parent) : QSortFilterProxyModel(parent), m_model(model)
+{
+    setSourceModel(&model);
+    sort(IncidentModel::State);
+}
+
+void FilterProxy::setFilter(const Filter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    invalidateRowsFilter();
+}
+
+void FilterProxy::setQuick(Quick quick)
+{
+    if (quick == m_quick)
+        return;
+    m_quick = quick;
+    invalidateRowsFilter();
+}
+
+void FilterProxy::setHeld(const QSet<IncidentId> &held)
+{
+    if (held == m_held)
+        return;
+    m_held = held;
+    if (m_quick != Quick::All)
+        invalidateRowsFilter();
+}
+
+const Incident &FilterProxy::at(int row) const
+{
+    return m_model.at(mapToSource(index(row, 0)).row());
+}
+
+int FilterProxy::rowOf(const IncidentId &id) const
+{
+    const int row = m_model.rowOf(id);
+    return row < 0 ? -1 : mapFromSource(m_model.index(row, 0)).row();
+}
+
+bool FilterProxy::passesQuick(const Incident &incident) const
+{
+    switch (m_quick) {
+    case Quick::NeedsPerson:
+        // What is still on its way to its source, or came back, is not done yet.
+        return incident.needsPerson() || incident.action.stage != ActionStage::None;
+    case Quick::All:
+        return true;
+    case Quick::High:
+        return incident.urgency == Urgency::High;
+    }
+    return true;
+}
+
+bool FilterProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return false;
+    const Incident &incident = m_model.at(row);
+    return (passesQuick(incident) || m_held.contains(incident.id)) && m_filter.matches(incident, m_model.names());
+}
+
+bool FilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const Incident &one = m_model.at(left.row());
+    const Incident &other = m_model.at(right.row());
+    const int ranks = rank(one) - rank(other);
+    if (ranks != 0)
+        return ranks < 0;
+    if (one.created != other.created)
+        return one.created > other.created;
+    return one.id < other.id;
+}
+
+} // namespace nightbell

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/filter.h"
+
+#include <QSet>
+#include <QSortFilterProxyModel>
+
+#include <cstdint>
+
+namespace nightbell {
+
+class IncidentModel;
+
+// The incidents that were asked for, in the order in which they want attention: what needs a person first, then what is
+// open, then what is acknowledged; the newest first within each.
+class FilterProxy : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    enum class Quick : std::uint8_t { NeedsPerson, All, High };
+
+    explicit FilterProxy(IncidentModel &model, QObject *parent = nullptr);
+
+    void setFilter(const Filter &filter);
+    void setQuick(Quick quick);
+    Quick quick() const { return m_quick; }
+
+    // These stay whatever the quick filter says: what a person works on does not vanish because it was acknowledged.
+    void setHeld(const QSet<IncidentId> &held);
+
+    const Incident &at(int row) const; // precondition: there is such a row
+    int rowOf(const IncidentId &id) const; // -1: not shown
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    bool passesQuick(const Incident &incident) const;
+
+    IncidentModel &m_model;
+    Filter m_filter;
+    Quick m_quick = Quick::All;
+    QSet<IncidentId> m_held;
+};
+
+} // namespace nightbell

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/incidentmodel.h"
+
+#include "actions/action.h"
+#include "domain/wording.h"
+#include "theme.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+TimePoint ageStart(const Incident &incident)
+{
+    return incident.isOpen() ? incident.created : incident.resolvedAt.value_or(incident.changed);
+}
+
+} // namespace
+
+IncidentModel::IncidentModel(Clock &clock, QObject *parent) : SyncedTable(parent), m_clock(clock), m_now(clock.now())
+{ }
+
+void IncidentModel::setNames(const Names &names)
+{
+    if (names == m_names)
+        return;
+    m_names = names;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void IncidentModel::refreshAges(int first, int last)
+{
+    const TimePoint before = m_now;
+    m_now = m_clock.now();
+    for (int row = std::max(first, 0); row <= last && row < rowCount(); ++row) {
+        const TimePoint start = ageStart(at(row));
+        if (ageText(before - start) != ageText(m_now - start))
+            Q_EMIT dataChanged(index(row, Age), index(row, Age));
+    }
+}
+
+int IncidentModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant IncidentModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Incident &incident = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(incident, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == State ? stateText(incident.state) : incident.title;
+    case Qt::AccessibleTextRole:
+        return sentenceOf(incident);
+    case IdRole:
+        return incident.id.text();
+    case StageRole:
+        return stageText(incident.action);
+    default:
+        return {};
+    }
+}
+
+QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
+        return {};
+    switch (static_cast<Column>(section)) {
+    case State:
+        return tr("State");
+    case Title:
+        return tr("Incident");
+    case Service:
+        return tr("Service");
+    case Host:
+        return tr("Host");
+    case Age:
+        return tr("Age");
+    case Who:
+        return tr("Who");
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString IncidentModel::textOf(const Incident &incident, int column) const
+{
+    switch (static_cast<Column>(column)) {
+    case State:
+        return toneGlyph(toneOf(incident));
+    case Title:
+        return incident.title;
+    case Service:
+        return m_names.of(incident.service);
+    case Host:
+        return m_names.of(incident.host);
+    case Age:
+        return ageOf(incident);
+    case Who:
+        return incident.isOpen() ? incident.acknowledgedBy : incident.resolvedBy;
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QString IncidentModel::ageOf(const Incident &incident) const
+{
+    return ageText(std::max(m_now - ageStart(incident), Duration(0)));
+}
+
+QString IncidentModel::sentenceOf(const Incident &incident) const
+{
+    QStringList parts{tr("%1, %2 urgency: %3").arg(stateText(incident.state), urgencyText(incident.urgency), incident.title)};
+    if (!incident.service.isEmpty())
+        parts.append(tr("service %1").arg(m_names.of(incident.service)));
+    if (!incident.host.isEmpty())
+        parts.append(tr("host %1").arg(m_names.of(incident.host)));
+    parts.append(tr("for %1").arg(ageOf(incident)));
+    if (!incident.acknowledgedBy.isEmpty())
+        parts.append(tr("acknowledged by %1").arg(incident.acknowledgedBy));
+    if (const QString stage = stageText(incident.action); !stage.isEmpty())
+        parts.append(stage);
+    return parts.join(", "_L1);
+}
+
+QString stageText(const IncidentAction &action)
+{
+    const QString name = actionName(action.action);
+    switch (action.stage) {
+    case ActionStage::None:
+        return {};
+    case ActionStage::Sending:
+        return IncidentModel::tr("%1: sending").arg(name);
+    case ActionStage::Queued:
+        return action.detail.isEmpty() ? IncidentModel::tr("%1: queued – offline").arg(name)
+                                       : IncidentModel::tr("%1: queued – offline (%2)").arg(name, action.detail);
+    case ActionStage::Refused:
+        return IncidentModel::tr("%1 refused: %2").arg(name, action.detail);
+    }
+    return {};
+}
+
+QString actionName(const QString &id)
+{
+    const ActionKind *kind = actionKind(id);
+    if (kind == nullptr)
+        return id;
+    QString name = QCoreApplication::translate("Action", kind->label);
+    return name.remove(u'&');
+}
+
+} // namespace nightbell

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/incident.h"
+#include "domain/names.h"
+#include "models/rowsync.h"
+
+namespace nightbell {
+
+// The incidents of the store, one a row. Ages are those of the last refreshAges(): no timer of its own.
+class IncidentModel : public SyncedTable<Incident>
+{
+    Q_OBJECT
+
+public:
+    enum Column { State, Title, Service, Host, Age, Who, ColumnCount };
+    enum Role {
+        IdRole = Qt::UserRole + 1, // QString
+        StageRole, // what is happening to an action, in words; empty: nothing
+    };
+
+    explicit IncidentModel(Clock &clock, QObject *parent = nullptr);
+
+    const Names &names() const { return m_names; }
+    void setNames(const Names &names);
+
+    // Says that the ages of these rows are others, where their words are.
+    void refreshAges(int first, int last);
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    QString ageOf(const Incident &incident) const; // since it was opened; of a resolved one: how long ago that was
+    QString sentenceOf(const Incident &incident) const; // the whole row, for screen readers
+
+private:
+    QString textOf(const Incident &incident, int column) const;
+
+    Clock &m_clock;
+    TimePoint m_now; // what the ages that are shown count to
+    Names m_names;
+};
+
+// "Acknowledge: sending", "Acknowledge: queued – offline", "Acknowledge refused: why"; empty: nothing is happening.
+QString stageText(const IncidentAction &action);
+
+// The label of an action kind without its mnemonic, translated; the id itself where there is no such kind.
+QString actionName(const QString &id);
+
+} // namespace nightbell

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/filterbar.h"
+
+#include "theme.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QButtonGroup>
+#include <QCompleter>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStringListModel>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+
+FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), m_completion(std::move(completion))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+
+    m_edit = new QLineEdit(this);
+    m_edit->setPlaceholderText(tr("Filter, like: host:web* severity:critical"));
+    m_edit->setAccessibleName(tr("Filter incidents"));
+    m_edit->setToolTip(tr("Words, \"two words\", -not, state: severity: urgency: host: service: source: check: who: title: text:"));
+    m_edit->setClearButtonEnabled(true);
+    m_edit->addAction(icon(u"search"_s, palette()), QLineEdit::LeadingPosition);
+    m_edit->installEventFilter(this);
+    row->addWidget(m_edit, 1);
+
+    m_suggestions = new QStringListModel(this);
+    m_completer = new QCompleter(m_suggestions, this);
+    m_completer->setWidget(m_edit);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->popup()->setAccessibleName(tr("Suggestions for the filter"));
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::accept);
+
+    m_quicks = new QButtonGroup(this);
+    addQuick(FilterProxy::Quick::NeedsPerson, tr("Needs me"), tr("High urgency, and nobody is on it"));
+    addQuick(FilterProxy::Quick::All, tr("All"), tr("All incidents"));
+    addQuick(FilterProxy::Quick::High, tr("High"), tr("High urgency"));
+    setQuick(FilterProxy::Quick::All);
+    connect(m_quicks, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT quickChanged(static_cast<FilterProxy::Quick>(id)); });
+
+    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) { Q_EMIT filterChanged(Filter::parse(text)); });
+    connect(m_edit, &QLineEdit::textEdited, this, &FilterBar::suggest);
+    connect(m_edit, &QLineEdit::returnPressed, this, [this] {
+        if (!m_completer->popup()->isVisible()) // there Return takes the suggestion
+            Q_EMIT left();
+    });
+}
+
+void FilterBar::addQuick(FilterProxy::Quick quick, const QString &label, const QString &toolTip)
+{
+    auto *button = new QPushButton(label, this);
+    button->setCheckable(true);
+    button->setToolTip(toolTip);
+    m_quicks->addButton(button, static_cast<int>(quick));
+    layout()->addWidget(button);
+}
+
+QString FilterBar::text() const
+{
+    return m_edit->text();
+}
+
+void FilterBar::setText(const QString &text)
+{
+    m_edit->setText(text);
+}
+
+void FilterBar::setQuick(FilterProxy::Quick quick)
+{
+    m_quicks->button(static_cast<int>(quick))->setChecked(true);
+}
+
+void FilterBar::focusText()
+{
+    m_edit->setFocus(Qt::ShortcutFocusReason);
+    m_edit->selectAll();
+}
+
+void FilterBar::suggest()
+{
+    m_current = m_completion(m_edit->text(), m_edit->cursorPosition());
+    if (m_current.suggestions.isEmpty()) {
+        m_completer->popup()->hide();
+        return;
+    }
+    m_suggestions->setStringList(m_current.suggestions);
+    m_completer->complete();
+}
+
+void FilterBar::accept(const QString &suggestion)
+{
+    QString text = m_edit->text();
+    const bool isWhole = !suggestion.endsWith(u':');
+    const QString inserted = isWhole ? suggestion + u' ' : suggestion;
+    text.replace(m_current.from, m_current.length, inserted);
+    m_edit->setText(text);
+    m_edit->setCursorPosition(static_cast<int>(m_current.from + inserted.size()));
+    if (!isWhole)
+        suggest(); // the key is there: now its values
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        if (m_edit->text().isEmpty())
+            Q_EMIT left();
+        m_edit->clear();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace nightbell

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/filter.h"
+#include "models/filterproxy.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QButtonGroup;
+class QCompleter;
+class QLineEdit;
+class QStringListModel;
+
+namespace nightbell {
+
+// The filter's text, with suggestions for the term that is being typed, and the quick filters.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // What the suggestions are made from, asked while typing.
+    using Completion = std::function<FilterCompletion(const QString &text, qsizetype cursor)>;
+
+    explicit FilterBar(Completion completion, QWidget *parent = nullptr);
+
+    QString text() const;
+    void setText(const QString &text);
+    void setQuick(FilterProxy::Quick quick);
+    void focusText();
+
+Q_SIGNALS:
+    void filterChanged(const nightbell::Filter &filter);
+    void quickChanged(nightbell::FilterProxy::Quick quick);
+    void left(); // Escape in an empty field, or Return: back to the list
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void addQuick(FilterProxy::Quick quick, const QString &label, const QString &toolTip);
+    void suggest();
+    void accept(const QString &suggestion);
+
+    Completion m_completion;
+    QLineEdit *m_edit;
+    QButtonGroup *m_quicks;
+    QCompleter *m_completer;
+    QStringListModel *m_suggestions;
+    FilterCompletion m_current;
+};
+
+} // namespace nightbell
