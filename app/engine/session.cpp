@@ -31,7 +31,7 @@ struct Session::Parts
         , outbox(database)
         , own(session.m_clock, database)
         , poller(session.m_clock)
-        , checks(session.m_clock, probe)
+        , checks(session.m_clock, *session.m_ports.probe)
         , commander(session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock)
@@ -65,7 +65,6 @@ struct Session::Parts
     Outbox outbox;
     Store store;
     OwnIncidents own;
-    Probe probe;
     Poller poller;
     CheckRunner checks;
     Commander commander;
@@ -83,8 +82,7 @@ Session::Session(
     : QObject(parent)
     , m_options(std::move(options))
     , m_clock(clock)
-    , m_transport(std::move(transport))
-    , m_secrets(std::move(secrets))
+    , m_ports(std::move(ports))
     , m_parts(std::make_unique<Parts>(*this, m_options.demo ? QString() : m_options.dataFolder))
 {
     connectParts();
@@ -95,7 +93,8 @@ Session::Session(
 Session::~Session()
 {
     // Replies that come while the parts go down would find half of them.
-    m_transport->abortAll();
+    m_ports.transport->abortAll();
+    m_ports.probe->abortAll();
     m_parts->history.flush();
 }
 
@@ -136,7 +135,12 @@ Judge &Session::judge() const
 
 Probe &Session::probe() const
 {
-    return m_parts->probe;
+    return *m_ports.probe;
+}
+
+Secrets &Session::secrets() const
+{
+    return *m_ports.secrets;
 }
 
 void Session::connectParts()
@@ -279,9 +283,9 @@ void Session::addSource(const SourceEntry &entry)
     status.kind = entry.kind;
     status.name = entry.name;
     status.interval = entry.every;
-    QCoro::connect(readSecrets(*m_secrets, entry), this, [this, entry, status](const Expected<FieldValues> &secretValues) {
+    QCoro::connect(readSecrets(*m_ports.secrets, entry), this, [this, entry, status](const Expected<FieldValues> &secretValues) {
         if (m_running.contains(entry)) // it may have been changed while the keychain took its time
-            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_transport));
+            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport));
     });
 }
 
@@ -323,7 +327,7 @@ bool Session::isComplete() const
 
 QCoro::Task<Expected<Snapshot>> Session::trySource(SourceEntry entry, FieldValues secretValues)
 {
-    const std::shared_ptr<Source> source = makeSource(entry, secretValues, m_clock, m_transport);
+    const std::shared_ptr<Source> source = makeSource(entry, secretValues, m_clock, m_ports.transport);
     auto answer = co_await source->poll();
     co_return answer;
 }

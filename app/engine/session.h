@@ -9,9 +9,8 @@
 #include "engine/judge.h"
 #include "engine/pager.h"
 #include "engine/poller.h"
+#include "engine/sessionports.h"
 #include "engine/store.h"
-#include "net/http.h"
-#include "net/secrets.h"
 
 #include <QObject>
 #include <QString>
@@ -70,7 +69,7 @@ public:
     Pager &pager() const;
     Judge &judge() const;
     Probe &probe() const;
-    Secrets &secrets() const { return *m_secrets; }
+    Secrets &secrets() const;
     const QList<Notice> &notices() const { return m_notices; }
 
     // The samples of a host: from its source where that keeps them, else from the history.
@@ -108,8 +107,7 @@ private:
 
     SessionOptions m_options;
     Clock &m_clock;
-    std::shared_ptr<Transport> m_transport;
-    std::unique_ptr<Secrets> m_secrets;
+    SessionPorts m_ports;
     Configuration m_configuration;
     QList<SourceEntry> m_running; // the sources as they were last added
     QList<Notice> m_notices;

@@ -3,6 +3,7 @@
 #include "engine/history.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
+#include "support/waited.h"
 
 #include <QCoroTask>
 #include <QDir>
@@ -35,7 +36,7 @@ struct Bench
     QStringList titles(const HistoryQuery &query)
     {
         QStringList found;
-        const auto events = QCoro::waitFor(history.search(query));
+        const auto events = waited(history.search(query));
         for (const IncidentEvent &event : events.valueOr({}))
             found.append(event.title);
         return found;
@@ -81,7 +82,7 @@ void TestHistory::newestFirstAndPaged()
         bench.event(QString::number(i));
     HistoryQuery query;
     query.limit = 2;
-    const auto first = QCoro::waitFor(bench.history.search(query));
+    const auto first = waited(bench.history.search(query));
     QVERIFY(first);
     QCOMPARE(first->size(), 2);
     QCOMPARE(first->constFirst().title, u"4"_s);
@@ -129,11 +130,11 @@ void TestHistory::timelineIsOldestFirst()
     Bench bench(folder());
     bench.event(u"a"_s);
     bench.event(u"a"_s, {}, IncidentEventKind::Acknowledged);
-    const auto timeline = QCoro::waitFor(bench.history.timeline(IncidentId(u"NB-1"_s)));
+    const auto timeline = waited(bench.history.timeline(IncidentId(u"NB-1"_s)));
     QVERIFY(timeline);
     QCOMPARE(timeline->size(), 2);
     QCOMPARE(timeline->constLast().kind, IncidentEventKind::Acknowledged);
-    QVERIFY(QCoro::waitFor(bench.history.timeline(IncidentId(u"NB-2"_s)))->isEmpty());
+    QVERIFY(waited(bench.history.timeline(IncidentId(u"NB-2"_s)))->isEmpty());
 }
 
 void TestHistory::remembersAcrossRestarts()
@@ -154,7 +155,7 @@ void TestHistory::remembersAcrossRestarts()
         bench.history.flush();
     }
     Bench bench(folder());
-    const auto remembered = QCoro::waitFor(bench.history.restore());
+    const auto remembered = waited(bench.history.restore());
     QVERIFY(remembered);
     QCOMPARE(remembered->incidents, QList<Incident>{open});
     QCOMPARE(remembered->paged, QList<IncidentId>{open.id});
@@ -169,21 +170,21 @@ void TestHistory::oldSamplesAreThinned()
         bench.history.addSample(u"web-1"_s, Metric::Cpu, Sample{start + i * 5s, i < 12 ? 10.0 : 50.0});
         bench.history.addSample(u"web-1"_s, Metric::Restarts, Sample{start + i * 5s, i == 3 ? 1.0 : 0.0});
     }
-    const auto raw = QCoro::waitFor(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s));
+    const auto raw = waited(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s));
     QCOMPARE(raw->samples.size(), 24);
     QCOMPARE(raw->gap, Duration(15s));
     bench.clock.advance(7h);
     bench.history.tidy(24h);
-    const auto thinned = QCoro::waitFor(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s));
+    const auto thinned = waited(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s));
     QCOMPARE(thinned->samples, (QList<Sample>{{start + 30s, 10.0}, {start + 90s, 50.0}}));
     QVERIFY(thinned->gap >= 120s);
-    const auto restarts = QCoro::waitFor(bench.history.samples(u"web-1"_s, Metric::Restarts, start, start + 1h, 5s));
+    const auto restarts = waited(bench.history.samples(u"web-1"_s, Metric::Restarts, start, start + 1h, 5s));
     QCOMPARE(restarts->samples, (QList<Sample>{{start + 30s, 1.0}, {start + 90s, 0.0}}));
     bench.history.tidy(24h); // once more changes nothing
-    QCOMPARE(QCoro::waitFor(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s))->samples, thinned->samples);
+    QCOMPARE(waited(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s))->samples, thinned->samples);
     bench.clock.advance(24h * 9);
     bench.history.tidy(24h);
-    QVERIFY(QCoro::waitFor(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s))->samples.isEmpty());
+    QVERIFY(waited(bench.history.samples(u"web-1"_s, Metric::Cpu, start, start + 1h, 5s))->samples.isEmpty());
 }
 
 void TestHistory::oldEventsGo()

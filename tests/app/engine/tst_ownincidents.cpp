@@ -3,6 +3,7 @@
 #include "engine/ownincidents.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
+#include "support/waited.h"
 
 #include <QCoroTask>
 #include <QSignalSpy>
@@ -37,7 +38,7 @@ struct Bench
 
     Expected<Done> perform(const QString &action, const QString &id)
     {
-        return QCoro::waitFor(
+        return waited(
             own.perform(ActionRequest{action, IncidentId(id), OwnIncidents::sourceId(), u"me"_s, u"window"_s, clock.now()}));
     }
 
