@@ -27,6 +27,8 @@ enum class FieldType : std::uint8_t {
     TextMap, // QVariantMap of QString
 };
 
+#pragma GCC diagnostic pop
+
 // One setting of a source, check or rule. Forms, TOML keys and the messages about both are built from it.
 struct Field
 {
