@@ -68,6 +68,7 @@ struct Host
     QList<Mount> mounts;
     QList<ServiceUnit> units;
     RestartsUnknown restartsUnknown = RestartsUnknown::NotReported;
+    std::optional<TimePoint> restartsWatchedSince; // earlier ones were not seen; absent: none was missed
 
     // Restarts by failure of all units since `since`; nullopt where they are not known.
     std::optional<int> restartsSince(TimePoint since) const;

@@ -27,7 +27,6 @@ private Q_SLOTS:
     void hostHasFigures();
     void cpuComesWithinASecond();
     void actionsAreRefused();
-    void seriesAreNotKept();
 };
 
 void TestLocal::kindIsRegistered()
@@ -80,15 +79,6 @@ void TestLocal::actionsAreRefused()
     const auto answer = waited(source->perform(ActionRequest{.action = u"resolve"_s, .incident = IncidentId(u"x"_s)}));
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind, ErrorKind::NotFound);
-}
-
-void TestLocal::seriesAreNotKept()
-{
-    FakeClock clock;
-    const auto source = makeSource(clock);
-    const auto answer = waited(source->series(SeriesQuery{}));
-    QVERIFY(!answer);
-    QCOMPARE(answer.error().kind, ErrorKind::Unavailable);
 }
 
 QTEST_GUILESS_MAIN(TestLocal)

@@ -1,0 +1,625 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/monitor.h"
+#include "support/fakeclock.h"
+
+#include <QRandomGenerator>
+#include <QSet>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Duration interval = 5s;
+constexpr Duration gapLimit = 15s;
+
+// One host that is looked at again and again, and an engine that opens and resolves as the verdicts say.
+class Bench
+{
+public:
+    FakeClock clock;
+    HostRules rules{RuleSettings{}};
+    Host host;
+    QSet<QString> open;
+    QStringList story; // "+cpu" opened, "-cpu" resolved
+
+    Bench()
+    {
+        host.id = HostId(u"local:web-1"_s);
+        host.name = u"web-1"_s;
+        host.state = HostState::Up;
+    }
+
+    QList<RuleFinding> look()
+    {
+        host.sampledAt = clock.now();
+        const auto findings = rules.judge(host, gapLimit, [this](const QString &key) { return open.contains(key); });
+        for (const RuleFinding &finding : findings) {
+            const QString key = finding.dedupKey();
+            const QString word = key.section(u'/', 1, 1) + (finding.unit.isEmpty() ? QString() : u':' + key.section(u'/', 3));
+            if (finding.verdict == Verdict::Firing && !open.contains(key)) {
+                open.insert(key);
+                story.append(u'+' + word);
+            } else if (finding.verdict == Verdict::Clear && open.remove(key)) {
+                story.append(u'-' + word);
+            }
+        }
+        return findings;
+    }
+    RuleFinding of(RuleKind rule)
+    {
+        const auto findings = look();
+        const auto found = std::ranges::find(findings, rule, &RuleFinding::rule);
+        return found == findings.end() ? RuleFinding() : *found;
+    }
+
+    // The figure for that long, one sample each interval.
+    void cpu(double value, Duration span)
+    {
+        host.cpu = value;
+        for (Duration passed{0}; passed < span; passed += interval)
+            clock.advance(interval), look();
+    }
+    void pass(Duration span) { cpu(host.cpu.value_or(10), span); }
+
+    ServiceUnit &unit(const QString &name, UnitManager manager = UnitManager::System)
+    {
+        for (ServiceUnit &known : host.units) {
+            if (known.name == name && known.manager == manager)
+                return known;
+        }
+        host.restartsUnknown = RestartsUnknown::Known;
+        host.units.append(ServiceUnit{.name = name, .manager = manager});
+        return host.units.last();
+    }
+    void restart(const QString &name, UnitManager manager = UnitManager::System) { unit(name, manager).failedRestarts.append(clock.now()); }
+};
+
+} // namespace
+
+class TestMonitor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void firesAfterTheWholeTime();
+    void stories_data();
+    void stories();
+    void evidence();
+    void gapsStartTheCountAnew_data();
+    void gapsStartTheCountAnew();
+    void overtakenSampleIsPassedOver();
+    void sameSampleIsJudgedTheSame();
+    void goesOnFiringWhileOpen();
+    void notANumberIsNoSample();
+    void silenceIsUnknown();
+    void thresholdLoweredAtRunTime();
+    void thresholdRaisedAtRunTime();
+    void timeShortenedAtRunTime();
+    void memoryHasItsOwnThreshold();
+    void hostsAreJudgedApart();
+    void forgottenHostBeginsAnew();
+    void thirdRestartWithinTheHour();
+    void restartsAcrossMoreThanTheHour();
+    void restartsClear();
+    void restartsStayOpenAfterAGap();
+    void restartsNobodyWatched();
+    void twoServicesOfOneHost();
+    void sameNameAtBothManagers();
+    void restartsUnknown();
+    void restartsThresholdAtRunTime();
+    void keys_data();
+    void keys();
+    void smallForManyHosts();
+    void agreesWithASimpleModel_data();
+    void agreesWithASimpleModel();
+};
+
+void TestMonitor::firesAfterTheWholeTime()
+{
+    Bench bench;
+    bench.host.cpu = 91;
+    bench.look(); // 0:00
+    for (Duration passed = interval; passed < 5min; passed += interval) {
+        bench.clock.advance(interval);
+        QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Unknown);
+    }
+    bench.clock.advance(interval); // 5:00
+    const RuleFinding finding = bench.of(RuleKind::Cpu);
+    QCOMPARE(finding.verdict, Verdict::Firing);
+    QVERIFY(finding.since == bench.clock.now() - 5min);
+}
+
+void TestMonitor::stories_data()
+{
+    using Steps = QList<QPair<double, int>>; // percent, seconds
+    QTest::addColumn<Steps>("steps");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("five minutes above") << Steps{{91, 305}} << u"+cpu"_s;
+    QTest::newRow("just not long enough") << Steps{{91, 300}, {10, 300}} << QString();
+    QTest::newRow("exactly at the threshold is not above") << Steps{{70, 1200}} << QString();
+    QTest::newRow("a hair above it is") << Steps{{70.001, 305}} << u"+cpu"_s;
+    QTest::newRow("one dip starts the count anew") << Steps{{91, 295}, {69, 5}, {91, 295}} << QString();
+    QTest::newRow("after the dip it takes the whole time again") << Steps{{91, 295}, {69, 5}, {91, 305}} << u"+cpu"_s;
+    QTest::newRow("clears after two minutes well below") << Steps{{91, 305}, {20, 125}} << u"+cpu -cpu"_s;
+    QTest::newRow("not before") << Steps{{91, 305}, {20, 120}} << u"+cpu"_s;
+    QTest::newRow("just below the threshold does not clear") << Steps{{91, 305}, {69, 3600}} << u"+cpu"_s;
+    QTest::newRow("at the margin it does") << Steps{{91, 305}, {68, 125}} << u"+cpu -cpu"_s;
+    QTest::newRow("one peak starts the clearing anew") << Steps{{91, 305}, {20, 115}, {69, 5}, {20, 115}} << u"+cpu"_s;
+    QTest::newRow("around the threshold: one page, no flapping")
+        << Steps{{91, 305}, {69, 60}, {71, 60}, {69, 60}, {71, 60}, {69, 60}, {71, 400}} << u"+cpu"_s;
+    QTest::newRow("comes back: opens again") << Steps{{91, 305}, {20, 125}, {91, 305}} << u"+cpu -cpu +cpu"_s;
+    QTest::newRow("idle") << Steps{{0, 600}} << QString();
+}
+
+void TestMonitor::stories()
+{
+    using Steps = QList<QPair<double, int>>;
+    QFETCH(const Steps, steps);
+    Bench bench;
+    for (const auto &[percent, seconds] : steps)
+        bench.cpu(percent, std::chrono::seconds(seconds));
+    QTEST(bench.story.join(u' '), "expected");
+}
+
+void TestMonitor::evidence()
+{
+    Bench bench;
+    bench.cpu(75, 5min);
+    bench.host.cpu = 91.5;
+    bench.clock.advance(interval);
+    const RuleFinding finding = bench.of(RuleKind::Cpu);
+    QCOMPARE(finding.host, bench.host.id);
+    QCOMPARE(finding.hostName, u"web-1"_s);
+    QCOMPARE(finding.value, 91.5);
+    QCOMPARE(finding.threshold, 70.0);
+    QCOMPARE(finding.span, Duration(5min));
+    QCOMPARE(finding.evidence.size(), HostRules::evidenceSize);
+    QCOMPARE(finding.evidence.last(), (Sample{bench.clock.now(), 91.5}));
+    QCOMPARE(finding.evidence.first(), (Sample{bench.clock.now() - 9 * interval, 75}));
+}
+
+void TestMonitor::gapsStartTheCountAnew_data()
+{
+    QTest::addColumn<qint64>("wall"); // seconds that the wall clock moves
+    QTest::addColumn<bool>("isGap");
+    QTest::newRow("suspended for ten minutes") << qint64(600) << true;
+    QTest::newRow("the clock was set forward by a day") << qint64(86400) << true;
+    QTest::newRow("the clock was set back by a day") << qint64(-86400) << true;
+    QTest::newRow("the clock was set back by a minute") << qint64(-60) << true;
+    QTest::newRow("just past the limit") << qint64(16) << true;
+    QTest::newRow("a poll that was late") << qint64(15) << false;
+}
+
+void TestMonitor::gapsStartTheCountAnew()
+{
+    QFETCH(qint64, wall);
+    QFETCH(bool, isGap);
+    {
+        Bench bench; // nearly firing
+        bench.cpu(91, 4min + 50s);
+        bench.clock.setWallClock(bench.clock.now() + std::chrono::seconds(wall) - interval);
+        bench.pass(15s);
+        QCOMPARE(!bench.story.isEmpty(), !isGap);
+        bench.pass(4min + 45s);
+        QCOMPARE(!bench.story.isEmpty(), !isGap);
+        bench.pass(20s);
+        QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+    }
+    {
+        Bench bench; // nearly clear
+        bench.cpu(91, 6min);
+        bench.cpu(10, 1min + 50s);
+        QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+        bench.clock.setWallClock(bench.clock.now() + std::chrono::seconds(wall) - interval);
+        bench.pass(15s);
+        QCOMPARE(bench.story.size() == 2, !isGap);
+        bench.pass(2min);
+        QCOMPARE(bench.story, (QStringList{u"+cpu"_s, u"-cpu"_s}));
+    }
+}
+
+void TestMonitor::overtakenSampleIsPassedOver()
+{
+    Bench bench;
+    bench.cpu(91, 4min);
+    bench.clock.setWallClock(bench.clock.now() - 10s); // another replica answers, a little behind
+    bench.host.cpu = 5;
+    QCOMPARE(bench.of(RuleKind::Cpu).value, 91.0);
+    bench.clock.setWallClock(bench.clock.now() + 10s);
+    bench.cpu(91, 65s);
+    QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+}
+
+void TestMonitor::sameSampleIsJudgedTheSame()
+{
+    Bench bench;
+    bench.cpu(91, 6min);
+    const auto once = bench.look();
+    QVERIFY(once == bench.look());
+    QCOMPARE(once.first().evidence.size(), HostRules::evidenceSize);
+    QVERIFY(once.first().evidence[8].at < once.first().evidence[9].at);
+}
+
+void TestMonitor::goesOnFiringWhileOpen()
+{
+    Bench bench;
+    bench.cpu(91, 6min);
+    bench.cpu(69, 10s);
+    QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Unknown); // neither above nor well below
+    bench.cpu(95, 5s);
+    const RuleFinding finding = bench.of(RuleKind::Cpu);
+    QCOMPARE(finding.verdict, Verdict::Firing); // no need to wait: it is open
+    QCOMPARE(finding.value, 95.0);
+    QVERIFY(finding.since == bench.clock.now());
+}
+
+void TestMonitor::notANumberIsNoSample()
+{
+    for (const double strange : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
+        Bench bench;
+        bench.cpu(91, 2min);
+        bench.cpu(strange, 5s);
+        QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Unknown);
+        QCOMPARE(bench.of(RuleKind::Cpu).value, 91.0);
+        bench.cpu(91, 3min);
+        QCOMPARE(bench.story, QStringList{u"+cpu"_s}); // one missing sample is no gap
+        bench.cpu(strange, 1h);
+        QCOMPARE(bench.story, QStringList{u"+cpu"_s}); // and silence clears nothing
+    }
+}
+
+void TestMonitor::silenceIsUnknown()
+{
+    Bench bench;
+    bench.cpu(91, 6min);
+    bench.host.cpu.reset();
+    bench.host.state = HostState::Unknown;
+    for (int i = 0; i < 100; ++i) {
+        bench.clock.advance(interval);
+        QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Unknown);
+    }
+    bench.host.cpu = 91;
+    bench.clock.advance(interval);
+    QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Firing); // it is open, and above
+    bench.cpu(10, 2min);
+    QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+    bench.cpu(10, 5s);
+    QCOMPARE(bench.story, (QStringList{u"+cpu"_s, u"-cpu"_s}));
+}
+
+void TestMonitor::thresholdLoweredAtRunTime()
+{
+    Bench bench;
+    bench.cpu(75, 4min);
+    bench.cpu(65, 3min);
+    bench.rules.setSettings(RuleSettings{.cpuAbove = 60});
+    // Ten samples are kept: 45 s above 60 are known.
+    bench.pass(5min - 50s);
+    QVERIFY(bench.story.isEmpty());
+    bench.pass(5s);
+    QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+
+    Bench other; // what was above 70 is above 60: nothing is lost
+    other.cpu(75, 4min);
+    other.rules.setSettings(RuleSettings{.cpuAbove = 60});
+    other.pass(65s);
+    QCOMPARE(other.story, QStringList{u"+cpu"_s});
+}
+
+void TestMonitor::thresholdRaisedAtRunTime()
+{
+    Bench bench;
+    bench.cpu(75, 4min + 50s);
+    bench.rules.setSettings(RuleSettings{.cpuAbove = 80});
+    bench.pass(10min);
+    QVERIFY(bench.story.isEmpty());
+
+    Bench open;
+    open.cpu(75, 6min);
+    open.rules.setSettings(RuleSettings{.cpuAbove = 80});
+    open.pass(1min); // 45 s well below 80 are known already
+    QCOMPARE(open.story, QStringList{u"+cpu"_s});
+    open.pass(20s);
+    QCOMPARE(open.story, (QStringList{u"+cpu"_s, u"-cpu"_s}));
+}
+
+void TestMonitor::timeShortenedAtRunTime()
+{
+    Bench bench;
+    bench.cpu(75, 2min);
+    bench.rules.setSettings(RuleSettings{.cpuFor = 1min});
+    QVERIFY(bench.story.isEmpty());
+    bench.pass(5s);
+    QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+}
+
+void TestMonitor::memoryHasItsOwnThreshold()
+{
+    Bench bench;
+    bench.rules.setSettings(RuleSettings{.memoryAbove = 90, .memoryFor = 1min});
+    bench.host.memory = 85;
+    bench.pass(10min);
+    QVERIFY(bench.story.isEmpty());
+    bench.host.memory = 91;
+    bench.pass(65s);
+    QCOMPARE(bench.story, QStringList{u"+memory"_s});
+    const RuleFinding finding = bench.of(RuleKind::Memory);
+    QCOMPARE(finding.threshold, 90.0);
+    QCOMPARE(finding.span, Duration(1min));
+    QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Clear);
+}
+
+void TestMonitor::hostsAreJudgedApart()
+{
+    Bench bench;
+    Host other = bench.host;
+    other.id = HostId(u"local:web-2"_s);
+    other.cpu = 20;
+    for (int i = 0; i < 70; ++i) {
+        bench.cpu(91, interval);
+        other.sampledAt = bench.clock.now();
+        for (const RuleFinding &finding : bench.rules.judge(other, gapLimit, [](const QString &) { return false; }))
+            QVERIFY(finding.verdict != Verdict::Firing);
+    }
+    QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+}
+
+void TestMonitor::forgottenHostBeginsAnew()
+{
+    Bench bench;
+    bench.cpu(91, 4min + 55s);
+    bench.rules.forget(bench.host.id);
+    bench.pass(5min);
+    QVERIFY(bench.story.isEmpty());
+    bench.pass(5s);
+    QCOMPARE(bench.story, QStringList{u"+cpu"_s});
+}
+
+void TestMonitor::thirdRestartWithinTheHour()
+{
+    Bench bench;
+    const TimePoint start = bench.clock.now();
+    for (int i = 0; i < 2; ++i) {
+        bench.restart(u"nginx.service"_s);
+        bench.pass(10min);
+        QVERIFY(bench.story.isEmpty());
+    }
+    bench.restart(u"nginx.service"_s);
+    const RuleFinding finding = bench.of(RuleKind::Restarts);
+    QCOMPARE(finding.verdict, Verdict::Firing);
+    QCOMPARE(finding.unit, u"nginx.service"_s);
+    QCOMPARE(finding.value, 3.0);
+    QCOMPARE(finding.threshold, 2.0);
+    QCOMPARE(finding.span, Duration(1h));
+    QVERIFY(finding.since == start);
+    QCOMPARE(finding.evidence.size(), 3);
+    QCOMPARE(bench.story, QStringList{u"+restarts:system/nginx.service"_s});
+}
+
+void TestMonitor::restartsAcrossMoreThanTheHour()
+{
+    Bench bench;
+    for (int i = 0; i < 6; ++i) {
+        bench.restart(u"nginx.service"_s);
+        bench.pass(30min); // never three within one hour
+    }
+    QVERIFY(bench.story.isEmpty());
+}
+
+void TestMonitor::restartsClear()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i) {
+        bench.restart(u"nginx.service"_s);
+        bench.pass(1min);
+    }
+    bench.pass(56min + 55s); // all three are still within the hour
+    QCOMPARE(bench.of(RuleKind::Restarts).value, 3.0);
+    bench.pass(1min); // two of them: more than half of two
+    QCOMPARE(bench.of(RuleKind::Restarts).value, 2.0);
+    QCOMPARE(bench.of(RuleKind::Restarts).verdict, Verdict::Unknown);
+    QCOMPARE(bench.story.size(), 1);
+    bench.pass(1min);
+    QCOMPARE(bench.story.last(), u"-restarts:system/nginx.service"_s);
+    bench.restart(u"nginx.service"_s); // two within the hour again
+    bench.pass(1min);
+    QCOMPARE(bench.story.size(), 2);
+}
+
+void TestMonitor::restartsStayOpenAfterAGap()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i)
+        bench.restart(u"nginx.service"_s);
+    bench.pass(1min);
+    bench.clock.setWallClock(bench.clock.now() + 3h); // suspended, or the clock was set
+    bench.pass(2min);
+    QCOMPARE(bench.story.size(), 1);
+    bench.pass(10s);
+    QCOMPARE(bench.story.last(), u"-restarts:system/nginx.service"_s);
+}
+
+void TestMonitor::restartsNobodyWatched()
+{
+    Bench bench; // the console was started again while an incident is open
+    bench.unit(u"nginx.service"_s);
+    bench.host.restartsWatchedSince = bench.clock.now();
+    bench.open.insert(u"rule/restarts/local:web-1/system/nginx.service"_s);
+    bench.pass(59min + 55s);
+    QCOMPARE(bench.of(RuleKind::Restarts).verdict, Verdict::Unknown);
+    bench.pass(5s);
+    QCOMPARE(bench.story, QStringList{u"-restarts:system/nginx.service"_s});
+}
+
+void TestMonitor::twoServicesOfOneHost()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i) {
+        bench.restart(u"a.service"_s);
+        bench.restart(u"b.service"_s);
+        bench.unit(u"steady.service"_s);
+        bench.pass(1min);
+    }
+    QCOMPARE(bench.story, (QStringList{u"+restarts:system/a.service"_s, u"+restarts:system/b.service"_s}));
+    QCOMPARE(bench.look().size(), 4); // nothing of the steady one
+}
+
+void TestMonitor::sameNameAtBothManagers()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i) {
+        bench.restart(u"sync.service"_s, UnitManager::User);
+        bench.unit(u"sync.service"_s, UnitManager::System);
+    }
+    bench.restart(u"sync.service"_s, UnitManager::System);
+    bench.pass(5s);
+    QCOMPARE(bench.story, QStringList{u"+restarts:user/sync.service"_s});
+}
+
+void TestMonitor::restartsUnknown()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i)
+        bench.restart(u"nginx.service"_s);
+    bench.pass(5s);
+    bench.host.restartsUnknown = RestartsUnknown::NoBus;
+    bench.host.units.clear();
+    bench.pass(2h);
+    QCOMPARE(bench.look().size(), 2);
+    QCOMPARE(bench.story.size(), 1);
+}
+
+void TestMonitor::restartsThresholdAtRunTime()
+{
+    Bench bench;
+    for (int i = 0; i < 3; ++i)
+        bench.restart(u"nginx.service"_s);
+    bench.rules.setSettings(RuleSettings{.restartsMoreThan = 5});
+    bench.pass(1min);
+    QVERIFY(bench.story.isEmpty());
+    bench.rules.setSettings(RuleSettings{.restartsMoreThan = 0, .restartsWithin = 10min});
+    bench.pass(5s);
+    QCOMPARE(bench.story.size(), 1);
+    bench.pass(9min);
+    QCOMPARE(bench.story.last(), u"-restarts:system/nginx.service"_s);
+}
+
+void TestMonitor::keys_data()
+{
+    QTest::addColumn<RuleKind>("rule");
+    QTest::addColumn<QString>("unit");
+    QTest::addColumn<UnitManager>("manager");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("cpu") << RuleKind::Cpu << QString() << UnitManager::System << u"rule/cpu/local:web-1"_s;
+    QTest::newRow("memory") << RuleKind::Memory << QString() << UnitManager::System << u"rule/memory/local:web-1"_s;
+    QTest::newRow("a service") << RuleKind::Restarts << u"nginx.service"_s << UnitManager::System
+                               << u"rule/restarts/local:web-1/system/nginx.service"_s;
+    QTest::newRow("a person's service") << RuleKind::Restarts << u"sync.service"_s << UnitManager::User
+                                        << u"rule/restarts/local:web-1/user/sync.service"_s;
+}
+
+void TestMonitor::keys()
+{
+    QFETCH(RuleKind, rule);
+    QFETCH(QString, unit);
+    QFETCH(UnitManager, manager);
+    QTEST((RuleFinding{.rule = rule, .host = HostId(u"local:web-1"_s), .unit = unit, .manager = manager}.dedupKey()), "expected");
+}
+
+void TestMonitor::smallForManyHosts()
+{
+    // 2,000 hosts for a quarter of an hour: what is kept of each does not grow.
+    FakeClock clock;
+    HostRules rules{RuleSettings{}};
+    Host host;
+    host.cpu = 91;
+    host.memory = 20;
+    qsizetype kept = 0;
+    for (int round = 0; round < 60; ++round) {
+        clock.advance(15s);
+        host.sampledAt = clock.now();
+        for (int i = 0; i < 2000; ++i) {
+            host.id = HostId(QString::number(i));
+            const auto findings = rules.judge(host, 35s, [](const QString &) { return false; });
+            kept = std::max({kept, findings[0].evidence.capacity(), findings[1].evidence.capacity()});
+        }
+    }
+    QVERIFY2(kept <= 64, qPrintable(QString::number(kept)));
+}
+
+void TestMonitor::agreesWithASimpleModel_data()
+{
+    QTest::addColumn<quint32>("seed");
+    for (quint32 seed = 1; seed <= 20; ++seed)
+        QTest::addRow("seed %u", seed) << seed;
+}
+
+// The rule, as one would say it: look through everything that was ever seen.
+void TestMonitor::agreesWithASimpleModel()
+{
+    QFETCH(quint32, seed);
+    QRandomGenerator random(seed);
+    Bench bench;
+    QList<Sample> seen;
+    QList<TimePoint> looks;
+    bool isCpuOpen = false;
+    bool isUnitOpen = false;
+    ServiceUnit &unit = bench.unit(u"x.service"_s);
+    double level = 50;
+    for (int step = 0; step < 4000; ++step) {
+        const bool isGap = random.bounded(400) == 0;
+        bench.clock.advance(isGap ? Duration(std::chrono::seconds(16 + random.bounded(2000))) : Duration(random.bounded(1, 15000)));
+        if (random.bounded(60) == 0)
+            level = random.bounded(40, 95);
+        bench.host.cpu = level + random.bounded(4.0);
+        if (random.bounded(20) == 0)
+            bench.host.cpu.reset();
+        if (random.bounded(120) == 0)
+            unit.failedRestarts.append(bench.clock.now());
+
+        const auto findings = bench.look();
+        const TimePoint now = bench.clock.now();
+        looks.append(now);
+        if (bench.host.cpu)
+            seen.append(Sample{now, *bench.host.cpu});
+        // For how long all samples, without a gap and up to now, were as claimed.
+        const auto lasting = [&](auto claim) {
+            Duration longest{-1};
+            TimePoint next = now;
+            for (auto sample = seen.crbegin(); sample != seen.crend() && claim(sample->value) && next - sample->at <= gapLimit; ++sample) {
+                longest = now - sample->at;
+                next = sample->at;
+            }
+            return longest;
+        };
+        if (bench.host.cpu) {
+            if (!isCpuOpen && lasting([](double value) { return value > 70; }) >= 5min)
+                isCpuOpen = true;
+            else if (isCpuOpen && lasting([](double value) { return value <= 68; }) >= 2min)
+                isCpuOpen = false;
+        }
+        QCOMPARE(bench.open.contains(u"rule/cpu/local:web-1"_s), isCpuOpen);
+
+        Duration steady{0};
+        for (qsizetype i = looks.size() - 1; i > 0 && looks[i] - looks[i - 1] <= gapLimit; --i)
+            steady = now - looks[i - 1];
+        const auto recent = std::ranges::count_if(unit.failedRestarts, [now](TimePoint at) { return now - at < 1h; });
+        const bool isQuiet = unit.failedRestarts.isEmpty() || now - unit.failedRestarts.last() >= 2min;
+        if (recent > 2)
+            isUnitOpen = true;
+        else if (recent <= 1 && isQuiet && steady >= 2min)
+            isUnitOpen = false;
+        QCOMPARE(bench.open.contains(u"rule/restarts/local:web-1/system/x.service"_s), isUnitOpen);
+    }
+    QVERIFY(bench.story.size() > 4); // something happened
+}
+
+QTEST_GUILESS_MAIN(TestMonitor)
+#include "tst_monitor.moc"
