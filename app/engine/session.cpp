@@ -77,8 +77,7 @@ struct Session::Parts
     bool flushIsDue = false;
 };
 
-Session::Session(
-    SessionOptions options, Clock &clock, std::shared_ptr<Transport> transport, std::unique_ptr<Secrets> secrets, QObject *parent)
+Session::Session(SessionOptions options, Clock &clock, SessionPorts ports, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_clock(clock)

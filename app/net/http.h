@@ -7,8 +7,10 @@
 #include <QByteArray>
 #include <QCoroTask>
 #include <QList>
+#include <QString>
 #include <QUrl>
 
+#include <optional>
 #include <utility>
 
 namespace nightbell {
@@ -29,6 +31,7 @@ struct HttpRequest
     QByteArray body;
     Duration deadline = std::chrono::seconds(15); // from send() to the last byte
     qint64 maximumBytes = 64LL * 1024 * 1024; // of the answer's body; past it the answer is TooLarge
+    QString caFile; // PEM; trusted beside the system's
 };
 
 // An answer with a status, whatever it is. 4xx and 5xx are answers too: who asked knows what they mean.
@@ -42,6 +45,18 @@ struct HttpReply
     QByteArray header(QByteArrayView name) const;
 };
 
+// May carry what we know: https, or http to this very machine.
+bool isAllowedUrl(const QUrl &url);
+
+// The same scheme, host and port: what is meant for one may be sent to the other.
+bool isSameOrigin(const QUrl &a, const QUrl &b);
+
+// What a Retry-After header asks for: seconds or an HTTP date, counted from `now`; a date in the past is 0. nullopt: unreadable.
+std::optional<Duration> parseRetryAfter(QByteArrayView value, TimePoint now);
+
+// "Nightbell/0.1.0"
+QByteArray userAgent();
+
 // Sends requests. One real (qnamtransport), one fake in tests.
 class Transport
 {
@@ -51,8 +66,9 @@ public:
     Transport &operator=(const Transport &) = delete;
     virtual ~Transport() = default;
 
-    // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge. A redirect to another host is not
-    // followed (it comes back as the answer that it is), so that no secret goes astray.
+    // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge, BadAnswer (not HTTP), BadInput
+    // (an address that isAllowedUrl() refuses, a CA file that cannot be read). A redirect to another host is not followed
+    // (it comes back as the answer that it is), so that no secret goes astray.
     virtual QCoro::Task<Expected<HttpReply>> send(HttpRequest request) = 0;
 
     // Ends everything under way with Cancelled.
