@@ -48,8 +48,7 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    Session(SessionOptions options, Clock &clock, std::shared_ptr<Transport> transport, std::unique_ptr<Secrets> secrets,
-        QObject *parent = nullptr);
+    Session(SessionOptions options, Clock &clock, SessionPorts ports, QObject *parent = nullptr);
     ~Session() override;
 
     // Opens the data, reads the configuration, starts to watch. started() follows when what was kept has been read.
