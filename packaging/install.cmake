@@ -12,7 +12,6 @@ function(nightbell_compressed from to)
     execute_process(COMMAND ${GZIP} -9nkf ${made}/${to} COMMAND_ERROR_IS_FATAL ANY)
 endfunction()
 string(TIMESTAMP changelog_date "%a, %d %b %Y %H:%M:%S +0000" UTC) # SOURCE_DATE_EPOCH, where it is set
-string(TIMESTAMP manual_date "%Y-%m-%d" UTC)
 nightbell_compressed(${files}/changelog.in changelog)
 
 set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
