@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+Q_DECLARE_METATYPE(nightbell::Field)
+
 using namespace nightbell;
 using namespace Qt::StringLiterals;
 
@@ -75,6 +77,5 @@ void TestField::loopback()
     QVERIFY(!isLoopback(u"10.0.0.1"_s));
 }
 
-Q_DECLARE_METATYPE(nightbell::Field)
 QTEST_GUILESS_MAIN(TestField)
 #include "tst_field.moc"

@@ -38,8 +38,7 @@ struct Bench
 
     Expected<Done> perform(const QString &action, const QString &id)
     {
-        return waited(
-            own.perform(ActionRequest{action, IncidentId(id), OwnIncidents::sourceId(), u"me"_s, u"window"_s, clock.now()}));
+        return waited(own.perform(ActionRequest{action, IncidentId(id), OwnIncidents::sourceId(), u"me"_s, u"window"_s, clock.now()}));
     }
 
     FakeClock clock;
