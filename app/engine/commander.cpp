@@ -110,7 +110,7 @@ void Commander::begin(const ActionRequest &request, const ActionKind &kind)
     Q_EMIT requested(request);
 
     const qint64 id = added.id;
-    m_outbox.append(OutboxEntry{id, request}).then(this, [this, id](const Expected<Done> &) {
+    QCoro::connect(m_outbox.append(OutboxEntry{id, request}), this, [this, id](const Expected<Done> &) {
         // What the disk refuses is sent all the same: the incident burns now, and the session has said that nothing is kept.
         if (Flight *stored = find(id)) {
             stored->onDisk = true;

@@ -152,7 +152,7 @@ Expected<Done> execute(QSqlDatabase &database, const QString &sql, const QVarian
         return Error{ErrorKind::Storage, query.lastError().text()};
     for (const QVariant &value : values) {
         // A null QString is an empty text of ours, but would be a NULL there.
-        const bool isNullText = value.metaType() == QMetaType::fromType<QString>() && value.isNull();
+        const bool isNullText = value.metaType() == QMetaType::fromType<QString>() && value.toString().isNull();
         query.addBindValue(isNullText ? QVariant(u""_s) : value);
     }
     if (!query.exec())
@@ -192,7 +192,7 @@ Database::~Database()
     });
     m_thread.wait();
     // Whoever waits for an answer gets it now; the coroutines hold values only.
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::FutureCallOut);
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall);
 }
 
 void Database::post(std::function<void(QSqlDatabase &)> job)

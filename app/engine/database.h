@@ -2,12 +2,10 @@
 #pragma once
 
 #include "base/expected.h"
+#include "base/pending.h"
 
-#include <QCoroFuture>
 #include <QCoroTask>
-#include <QFuture>
 #include <QObject>
-#include <QPromise>
 #include <QSqlDatabase>
 #include <QThread>
 
@@ -38,20 +36,20 @@ public:
 
     void open(); // ends in opened(); jobs may be posted before
 
-    // Runs `job` on the database's thread. The job returns Error Storage for what SQL refused.
     template<typename T>
-    QFuture<Expected<T>> run(std::function<Expected<T>(QSqlDatabase &)> job)
+    using Job = std::function<Expected<T>(QSqlDatabase &)>; // returns Error Storage for what SQL refused
+
+    // Runs `job` on the database's thread; the task ends on this object's. What is posted runs even if nobody waits for it.
+    template<typename T>
+    QCoro::Task<Expected<T>> run(Job<T> job)
     {
-        auto promise = std::make_shared<QPromise<Expected<T>>>();
-        promise->start();
-        QFuture<Expected<T>> future = promise->future();
-        post([this, promise, job = std::move(job)](QSqlDatabase &database) {
-            Expected<T> result = job(database);
+        const auto pending = std::make_shared<Pending<Expected<T>>>();
+        post([this, pending, job = std::move(job)](QSqlDatabase &database) {
+            const Expected<T> result = job(database);
             note(result ? Error{} : result.error(), result.hasValue());
-            promise->addResult(std::move(result));
-            promise->finish();
+            QMetaObject::invokeMethod(this, [pending, result] { pending->finish(result); });
         });
-        return future;
+        return wait<T>(pending);
     }
 
 Q_SIGNALS:
@@ -60,6 +58,12 @@ Q_SIGNALS:
     void writeRecovered();
 
 private:
+    template<typename T>
+    static QCoro::Task<Expected<T>> wait(std::shared_ptr<Pending<Expected<T>>> pending)
+    {
+        co_return co_await pending->wait();
+    }
+
     void post(std::function<void(QSqlDatabase &)> job);
     void note(const Error &error, bool worked); // on the database's thread
 

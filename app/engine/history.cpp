@@ -194,9 +194,8 @@ void History::addSample(const QString &subject, Metric metric, Sample sample)
 QCoro::Task<Expected<Remembered>> History::restore()
 {
     const TimePoint now = m_clock.now();
-    const std::function<Expected<Remembered>(QSqlDatabase &)> job = [now](QSqlDatabase &database) { return restoreAll(database, now); };
-    auto future = m_database.run<Remembered>(job);
-    co_return co_await future;
+    const auto job = [now](QSqlDatabase &database) { return restoreAll(database, now); };
+    return m_database.run<Remembered>(job);
 }
 
 QCoro::Task<Expected<QList<IncidentEvent>>> History::search(HistoryQuery query)
@@ -204,30 +203,27 @@ QCoro::Task<Expected<QList<IncidentEvent>>> History::search(HistoryQuery query)
     flush(); // what was just done is found, too
     const std::function<Expected<QList<IncidentEvent>>(QSqlDatabase &)> job
         = [query](QSqlDatabase &database) { return searchEvents(database, query); };
-    auto future = m_database.run<QList<IncidentEvent>>(job);
-    co_return co_await future;
+    return m_database.run<QList<IncidentEvent>>(job);
 }
 
 QCoro::Task<Expected<QList<IncidentEvent>>> History::timeline(IncidentId incident)
 {
     flush();
-    const std::function<Expected<QList<IncidentEvent>>(QSqlDatabase &)> job = [incident](QSqlDatabase &database) {
+    const auto job = [incident](QSqlDatabase &database) {
         return select<IncidentEvent>(
             database, u"SELECT %1 FROM events WHERE incident = ? ORDER BY row"_s.arg(eventColumns()), {incident.text()}, eventFromRow);
     };
-    auto future = m_database.run<QList<IncidentEvent>>(job);
-    co_return co_await future;
+    return m_database.run<QList<IncidentEvent>>(job);
 }
 
 QCoro::Task<Expected<QList<Incident>>> History::incidents(int limit)
 {
     flush();
-    const std::function<Expected<QList<Incident>>(QSqlDatabase &)> job = [limit](QSqlDatabase &database) {
+    const auto job = [limit](QSqlDatabase &database) {
         return select<Incident>(
             database, u"SELECT %1 FROM incidents ORDER BY created DESC LIMIT ?"_s.arg(incidentColumns()), {limit}, incidentFromRow);
     };
-    auto future = m_database.run<QList<Incident>>(job);
-    co_return co_await future;
+    return m_database.run<QList<Incident>>(job);
 }
 
 QCoro::Task<Expected<Series>> History::samples(QString subject, Metric metric, TimePoint from, TimePoint to, Duration interval)
@@ -236,31 +232,27 @@ QCoro::Task<Expected<Series>> History::samples(QString subject, Metric metric, T
     const bool thinned = from < m_clock.now() - rawFor;
     const Duration gap
         = std::max<Duration>(2 * interval + std::chrono::seconds(5), thinned ? std::chrono::seconds(150) : std::chrono::seconds(0));
-    const std::function<Expected<Series>(QSqlDatabase &)> job = [subject, metric, from, to, gap](QSqlDatabase &database) {
+    const auto job = [subject, metric, from, to, gap](QSqlDatabase &database) {
         auto series = readSamples(database, subject, metric, from, to);
         if (series)
             series->gap = gap;
         return series;
     };
-    auto future = m_database.run<Series>(job);
-    co_return co_await future;
+    return m_database.run<Series>(job);
 }
 
 Expected<Done> History::write(QSqlDatabase &database, const Batch &batch)
 {
     if (!database.transaction())
         return Error{ErrorKind::Storage, database.lastError().text()};
+    // Stops at the first failure: a full disk ends the transaction by itself, and what came after would stand alone.
     Expected<Done> done = Done{};
-    const auto step = [&done](const Expected<Done> &result) {
-        if (done && !result)
-            done = result;
-    };
-    for (const Incident &incident : batch.incidents)
-        step(writeIncident(database, incident));
-    for (const IncidentEvent &event : batch.events)
-        step(writeEvent(database, event));
-    for (const PendingSample &sample : batch.samples)
-        step(writeSample(database, sample.subject, sample.metric, sample.sample));
+    for (auto incident = batch.incidents.begin(); done && incident != batch.incidents.end(); ++incident)
+        done = writeIncident(database, *incident);
+    for (auto event = batch.events.begin(); done && event != batch.events.end(); ++event)
+        done = writeEvent(database, *event);
+    for (auto sample = batch.samples.begin(); done && sample != batch.samples.end(); ++sample)
+        done = writeSample(database, sample->subject, sample->metric, sample->sample);
     if (done && database.commit())
         return done;
     const Error error = done ? Error{ErrorKind::Storage, database.lastError().text()} : done.error();
@@ -273,8 +265,8 @@ void History::flush()
     if (m_pending.isEmpty())
         return;
     const Batch batch = std::exchange(m_pending, {});
-    const std::function<Expected<Done>(QSqlDatabase &)> job = [batch](QSqlDatabase &database) { return write(database, batch); };
-    m_database.run<Done>(job).then(this, [this, batch](const Expected<Done> &done) {
+    const auto job = [batch](QSqlDatabase &database) { return write(database, batch); };
+    QCoro::connect(m_database.run<Done>(job), this, [this, batch](const Expected<Done> &done) {
         if (!done)
             takeBack(batch);
     });

@@ -35,7 +35,7 @@ Expected<OutboxContent> loadAll(QSqlDatabase &database)
 Outbox::Outbox(Database &database) : m_database(database)
 { }
 
-QFuture<Expected<Done>> Outbox::append(const OutboxEntry &entry)
+QCoro::Task<Expected<Done>> Outbox::append(const OutboxEntry &entry)
 {
     const ActionRequest &request = entry.request;
     const QVariantList values{entry.id, request.action, request.incident.text(), request.source.text(), request.actor, request.origin,
@@ -46,12 +46,12 @@ QFuture<Expected<Done>> Outbox::append(const OutboxEntry &entry)
     });
 }
 
-QFuture<Expected<Done>> Outbox::remove(qint64 id)
+QCoro::Task<Expected<Done>> Outbox::remove(qint64 id)
 {
     return m_database.run<Done>([id](QSqlDatabase &database) { return execute(database, u"DELETE FROM outbox WHERE id = ?"_s, {id}); });
 }
 
-QFuture<Expected<OutboxContent>> Outbox::load()
+QCoro::Task<Expected<OutboxContent>> Outbox::load()
 {
     return m_database.run<OutboxContent>(loadAll);
 }

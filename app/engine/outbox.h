@@ -4,7 +4,7 @@
 #include "actions/action.h"
 #include "base/expected.h"
 
-#include <QFuture>
+#include <QCoroTask>
 #include <QList>
 
 namespace nightbell {
@@ -33,10 +33,10 @@ class Outbox
 public:
     explicit Outbox(Database &database);
 
-    // On disk when the future has a value. Error Storage: it is not, and a crash would lose it.
-    QFuture<Expected<Done>> append(const OutboxEntry &entry);
-    QFuture<Expected<Done>> remove(qint64 id);
-    QFuture<Expected<OutboxContent>> load();
+    // On disk when the task ends. Error Storage: it is not, and a crash would lose it.
+    QCoro::Task<Expected<Done>> append(const OutboxEntry &entry);
+    QCoro::Task<Expected<Done>> remove(qint64 id);
+    QCoro::Task<Expected<OutboxContent>> load();
 
 private:
     Database &m_database;

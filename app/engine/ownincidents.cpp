@@ -4,8 +4,6 @@
 #include "engine/database.h"
 #include "engine/rows.h"
 
-#include <QCoroFuture>
-
 #include <algorithm>
 
 namespace nightbell {
@@ -13,7 +11,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QFuture<Expected<Done>> write(Database &database, const Incident &incident)
+QCoro::Task<Expected<Done>> write(Database &database, const Incident &incident)
 {
     const QVariantList values = incidentValues(incident);
     return database.run<Done>([values](QSqlDatabase &connection) {
@@ -24,9 +22,9 @@ QFuture<Expected<Done>> write(Database &database, const Incident &incident)
 
 // Done even where the disk refuses: the incident is acknowledged as long as we run, and the person was told that nothing
 // is kept. Waiting comes first all the same: what is called done is on disk where there is one.
-QCoro::Task<Expected<Done>> whenWritten(QFuture<Expected<Done>> written)
+QCoro::Task<Expected<Done>> whenWritten(QCoro::Task<Expected<Done>> written)
 {
-    co_await written;
+    co_await std::move(written);
     co_return Done{};
 }
 

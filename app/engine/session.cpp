@@ -209,7 +209,7 @@ void Session::restored(const Remembered &remembered)
     m_parts->recorder.restore(remembered.incidents);
     m_parts->pager.setPagedBefore(QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()));
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
-    m_parts->outbox.load().then(this, [this](const Expected<OutboxContent> &content) {
+    QCoro::connect(m_parts->outbox.load(), this, [this](const Expected<OutboxContent> &content) {
         if (content)
             m_parts->commander.resume(*content);
         m_started = true;

@@ -3,8 +3,10 @@
 #include "engine/database.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
+#include "support/waited.h"
 
 #include <QSignalSpy>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +22,8 @@ public:
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override
     {
         asked.append(request);
+        if (onPerform)
+            onPerform();
         return reply(answer);
     }
 
@@ -27,6 +31,7 @@ public:
 
     Expected<Done> answer = Done{};
     QList<ActionRequest> asked;
+    std::function<void()> onPerform;
 };
 
 // A console with one triggered incident "Q1" of the source "pd".
@@ -48,9 +53,8 @@ struct Bench
     QHash<IncidentId, Error> acknowledge() { return commander.request(u"acknowledge"_s, {IncidentId(u"Q1"_s)}, u"window"_s); }
     OutboxContent outboxContent()
     {
-        auto future = outbox.load();
-        future.waitForFinished();
-        return future.result().valueOr({});
+        const auto content = waited(outbox.load());
+        return content.valueOr({});
     }
 
     FakeClock clock;
@@ -81,20 +85,40 @@ private Q_SLOTS:
     void actsThoughNothingCanBeKept();
 
 private:
+    int rowsOnDisk() const;
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
 void TestCommander::isOnDiskBeforeItIsSent()
 {
     Bench bench(m_folder->path());
+    int rows = -1;
+    bench.target.onPerform = [this, &rows] { rows = rowsOnDisk(); };
     QVERIFY(bench.acknowledge().isEmpty());
     QVERIFY(bench.target.asked.isEmpty());
     QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
     QCOMPARE(bench.incident().action.stage, ActionStage::Sending);
-    QCOMPARE(bench.outboxContent().entries.size(), 1); // the database's thread has done what was posted before
-    QVERIFY(bench.target.asked.isEmpty());
     QTRY_COMPARE(bench.target.asked.size(), 1);
+    QCOMPARE(rows, 1);
     QCOMPARE(bench.target.asked.constFirst().origin, u"window"_s);
+    QTRY_COMPARE(rowsOnDisk(), 0);
+}
+
+// As another program sees the file.
+int TestCommander::rowsOnDisk() const
+{
+    int rows = -1;
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+        other.setDatabaseName(m_folder->path() + u"/nightbell.db"_s);
+        if (other.open()) {
+            QSqlQuery query(u"SELECT count(*) FROM outbox"_s, other);
+            rows = query.next() ? query.value(0).toInt() : -1;
+        }
+    }
+    QSqlDatabase::removeDatabase(u"other"_s);
+    return rows;
 }
 
 void TestCommander::confirmedIsConfirmed()

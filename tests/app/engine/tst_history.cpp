@@ -237,13 +237,17 @@ void TestHistory::aFullDiskIsSaidAndMendsItself()
     QSignalSpy failed(&bench.database, &Database::writeFailed);
     QSignalSpy recovered(&bench.database, &Database::writeRecovered);
     // SQLite's own limit behaves as a disk that is full: SQLITE_FULL.
-    bench.database.run<Done>([](QSqlDatabase &database) { return execute(database, u"PRAGMA max_page_count = 1"_s); }).waitForFinished();
+    const auto limitPages = [&bench](int pages) {
+        const auto done = waited(bench.database.run<Done>(
+            [pages](QSqlDatabase &database) { return execute(database, u"PRAGMA max_page_count = %1"_s.arg(pages)); }));
+        QVERIFY(done);
+    };
+    limitPages(1);
     for (int i = 0; i < 200; ++i)
         bench.event(u"kept"_s, QString(2'000, u'x'));
     bench.history.flush();
     QTRY_COMPARE(failed.size(), 1);
-    bench.database.run<Done>([](QSqlDatabase &database) { return execute(database, u"PRAGMA max_page_count = 1000000"_s); })
-        .waitForFinished();
+    limitPages(1'000'000);
     QTRY_COMPARE(recovered.size(), 1);
     QCOMPARE(bench.titles({.limit = 1'000}).size(), 200); // nothing was lost meanwhile
 }

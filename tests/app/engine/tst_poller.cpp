@@ -176,6 +176,7 @@ void TestPoller::aHangingPollIsEndedAtItsDeadline()
     QCOMPARE(bench.poller.statuses().constFirst().error->kind, ErrorKind::Timeout);
     QSignalSpy answered(&bench.poller, &Poller::answered);
     Q_EMIT bench.script->gate->open(); // too late
+    QCoreApplication::processEvents();
     QCOMPARE(answered.size(), 0);
     QCOMPARE(bench.state(), SourceState::Failed);
 }
@@ -192,6 +193,7 @@ void TestPoller::dataGetsStale()
     bench.step(1ms);
     QCOMPARE(bench.state(), SourceState::Stale);
     Q_EMIT bench.script->gate->open();
+    QCoreApplication::processEvents();
     QCOMPARE(bench.state(), SourceState::Fresh);
 }
 
@@ -204,6 +206,7 @@ void TestPoller::pollNowWhileRunningPollsAgain()
     bench.poller.tick();
     QCOMPARE(bench.script->polls, 1);
     Q_EMIT bench.script->gate->open();
+    QCoreApplication::processEvents();
     bench.script->gate.reset();
     bench.poller.tick();
     QCOMPARE(bench.script->polls, 2);
@@ -218,6 +221,7 @@ void TestPoller::aRemovedSourceIsGone()
     QVERIFY(bench.poller.statuses().isEmpty());
     QSignalSpy answered(&bench.poller, &Poller::answered);
     Q_EMIT bench.script->gate->open();
+    QCoreApplication::processEvents();
     bench.step(1min);
     QCOMPARE(answered.size(), 0);
 }
