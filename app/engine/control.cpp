@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/control.h"
+
+#include "domain/wording.h"
+#include "engine/encode.h"
+#include "engine/session.h"
+#include "engine/watchlines.h"
+
+#include <QCoreApplication>
+#include <QMetaMethod>
+#include <QTimer>
+
+#include <algorithm>
+#include <set>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostIncidents = 1000;
+
+QJsonObject refused(const Error &error)
+{
+    return {{u"ok"_s, false}, {u"error"_s, encode(error)}};
+}
+
+QString toWord(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::Configuration:
+        return u"configuration"_s;
+    case Notice::Kind::HistoryNotKept:
+        return u"history-not-kept"_s;
+    case Notice::Kind::DatabaseSetAside:
+        return u"database-set-aside"_s;
+    }
+    return {};
+}
+
+QList<IncidentId> idsOf(const QJsonObject &request)
+{
+    QList<IncidentId> ids;
+    for (const QJsonValue &value : request.value("ids"_L1).toArray()) {
+        const IncidentId id(value.toString());
+        if (!id.isEmpty() && !ids.contains(id))
+            ids.append(id);
+    }
+    return ids;
+}
+
+// What needs somebody first, then what is open, the newest of each on top.
+bool comesBefore(const Incident &one, const Incident &other)
+{
+    if (one.needsPerson() != other.needsPerson())
+        return one.needsPerson();
+    if (one.isOpen() != other.isOpen())
+        return one.isOpen();
+    return one.created > other.created;
+}
+
+RuleFinding notJudged(const Host &host, RuleKind rule, const RuleSettings &settings)
+{
+    RuleFinding finding;
+    finding.rule = rule;
+    finding.host = host.id;
+    finding.hostName = host.name;
+    switch (rule) {
+    case RuleKind::Cpu:
+        finding.threshold = settings.cpuAbove;
+        finding.span = settings.cpuFor;
+        break;
+    case RuleKind::Memory:
+        finding.threshold = settings.memoryAbove;
+        finding.span = settings.memoryFor;
+        break;
+    case RuleKind::Restarts:
+        finding.threshold = settings.restartsMoreThan;
+        finding.span = settings.restartsWithin;
+        // No service has restarted: that is known, and there is no service to name.
+        finding.verdict = host.restartsUnknown == RestartsUnknown::Known ? Verdict::Clear : Verdict::Unknown;
+        break;
+    }
+    return finding;
+}
+
+} // namespace
+
+struct Control::Waiting
+{
+    QJsonObject request;
+    Reply reply;
+};
+
+struct Control::Acting
+{
+    QString action;
+    QList<IncidentId> open;
+    QJsonArray outcomes;
+    Reply reply;
+};
+
+Control::Control(Session &session, Patience patience, QObject *parent) : QObject(parent), m_session(session), m_patience(patience)
+{
+    const auto progressSoon = [this] {
+        // From the event loop: whoever else listens to the same signal comes first.
+        if (!m_isComplete || !m_waiting.empty())
+            QMetaObject::invokeMethod(this, &Control::progress, Qt::QueuedConnection);
+    };
+    connect(&m_session, &Session::started, this, progressSoon);
+    connect(&m_session.poller(), &Poller::statusChanged, this, progressSoon);
+    connect(&m_session.poller(), &Poller::removed, this, progressSoon);
+    connect(&m_session.checks(), &CheckRunner::changed, this, progressSoon);
+    connect(&m_session.store(), &Store::incidentsChanged, this, progressSoon);
+    connectLines();
+}
+
+Control::~Control() = default;
+
+void Control::connectLines()
+{
+    const auto now = [this] { return m_session.clock().now(); };
+    connect(&m_session.store(), &Store::incidentsChanged, this, [this, now](const Diff<Incident> &diff) { say(watchLines(diff, now())); });
+    connect(&m_session.poller(), &Poller::statusChanged, this,
+        [this, now](const SourceStatus &before, const SourceStatus &after) { say(watchLines(before, after, now())); });
+    connect(&m_session.checks(), &CheckRunner::changed, this, [this, now](const Diff<Check> &diff) { say(watchLines(diff, now())); });
+    connect(&m_session.pager(), &Pager::raised, this, [this, now](const Page &page) { say({pageLine(page, now())}); });
+    connect(&m_session.pager(), &Pager::cleared, this, [this, now](const Page &page) { say({pageClearedLine(page, now())}); });
+    connect(&m_session.commander(), &Commander::queued, this, [this, now](const ActionRequest &request, const Error &why) {
+        say({actionQueuedLine(request, why, now())});
+        settle(request, u"queued"_s, why);
+    });
+    connect(&m_session.commander(), &Commander::finished, this,
+        [this, now](const ActionRequest &request, ActionOutcome outcome, const Error &why) {
+            say({actionLine(request, outcome, why, now())});
+            settle(request, outcome == ActionOutcome::Confirmed ? u"confirmed"_s : u"refused"_s, why);
+        });
+}
+
+void Control::say(const QList<QJsonObject> &lines)
+{
+    if (!m_isComplete)
+        return; // the first picture is not news
+    for (const QJsonObject &line : lines)
+        Q_EMIT happened(line);
+}
+
+bool Control::isComplete()
+{
+    m_isComplete = m_isComplete || m_session.isComplete();
+    return m_isComplete;
+}
+
+void Control::answer(const QJsonObject &request, const Reply &reply)
+{
+    const QString command = request.value("command"_L1).toString();
+    if (command == "ping"_L1) {
+        reply(answered(who()));
+    } else if (command == "raise"_L1) {
+        if (!isSignalConnected(QMetaMethod::fromSignal(&Control::raiseRequested))) {
+            reply(refused(Error{ErrorKind::Unavailable, tr("what runs here has no window")}));
+            return;
+        }
+        Q_EMIT raiseRequested(request.value("token"_L1).toString());
+        reply(answered(who()));
+    } else if (command == "yield"_L1) {
+        if (!isSignalConnected(QMetaMethod::fromSignal(&Control::yieldRequested))) {
+            reply(refused(Error{ErrorKind::Conflict, tr("it is used by a console that has a window")}));
+            return;
+        }
+        reply(answered(who()));
+        Q_EMIT yieldRequested();
+    } else {
+        whenKnown(request, reply);
+    }
+}
+
+void Control::whenKnown(const QJsonObject &request, const Reply &reply)
+{
+    const quint64 number = ++m_lastNumber;
+    m_waiting.emplace(number, Waiting{request, reply});
+    progress();
+    if (m_waiting.contains(number)) {
+        QTimer::singleShot(m_patience.picture, this, [this, number] {
+            if (!m_waiting.contains(number))
+                return;
+            m_isComplete = true; // as complete as it gets
+            progress();
+        });
+    }
+}
+
+void Control::progress()
+{
+    const bool complete = isComplete();
+    QList<Waiting> ready;
+    for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+        const QList<IncidentId> ids = idsOf(it->second.request);
+        // An action needs its incidents only, whatever other sources take their time for.
+        const bool known = !ids.isEmpty()
+            && std::ranges::all_of(ids, [this](const IncidentId &id) { return m_session.store().incident(id) != nullptr; });
+        if (complete || known) {
+            ready.append(it->second);
+            it = m_waiting.erase(it);
+        } else {
+            ++it;
+        }
+    }
+    for (const Waiting &each : std::as_const(ready))
+        question(each.request, each.reply);
+}
+
+void Control::question(const QJsonObject &request, const Reply &reply)
+{
+    const QString command = request.value("command"_L1).toString();
+    const TimePoint now = m_session.clock().now();
+    if (command == "status"_L1 || command == "watch"_L1)
+        reply(answered(status()));
+    else if (command == "incidents"_L1)
+        incidents(request.value("all"_L1).toBool(), reply);
+    else if (command == "hosts"_L1)
+        reply(answered(hosts()));
+    else if (command == "monitors"_L1)
+        reply(answered(monitors()));
+    else if (command == "checks"_L1)
+        reply(answered(encodeAll(m_session.checks().checks())));
+    else if (command == "sources"_L1)
+        reply(answered(encodeAll(m_session.poller().statuses(), now)));
+    else if (command == "act"_L1)
+        act(request, reply);
+    else if (command == "check-now"_L1) {
+        const CheckId check(request.value("check"_L1).toString());
+        if (check.isEmpty())
+            m_session.pollNow();
+        else
+            m_session.checks().runNow(check);
+        reply(answered(QJsonValue()));
+    } else {
+        reply(refused(Error{ErrorKind::BadInput, tr("there is no request “%1”").arg(command)}));
+    }
+}
+
+void Control::act(const QJsonObject &request, const Reply &reply)
+{
+    const QString action = request.value("action"_L1).toString();
+    const ActionKind *kind = actionKind(action);
+    const QList<IncidentId> ids = idsOf(request);
+    if (!kind || ids.isEmpty()) {
+        reply(refused(Error{ErrorKind::BadInput, kind ? tr("no incident is named") : tr("there is no action “%1”").arg(action)}));
+        return;
+    }
+    const quint64 number = ++m_lastNumber;
+    Acting &acting = m_acting.emplace(number, Acting{action, ids, {}, reply}).first->second;
+    QList<IncidentId> wanted;
+    for (const IncidentId &id : ids) {
+        const Incident *incident = m_session.store().incident(id);
+        const bool isSo = incident && !kind->applies(*incident)
+            && kind->expected(*incident, QString(), m_session.clock().now()).state == incident->state;
+        if (!isSo) {
+            wanted.append(id);
+        } else if (incident->action.stage == ActionStage::None || incident->action.stage == ActionStage::Refused) {
+            acting.open.removeOne(id);
+            acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"already"_s}, {u"reason"_s, QJsonValue()}});
+        } // else it is under way, and its end is waited for
+    }
+    const QHash<IncidentId, Error> refusals = m_session.commander().request(action, wanted, u"command"_s);
+    for (auto it = refusals.begin(); it != refusals.end(); ++it) {
+        acting.open.removeOne(it.key());
+        acting.outcomes.append(
+            QJsonObject{{u"id"_s, it.key().text()}, {u"outcome"_s, u"refused"_s}, {u"reason"_s, errorText(it.value())}});
+    }
+    if (acting.open.isEmpty())
+        finishActing(number);
+    else
+        QTimer::singleShot(m_patience.action, this, [this, number] { finishActing(number); });
+}
+
+void Control::settle(const ActionRequest &request, const QString &outcome, const Error &why)
+{
+    QList<quint64> done;
+    for (auto &[number, acting] : m_acting) {
+        if (acting.action != request.action || !acting.open.removeOne(request.incident))
+            continue;
+        const QJsonValue reason = outcome == "confirmed"_L1 ? QJsonValue() : QJsonValue(errorText(why));
+        acting.outcomes.append(QJsonObject{{u"id"_s, request.incident.text()}, {u"outcome"_s, outcome}, {u"reason"_s, reason}});
+        if (acting.open.isEmpty())
+            done.append(number);
+    }
+    for (const quint64 number : std::as_const(done))
+        finishActing(number);
+}
+
+void Control::finishActing(quint64 number)
+{
+    const auto found = m_acting.find(number);
+    if (found == m_acting.end())
+        return;
+    Acting acting = std::move(found->second);
+    m_acting.erase(found);
+    for (const IncidentId &id : std::as_const(acting.open))
+        acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"queued"_s}, {u"reason"_s, tr("no answer yet")}});
+    acting.reply(answered(acting.outcomes));
+}
+
+void Control::incidents(bool all, const Reply &reply)
+{
+    QList<Incident> seen = m_session.store().incidents();
+    if (!all) {
+        seen.removeIf([](const Incident &incident) { return !incident.isOpen(); });
+        std::ranges::sort(seen, comesBefore);
+        reply(answered(encodeAll(seen)));
+        return;
+    }
+    QCoro::connect(m_session.history().incidents(mostIncidents), this, [this, reply](const Expected<QList<Incident>> &kept) {
+        QList<Incident> together = m_session.store().incidents();
+        std::set<IncidentId> ids;
+        for (const Incident &incident : std::as_const(together))
+            ids.insert(incident.id);
+        for (const Incident &incident : kept.valueOr({})) {
+            if (ids.insert(incident.id).second)
+                together.append(incident);
+        }
+        std::ranges::sort(together, comesBefore);
+        reply(answered(encodeAll(together)));
+    });
+}
+
+QJsonObject Control::answered(const QJsonValue &result) const
+{
+    QJsonArray notices;
+    for (const Notice &notice : m_session.notices())
+        notices.append(QJsonObject{{u"kind"_s, toWord(notice.kind)}, {u"text"_s, notice.text}});
+    return {{u"ok"_s, true}, {u"result"_s, result}, {u"silent"_s, silentSources()}, {u"notices"_s, notices}};
+}
+
+QJsonObject Control::who() const
+{
+    const SessionOptions &options = m_session.options();
+    return {{u"program"_s, QCoreApplication::applicationName()}, {u"version"_s, QCoreApplication::applicationVersion()},
+        {u"pid"_s, QCoreApplication::applicationPid()}, {u"configFolder"_s, options.configFolder}, {u"dataFolder"_s, options.dataFolder},
+        {u"demo"_s, options.demo}};
+}
+
+QJsonObject Control::status()
+{
+    const TimePoint now = m_session.clock().now();
+    int needsYou = 0;
+    int acknowledged = 0;
+    int open = 0;
+    for (const Incident &incident : m_session.store().incidents()) {
+        needsYou += incident.needsPerson() ? 1 : 0;
+        acknowledged += incident.state == IncidentState::Acknowledged ? 1 : 0;
+        open += incident.isOpen() ? 1 : 0;
+    }
+    const QList<Check> &checks = m_session.checks().checks();
+    const auto failed = std::ranges::count(checks, CheckState::Failed, &Check::state);
+    const bool isKnown = m_session.isComplete() && silentSources().isEmpty();
+    return {
+        {u"at"_s, toIso(now)},
+        // Green is a claim: "quiet" is said only when everybody has answered.
+        {u"state"_s, needsYou > 0 ? u"needs-you"_s : isKnown ? u"quiet"_s : u"unknown"_s},
+        {u"needsYou"_s, needsYou},
+        {u"acknowledged"_s, acknowledged},
+        {u"open"_s, open},
+        {u"hosts"_s, static_cast<qint64>(m_session.store().hosts().size())},
+        {u"checks"_s, static_cast<qint64>(checks.size())},
+        {u"checksFailed"_s, static_cast<qint64>(failed)},
+        {u"sources"_s, encodeAll(m_session.poller().statuses(), now)},
+        {u"demo"_s, m_session.options().demo},
+    };
+}
+
+QJsonArray Control::hosts() const
+{
+    QList<Host> hosts = m_session.store().hosts();
+    std::ranges::sort(hosts, {}, &Host::id);
+    return encodeAll(hosts, m_session.clock().now(), m_session.configuration().rules.restartsWithin);
+}
+
+QJsonArray Control::monitors() const
+{
+    QHash<QString, IncidentId> openByKey;
+    for (const Incident &incident : m_session.store().incidents()) {
+        if (incident.isOpen() && !incident.dedupKey.isEmpty())
+            openByKey.insert(incident.dedupKey, incident.id);
+    }
+    QList<RuleFinding> findings = m_session.judge().findings();
+    std::set<std::pair<HostId, RuleKind>> judged;
+    for (const RuleFinding &finding : std::as_const(findings))
+        judged.emplace(finding.host, finding.rule);
+    for (const Host &host : m_session.store().hosts()) {
+        for (const RuleKind rule : {RuleKind::Cpu, RuleKind::Memory, RuleKind::Restarts}) {
+            if (!judged.contains({host.id, rule}))
+                findings.append(notJudged(host, rule, m_session.configuration().rules));
+        }
+    }
+    std::ranges::sort(findings, {}, [](const RuleFinding &finding) { return std::tuple(finding.host, finding.rule, finding.unit); });
+    QJsonArray array;
+    for (const RuleFinding &finding : std::as_const(findings))
+        array.append(encode(finding, openByKey.value(finding.dedupKey())));
+    return array;
+}
+
+QJsonArray Control::silentSources() const
+{
+    QJsonArray array;
+    for (const SourceStatus &status : m_session.poller().statuses()) {
+        if (status.state != SourceState::Fresh)
+            array.append(encode(status, m_session.clock().now()));
+    }
+    return array;
+}
+
+} // namespace nightbell

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions/action.h"
+#include "base/clock.h"
+#include "engine/commander.h"
+#include "engine/controlserver.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+#include <map>
+
+namespace nightbell {
+
+class Session;
+
+// Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
+//
+// Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, act (action, ids),
+// check-now (check), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
+// "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
+// than `patience`.
+class Control : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Reply = ControlServer::Reply;
+
+    // How long a question waits for the first whole picture, and an action for its end.
+    struct Patience
+    {
+        Duration picture = std::chrono::seconds(15);
+        Duration action = std::chrono::seconds(5);
+    };
+
+    // Precondition: the session has not been started.
+    Control(Session &session, Patience patience, QObject *parent = nullptr);
+    ~Control() override;
+
+    // Replies once, now or later; not at all if this is destroyed before.
+    void answer(const QJsonObject &request, const Reply &reply);
+
+Q_SIGNALS:
+    void happened(const QJsonObject &line); // see watchlines.h; from the first whole picture on
+    void raiseRequested(const QString &activationToken); // somebody started the console a second time
+    void yieldRequested(); // a console with a window wants the data folder
+
+private:
+    struct Waiting;
+    struct Acting;
+
+    void connectLines();
+    void say(const QList<QJsonObject> &lines);
+    bool isComplete();
+    void whenKnown(const QJsonObject &request, const Reply &reply);
+    void progress();
+    void question(const QJsonObject &request, const Reply &reply);
+    void act(const QJsonObject &request, const Reply &reply);
+    void settle(const ActionRequest &request, const QString &outcome, const Error &why);
+    void finishActing(quint64 number);
+    void incidents(bool all, const Reply &reply);
+    QJsonObject answered(const QJsonValue &result) const;
+    QJsonObject who() const;
+    QJsonObject status();
+    QJsonArray hosts() const;
+    QJsonArray monitors() const;
+    QJsonArray silentSources() const;
+
+    Session &m_session;
+    Patience m_patience;
+    bool m_isComplete = false;
+    std::map<quint64, Waiting> m_waiting;
+    std::map<quint64, Acting> m_acting;
+    quint64 m_lastNumber = 0;
+};
+
+} // namespace nightbell
