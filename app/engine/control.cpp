@@ -267,8 +267,7 @@ void Control::act(const QJsonObject &request, const Reply &reply)
     const QHash<IncidentId, Error> refusals = m_session.commander().request(action, wanted, u"command"_s);
     for (auto it = refusals.begin(); it != refusals.end(); ++it) {
         acting.open.removeOne(it.key());
-        acting.outcomes.append(
-            QJsonObject{{u"id"_s, it.key().text()}, {u"outcome"_s, u"refused"_s}, {u"reason"_s, errorText(it.value())}});
+        acting.outcomes.append(QJsonObject{{u"id"_s, it.key().text()}, {u"outcome"_s, u"refused"_s}, {u"reason"_s, errorText(it.value())}});
     }
     if (acting.open.isEmpty())
         finishActing(number);
@@ -359,7 +358,10 @@ QJsonObject Control::status()
     return {
         {u"at"_s, toIso(now)},
         // Green is a claim: "quiet" is said only when everybody has answered.
-        {u"state"_s, needsYou > 0 ? u"needs-you"_s : isKnown ? u"quiet"_s : u"unknown"_s},
+        {u"state"_s,
+            needsYou > 0  ? u"needs-you"_s
+                : isKnown ? u"quiet"_s
+                          : u"unknown"_s},
         {u"needsYou"_s, needsYou},
         {u"acknowledged"_s, acknowledged},
         {u"open"_s, open},

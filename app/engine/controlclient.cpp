@@ -45,7 +45,12 @@ void ControlClient::open(const QStringList &paths)
     m_isOpen = false;
     m_paths = paths;
     if (m_paths.isEmpty())
-        QMetaObject::invokeMethod(this, [this] { fail(Error{ErrorKind::Unreachable, u"no local socket"_s}); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                fail(Error{ErrorKind::Unreachable, u"no local socket"_s});
+            },
+            Qt::QueuedConnection);
     else
         tryNext();
 }

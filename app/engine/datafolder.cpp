@@ -50,7 +50,8 @@ QString trueName(const QString &folder)
 
 } // namespace
 
-DataLock::DataLock(DataLock &&other) noexcept : m_file(std::exchange(other.m_file, -1)) { }
+DataLock::DataLock(DataLock &&other) noexcept : m_file(std::exchange(other.m_file, -1))
+{ }
 
 DataLock &DataLock::operator=(DataLock &&other) noexcept
 {
@@ -93,7 +94,8 @@ QStringList controlPaths(const QString &dataFolder, bool demo)
     const QString hash = QString::fromLatin1(QCryptographicHash::hash(subject, QCryptographicHash::Sha256).toHex().first(16));
     const QString name = "/nightbell-"_L1 + hash + ".sock"_L1;
 
-    QStringList folders{qEnvironmentVariable("XDG_RUNTIME_DIR"), "/run/user/"_L1 + QString::number(::geteuid()), folder, ownTemporaryFolder()};
+    QStringList folders{
+        qEnvironmentVariable("XDG_RUNTIME_DIR"), "/run/user/"_L1 + QString::number(::geteuid()), folder, ownTemporaryFolder()};
     folders.removeDuplicates();
     QStringList paths;
     for (const QString &each : std::as_const(folders)) {

@@ -3,8 +3,8 @@
 
 #include "base/duration.h"
 #include "base/log.h"
-#include "domain/words.h"
 #include "domain/wording.h"
+#include "domain/words.h"
 
 #include <cmath>
 
@@ -79,8 +79,7 @@ QJsonArray encodeMounts(const QList<Mount> &mounts)
 {
     QJsonArray array;
     for (const Mount &mount : mounts)
-        array.append(
-            QJsonObject{{u"path"_s, mount.path}, {u"used"_s, percent(mount.usedPercent)}, {u"totalBytes"_s, mount.totalBytes}});
+        array.append(QJsonObject{{u"path"_s, mount.path}, {u"used"_s, percent(mount.usedPercent)}, {u"totalBytes"_s, mount.totalBytes}});
     return array;
 }
 
@@ -138,7 +137,8 @@ QJsonObject encode(const Host &host, TimePoint now, Duration restartsWithin)
         {u"swap"_s, percent(host.swap)},
         {u"load"_s, QJsonArray{hundredth(host.load1), hundredth(host.load5), hundredth(host.load15)}},
         {u"pressure"_s,
-            QJsonObject{{u"cpu"_s, percent(host.pressureCpu)}, {u"memory"_s, percent(host.pressureMemory)}, {u"io"_s, percent(host.pressureIo)}}},
+            QJsonObject{
+                {u"cpu"_s, percent(host.pressureCpu)}, {u"memory"_s, percent(host.pressureMemory)}, {u"io"_s, percent(host.pressureIo)}}},
         {u"restarts"_s, restarts ? QJsonValue(*restarts) : QJsonValue()},
         {u"restartsWithin"_s, formatDuration(restartsWithin)},
         {u"restartsUnknown"_s, restarts ? QJsonValue() : QJsonValue(toWord(host.restartsUnknown))},
