@@ -15,6 +15,9 @@
 
 namespace nightbell {
 
+struct CheckKind;
+struct SourceKind;
+
 // Where an entry stands. Only entries of console.toml can be changed from the settings dialog.
 struct ConfigOrigin
 {
@@ -59,7 +62,7 @@ struct CheckEntry
     Duration every = std::chrono::seconds(30);
     int failAfter = 2; // failures in a row until an incident is opened, 1–100
     bool enabled = true;
-    ServiceId service;
+    ServiceId service; // one that is not configured is a problem, but the check runs
     FieldValues values;
     ConfigOrigin origin;
 
@@ -87,7 +90,7 @@ struct ConsoleSettings
 };
 
 // All that the *.toml files of the folder say, merged, with what is wrong with them. Entries that are in error are not in
-// the lists; everything else works.
+// the lists; everything else works. Values that equal their field's fallback are left out of `values`.
 struct Configuration
 {
     QList<SourceEntry> sources; // with the built-in "local" unless it is switched off
@@ -107,19 +110,37 @@ const Fields &serviceFields(); // id, name, urgency
 const Fields &ruleFields(); // cpu.above, cpu.for, memory.above, memory.for, restarts.more-than, restarts.within
 const Fields &consoleFields(); // theme, language, close-to-tray, keep-history
 
-// The files of a folder. A folder that does not exist is an empty one.
-Configuration loadConfiguration(const QString &folder);
+// The same values as forms see them, by the keys of the fields, and back. Absent: the default.
+FieldValues ruleValues(const RuleSettings &rules);
+RuleSettings ruleSettings(const FieldValues &values);
+FieldValues consoleValues(const ConsoleSettings &console);
+ConsoleSettings consoleSettings(const FieldValues &values); // showWelcome is not among them
+
+// 1 to 64 of a-z, 0-9, "-", "_" and ".": what an entry can be called.
+bool isConfigId(const QString &id);
+
+// The kinds that entries can be of.
+struct ConfigKinds
+{
+    QList<const SourceKind *> sources;
+    QList<const CheckKind *> checks;
+};
+ConfigKinds allKinds();
+
+// The *.toml files of a folder, in alphabetical order. A folder that does not exist is an empty one.
+Configuration loadConfiguration(const QString &folder, const ConfigKinds &kinds = allKinds());
 
 // Changes of console.toml. Each reads the file, changes the one entry, writes it whole (QSaveFile: never half a file) and
-// leaves all other keys as they are. Errors: Storage (cannot be written), BadInput (the file is in error, or the entry is
-// another file's).
-Expected<Done> saveSource(const QString &folder, const SourceEntry &entry);
-Expected<Done> saveCheck(const QString &folder, const CheckEntry &entry);
-Expected<Done> saveService(const QString &folder, const ServiceEntry &entry);
-Expected<Done> saveRules(const QString &folder, const RuleSettings &rules);
-Expected<Done> saveConsole(const QString &folder, const ConsoleSettings &console);
-Expected<Done> removeSource(const QString &folder, const SourceId &id);
-Expected<Done> removeCheck(const QString &folder, const CheckId &id);
-Expected<Done> removeService(const QString &folder, const ServiceId &id);
+// leaves all other keys and comments as they are. Values that equal their default are not written. Errors: Storage (cannot
+// be written), BadInput (the file or the entry is in error, or the entry is another file's); the detail says what.
+Expected<Done> saveSource(const QString &folder, const SourceEntry &entry, const ConfigKinds &kinds = allKinds());
+Expected<Done> saveCheck(const QString &folder, const CheckEntry &entry, const ConfigKinds &kinds = allKinds());
+Expected<Done> saveService(const QString &folder, const ServiceEntry &entry, const ConfigKinds &kinds = allKinds());
+Expected<Done> saveRules(const QString &folder, const RuleSettings &rules, const ConfigKinds &kinds = allKinds());
+Expected<Done> saveConsole(const QString &folder, const ConsoleSettings &console, const ConfigKinds &kinds = allKinds());
+// NotFound: there is no such entry.
+Expected<Done> removeSource(const QString &folder, const SourceId &id, const ConfigKinds &kinds = allKinds());
+Expected<Done> removeCheck(const QString &folder, const CheckId &id, const ConfigKinds &kinds = allKinds());
+Expected<Done> removeService(const QString &folder, const ServiceId &id, const ConfigKinds &kinds = allKinds());
 
 } // namespace nightbell

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/configuration.h"
+
+#include "base/duration.h"
+#include "engine/configurationread.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QVariant toValue(double value)
+{
+    // Whole percentages are shown, and written, as whole numbers.
+    const auto whole = static_cast<qint64>(value);
+    return static_cast<double>(whole) == value ? QVariant(whole) : QVariant(value);
+}
+QVariant toValue(int value)
+{
+    return QVariant(qint64{value});
+}
+QVariant toValue(bool value)
+{
+    return value;
+}
+QVariant toValue(const QString &value)
+{
+    return value;
+}
+QVariant toValue(Duration value)
+{
+    return formatDuration(value);
+}
+
+void fromValue(const QVariant &value, double &result)
+{
+    result = value.toDouble();
+}
+void fromValue(const QVariant &value, int &result)
+{
+    result = value.toInt();
+}
+void fromValue(const QVariant &value, bool &result)
+{
+    result = value.toBool();
+}
+void fromValue(const QVariant &value, QString &result)
+{
+    result = value.toString();
+}
+void fromValue(const QVariant &value, Duration &result)
+{
+    result = parseDuration(value.toString()).value_or(result);
+}
+
+// One line a setting: read, write and forms follow.
+template<typename Rules, typename Visit>
+void visitRules(Rules &rules, const Visit &visit)
+{
+    visit(u"cpu.above"_s, rules.cpuAbove);
+    visit(u"cpu.for"_s, rules.cpuFor);
+    visit(u"memory.above"_s, rules.memoryAbove);
+    visit(u"memory.for"_s, rules.memoryFor);
+    visit(u"restarts.more-than"_s, rules.restartsMoreThan);
+    visit(u"restarts.within"_s, rules.restartsWithin);
+}
+
+template<typename Console, typename Visit>
+void visitConsoleSettings(Console &console, const Visit &visit)
+{
+    visit(u"theme"_s, console.theme);
+    visit(u"language"_s, console.language);
+    visit(u"close-to-tray"_s, console.closeToTray);
+    visit(u"keep-history"_s, console.keepHistory);
+    visit(u"show-welcome"_s, console.showWelcome);
+}
+
+constexpr qint64 second = 1'000;
+constexpr qint64 hour = 3'600 * second;
+constexpr qint64 day = 24 * hour;
+
+Field idField(const char *help)
+{
+    return {.key = u"id"_s, .type = FieldType::Text, .label = QT_TRANSLATE_NOOP("Field", "Id"), .help = help, .required = true};
+}
+
+Field enabledField()
+{
+    return {.key = u"enabled"_s, .type = FieldType::Boolean, .label = QT_TRANSLATE_NOOP("Field", "Switched on"), .fallback = true};
+}
+
+Field percentField(const QString &key, const char *label)
+{
+    return {.key = key, .type = FieldType::Integer, .label = label, .fallback = qint64{70}, .minimum = 0, .maximum = 100};
+}
+
+} // namespace
+
+bool ConfigOrigin::isEditable() const
+{
+    return file.isEmpty() || file == consoleFile;
+}
+
+QString ConfigProblem::text() const
+{
+    QString place = file;
+    if (line > 0)
+        place += u':' + QString::number(line);
+    return place + ": "_L1 + (key.isEmpty() ? message : key + ": "_L1 + message);
+}
+
+const ServiceEntry *Configuration::service(const ServiceId &id) const
+{
+    const auto found = std::ranges::find_if(services, [&id](const ServiceEntry &entry) { return entry.service.id == id; });
+    return found == services.end() ? nullptr : &*found;
+}
+
+const Fields &commonSourceFields()
+{
+    static const Fields fields{
+        idField(QT_TRANSLATE_NOOP("Field", "Part of the ids of incidents and hosts: choose it once.")),
+        {.key = u"name"_s, .type = FieldType::Text, .label = QT_TRANSLATE_NOOP("Field", "Name")},
+        {.key = u"every"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Ask every"),
+            .minimum = second,
+            .maximum = hour},
+        enabledField(),
+    };
+    return fields;
+}
+
+const Fields &commonCheckFields()
+{
+    static const Fields fields{
+        idField(QT_TRANSLATE_NOOP("Field", "Part of the ids of incidents: choose it once.")),
+        {.key = u"every"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Check every"),
+            .fallback = u"30s"_s,
+            .minimum = 5 * second,
+            .maximum = day},
+        {.key = u"fail-after"_s,
+            .type = FieldType::Integer,
+            .label = QT_TRANSLATE_NOOP("Field", "Failures in a row until an incident"),
+            .fallback = qint64{2},
+            .minimum = 1,
+            .maximum = 100},
+        {.key = u"service"_s,
+            .type = FieldType::Text,
+            .label = QT_TRANSLATE_NOOP("Field", "Service"),
+            .help = QT_TRANSLATE_NOOP("Field", "What breaks when this fails; its urgency decides who is woken.")},
+        enabledField(),
+    };
+    return fields;
+}
+
+const Fields &serviceFields()
+{
+    static const Fields fields{
+        idField(QT_TRANSLATE_NOOP("Field", "What checks name it by: choose it once.")),
+        {.key = u"name"_s, .type = FieldType::Text, .label = QT_TRANSLATE_NOOP("Field", "Name")},
+        {.key = u"urgency"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Urgency"),
+            .fallback = u"high"_s,
+            .choices = {u"high"_s, u"low"_s}},
+    };
+    return fields;
+}
+
+const Fields &ruleFields()
+{
+    static const Fields fields{
+        percentField(u"cpu.above"_s, QT_TRANSLATE_NOOP("Field", "CPU above (percent)")),
+        {.key = u"cpu.for"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "CPU without interruption for"),
+            .fallback = u"5m"_s,
+            .maximum = day},
+        percentField(u"memory.above"_s, QT_TRANSLATE_NOOP("Field", "Memory above (percent)")),
+        {.key = u"memory.for"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Memory without interruption for"),
+            .fallback = u"5m"_s,
+            .maximum = day},
+        {.key = u"restarts.more-than"_s,
+            .type = FieldType::Integer,
+            .label = QT_TRANSLATE_NOOP("Field", "Restarts by failure, more than"),
+            .fallback = qint64{2},
+            .minimum = 0,
+            .maximum = 1'000},
+        // Hosts remember restarts for a day.
+        {.key = u"restarts.within"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Restarts within"),
+            .fallback = u"1h"_s,
+            .minimum = 60 * second,
+            .maximum = day},
+    };
+    return fields;
+}
+
+const Fields &consoleFields()
+{
+    static const Fields fields{
+        {.key = u"theme"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Appearance"),
+            .fallback = u"system"_s,
+            .choices = {u"system"_s, u"light"_s, u"dark"_s}},
+        {.key = u"language"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Language"),
+            .fallback = u"system"_s,
+            .choices = {u"system"_s, u"en"_s, u"de"_s}},
+        {.key = u"close-to-tray"_s,
+            .type = FieldType::Boolean,
+            .label = QT_TRANSLATE_NOOP("Field", "Keep watching when the window is closed"),
+            .fallback = true},
+        {.key = u"keep-history"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Keep history for"),
+            .fallback = u"90d"_s,
+            .minimum = day,
+            .maximum = 3'650 * day},
+    };
+    return fields;
+}
+
+FieldValues ruleValues(const RuleSettings &rules)
+{
+    FieldValues values;
+    visitRules(rules, [&values](const QString &key, const auto &value) { values.insert(key, toValue(value)); });
+    return values;
+}
+
+RuleSettings ruleSettings(const FieldValues &values)
+{
+    RuleSettings rules;
+    visitRules(rules, [&values](const QString &key, auto &value) {
+        if (values.contains(key))
+            fromValue(values.value(key), value);
+    });
+    return rules;
+}
+
+FieldValues consoleValues(const ConsoleSettings &console)
+{
+    FieldValues values;
+    visitConsoleSettings(console, [&values](const QString &key, const auto &value) { values.insert(key, toValue(value)); });
+    return values;
+}
+
+ConsoleSettings consoleSettings(const FieldValues &values)
+{
+    ConsoleSettings console;
+    visitConsoleSettings(console, [&values](const QString &key, auto &value) {
+        if (values.contains(key))
+            fromValue(values.value(key), value);
+    });
+    return console;
+}
+
+bool isConfigId(const QString &id)
+{
+    return !id.isEmpty() && id.size() <= 64 && std::ranges::all_of(id, [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_' || c == u'.';
+    });
+}
+
+Fields allConsoleFields()
+{
+    return consoleFields() + Fields{Field{.key = u"show-welcome"_s, .type = FieldType::Boolean, .fallback = true}};
+}
+
+Configuration loadConfiguration(const QString &folder, const ConfigKinds &kinds)
+{
+    return readConfiguration(readConfigFiles(folder), kinds);
+}
+
+} // namespace nightbell

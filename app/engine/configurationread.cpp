@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/configurationread.h"
+
+#include "base/duration.h"
+#include "base/nearest.h"
+#include "checks/check.h"
+#include "engine/entryreader.h"
+#include "sources/source.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr QLatin1StringView localKind("local");
+
+QStringList tableNames()
+{
+    return {u"source"_s, u"service"_s, u"check"_s, u"rules"_s, u"console"_s};
+}
+
+// Understood by the format, not yet by the program: the rest of the service is read.
+QStringList laterServiceKeys()
+{
+    return {u"support-hours"_s, u"escalate-after"_s};
+}
+
+template<typename Kind>
+const Kind *findKind(const QList<const Kind *> &kinds, const QString &id)
+{
+    const auto found = std::ranges::find_if(kinds, [&id](const Kind *kind) { return QLatin1StringView(kind->id) == id; });
+    return found == kinds.end() ? nullptr : *found;
+}
+
+// The values of the fields that the kind adds to the common ones.
+FieldValues only(const FieldValues &values, const Fields &fields)
+{
+    FieldValues result;
+    for (const Field &field : fields) {
+        if (values.contains(field.key))
+            result.insert(field.key, values.value(field.key));
+    }
+    return result;
+}
+
+// The id has its own rules.
+Fields withoutId(Fields fields)
+{
+    fields.removeIf([](const Field &field) { return field.key == "id"_L1; });
+    return fields;
+}
+
+QString sourceKindName(const SourceKind &kind)
+{
+    return QCoreApplication::translate("SourceKind", kind.name);
+}
+
+// Collects what the files say, one after the other.
+class Merger
+{
+public:
+    explicit Merger(const ConfigKinds &kinds) : m_kinds(kinds) { }
+
+    void add(const ConfigFile &file);
+    Configuration finish();
+
+private:
+    struct Head // of an entry
+    {
+        QString id; // empty: it has none that could be used
+        EntryReader reader;
+    };
+
+    void addTable(const TomlNode &table);
+    void addSource(const TomlNode &entry);
+    void addService(const TomlNode &entry);
+    void addCheck(const TomlNode &entry);
+    void addSettings(const TomlNode &table, const Fields &fields, FieldValues &values);
+
+    Head readHead(const TomlNode &entry, const QString &table);
+    bool isFirst(const QString &key, int line, EntryReader &reader, const QString &below, const QString &what);
+    template<typename Kind>
+    const Kind *readKind(const TomlNode &entry, const QList<const Kind *> &kinds, EntryReader &reader) const;
+    bool isSecondLocal(const TomlNode &entry, const QString &id, const QString &kind, EntryReader &reader);
+    ConfigOrigin origin(const TomlNode &node) const { return {m_file, node.line}; }
+    void problem(int line, const QString &key, const QString &message);
+
+    const ConfigKinds &m_kinds;
+    QString m_file;
+    Configuration m_result;
+    FieldValues m_rules;
+    FieldValues m_console;
+    QHash<QString, ConfigOrigin> m_places; // "check.home" → where it was first named
+    bool m_hasLocal = false;
+};
+
+void Merger::problem(int line, const QString &key, const QString &message)
+{
+    m_result.problems.append({.file = m_file, .line = line, .key = key, .message = message});
+}
+
+void Merger::add(const ConfigFile &file)
+{
+    m_file = file.name;
+    if (file.problem)
+        problem(0, {}, *file.problem);
+    for (const TomlError &error : file.document.errors) {
+        const QString where = error.column > 0 ? u"syntax error at column %1: "_s.arg(error.column) : u"syntax error: "_s;
+        problem(error.line, {}, where + error.message);
+    }
+    for (const TomlNode &table : file.document.root.children)
+        addTable(table);
+}
+
+void Merger::addTable(const TomlNode &table)
+{
+    if (const QStringList tables = tableNames(); !tables.contains(table.key)) {
+        const QString nearest = nearestWord(table.key, tables);
+        const QString key = table.key.left(60);
+        problem(table.line, {},
+            nearest.isEmpty() ? u"unknown key \"%1\", expected one of %2"_s.arg(key, tables.join(", "_L1))
+                              : u"unknown key \"%1\", did you mean \"%2\"?"_s.arg(key, nearest));
+        return;
+    }
+    const bool isSettings = table.key == "rules"_L1 || table.key == "console"_L1;
+    if (isSettings) {
+        if (table.kind != TomlNode::Kind::Table)
+            problem(table.line, table.key, u"expected a table [%1], found %2"_s.arg(table.key, foundText(table)));
+        else if (table.key == "rules"_L1)
+            addSettings(table, ruleFields(), m_rules);
+        else
+            addSettings(table, allConsoleFields(), m_console);
+        return;
+    }
+    if (table.kind != TomlNode::Kind::List) {
+        problem(table.line, table.key, u"expected [[%1]] with two brackets, found %2"_s.arg(table.key, foundText(table)));
+        return;
+    }
+    for (const TomlNode &entry : table.children) {
+        if (entry.kind != TomlNode::Kind::Table)
+            problem(entry.line, table.key, u"expected a table, found %1"_s.arg(foundText(entry)));
+        else if (table.key == "source"_L1)
+            addSource(entry);
+        else if (table.key == "service"_L1)
+            addService(entry);
+        else
+            addCheck(entry);
+    }
+}
+
+Merger::Head Merger::readHead(const TomlNode &entry, const QString &table)
+{
+    const TomlNode *id = entry.find(u"id");
+    const QString text = id && id->kind == TomlNode::Kind::Text && isConfigId(id->scalar.toString()) ? id->scalar.toString() : QString();
+    const QString path = text.isEmpty() ? table : table + u'.' + text;
+    Head head{text, EntryReader(m_file, path, text.isEmpty() ? u"<id>"_s : text, m_result.problems)};
+    if (id && text.isEmpty())
+        head.reader.report(id->line, u"id"_s, u"expected 1 to 64 of a-z, 0-9, \"-\", \"_\" and \".\", found %1"_s.arg(foundText(*id)));
+    else if (!id)
+        head.reader.report(entry.line, u"id"_s, u"expected this key, found none"_s);
+    else
+        isFirst(path, id->line, head.reader, u"id"_s, u"this id"_s);
+    return head;
+}
+
+// Whether nothing of that name was there before; a problem that names both places otherwise.
+bool Merger::isFirst(const QString &key, int line, EntryReader &reader, const QString &below, const QString &what)
+{
+    const auto place = m_places.constFind(key);
+    if (place == m_places.constEnd()) {
+        m_places.insert(key, {m_file, line});
+        return true;
+    }
+    reader.report(line, below, u"expected %1 once, it stands in %2:%3 already"_s.arg(what, place->file).arg(place->line));
+    return false;
+}
+
+template<typename Kind>
+const Kind *Merger::readKind(const TomlNode &entry, const QList<const Kind *> &kinds, EntryReader &reader) const
+{
+    QStringList known;
+    for (const Kind *kind : kinds)
+        known.append(QLatin1StringView(kind->id));
+    const TomlNode *node = entry.find(u"kind");
+    if (!node) {
+        reader.report(entry.line, u"kind"_s, u"expected this key, one of %1, found none"_s.arg(known.join(", "_L1)));
+        return nullptr;
+    }
+    const Kind *kind = node->kind == TomlNode::Kind::Text ? findKind(kinds, node->scalar.toString()) : nullptr;
+    if (!kind)
+        reader.report(node->line, u"kind"_s, u"unknown kind, expected one of %1, found %2"_s.arg(known.join(", "_L1), foundText(*node)));
+    return kind;
+}
+
+// There is one machine to be watched, and its id is taken even where no file names it.
+bool Merger::isSecondLocal(const TomlNode &entry, const QString &id, const QString &kind, EntryReader &reader)
+{
+    if (kind == localKind)
+        return !isFirst(u"kind local"_s, entry.line, reader, u"kind"_s, u"the source of this machine"_s);
+    if (id == localKind) {
+        reader.report(entry.line, u"id"_s, u"expected another id, found \"local\", which is this machine's"_s);
+        return true;
+    }
+    return false;
+}
+
+void Merger::addSource(const TomlNode &entry)
+{
+    Head head = readHead(entry, u"source"_s);
+    const SourceKind *kind = readKind(entry, m_kinds.sources, head.reader);
+    if (!kind)
+        return;
+    isSecondLocal(entry, head.id, QLatin1StringView(kind->id), head.reader);
+    const FieldValues values = head.reader.read(entry, withoutId(commonSourceFields()) + kind->fields, {u"id"_s, u"kind"_s});
+    if (head.reader.hasProblems())
+        return;
+    SourceEntry source;
+    source.id = SourceId(head.id);
+    source.kind = QLatin1StringView(kind->id);
+    source.name = values.value(u"name"_s).toString();
+    if (source.name.isEmpty())
+        source.name = sourceKindName(*kind);
+    source.every = parseDuration(values.value(u"every"_s).toString()).value_or(kind->interval);
+    source.enabled = fieldValue(commonSourceFields(), values, u"enabled"_s).toBool();
+    source.values = only(values, kind->fields);
+    source.origin = origin(entry);
+    m_hasLocal = m_hasLocal || source.kind == localKind;
+    m_result.sources.append(source);
+}
+
+void Merger::addService(const TomlNode &entry)
+{
+    Head head = readHead(entry, u"service"_s);
+    const FieldValues values = head.reader.read(entry, withoutId(serviceFields()), QStringList{u"id"_s} + laterServiceKeys());
+    const bool isUsable = !head.reader.hasProblems();
+    for (const QString &key : laterServiceKeys()) {
+        if (const TomlNode *node = entry.find(key))
+            head.reader.report(node->line, key, u"not supported yet by this version: it has no effect"_s);
+    }
+    if (!isUsable)
+        return;
+    ServiceEntry service;
+    service.service.id = ServiceId(head.id);
+    service.service.name = values.value(u"name"_s).toString();
+    if (service.service.name.isEmpty())
+        service.service.name = head.id;
+    service.service.urgency = urgencyFromWord(fieldValue(serviceFields(), values, u"urgency"_s).toString()).value_or(Urgency::High);
+    service.origin = origin(entry);
+    m_result.services.append(service);
+}
+
+void Merger::addCheck(const TomlNode &entry)
+{
+    Head head = readHead(entry, u"check"_s);
+    const CheckKind *kind = readKind(entry, m_kinds.checks, head.reader);
+    if (!kind)
+        return;
+    const Fields &common = commonCheckFields();
+    const FieldValues values = head.reader.read(entry, withoutId(common) + kind->fields, {u"id"_s, u"kind"_s});
+    CheckEntry check;
+    check.values = only(values, kind->fields);
+    if (!head.reader.hasProblems() && kind->problem) {
+        if (const QString problem = kind->problem(check.values); !problem.isEmpty())
+            head.reader.report(entry.line, {}, problem);
+    }
+    if (head.reader.hasProblems())
+        return;
+    check.id = CheckId(head.id);
+    check.kind = QLatin1StringView(kind->id);
+    check.every = parseDuration(fieldValue(common, values, u"every"_s).toString()).value_or(check.every);
+    check.failAfter = fieldValue(common, values, u"fail-after"_s).toInt();
+    check.enabled = fieldValue(common, values, u"enabled"_s).toBool();
+    check.service = ServiceId(values.value(u"service"_s).toString());
+    check.origin = origin(entry);
+    if (const TomlNode *service = entry.find(u"service"))
+        m_places.insert(u"service of "_s + head.id, {m_file, service->line});
+    m_result.checks.append(check);
+}
+
+void Merger::addSettings(const TomlNode &table, const Fields &fields, FieldValues &values)
+{
+    EntryReader reader(m_file, table.key, {}, m_result.problems);
+    const FieldValues read = reader.read(table, fields);
+    for (const Field &field : fields) {
+        const TomlNode *node = &table;
+        for (const QString &part : field.key.split(u'.'))
+            node = node ? node->find(part) : nullptr;
+        if (node && isFirst(table.key + u'.' + field.key, node->line, reader, field.key, u"this key"_s) && read.contains(field.key))
+            values.insert(field.key, read.value(field.key));
+    }
+}
+
+Configuration Merger::finish()
+{
+    QList<ConfigProblem> &problems = m_result.problems;
+    const SourceKind *local = findKind(m_kinds.sources, localKind);
+    if (local && !m_hasLocal) {
+        SourceEntry entry;
+        entry.id = SourceId(localKind);
+        entry.kind = localKind;
+        entry.name = sourceKindName(*local);
+        entry.every = local->interval;
+        m_result.sources.prepend(entry);
+    }
+    QStringList services;
+    for (const ServiceEntry &entry : std::as_const(m_result.services))
+        services.append(entry.service.id.text());
+    for (const CheckEntry &check : std::as_const(m_result.checks)) {
+        const QString &service = check.service.text();
+        // A service that is in error has been reported already.
+        if (service.isEmpty() || services.contains(service) || m_places.contains(u"service."_s + service))
+            continue;
+        const QString nearest = nearestWord(service, services);
+        const QString hint = nearest.isEmpty() ? QString() : u", did you mean \"%1\"?"_s.arg(nearest);
+        const ConfigOrigin place = m_places.value(u"service of "_s + check.id.text());
+        problems.append({.file = place.file,
+            .line = place.line,
+            .key = u"check.%1.service"_s.arg(check.id.text()),
+            .message = u"expected the id of a [[service]], found \"%1\"%2"_s.arg(service.left(64), hint)});
+    }
+    m_result.rules = ruleSettings(m_rules);
+    m_result.console = consoleSettings(m_console);
+    std::ranges::stable_sort(
+        problems, [](const ConfigProblem &a, const ConfigProblem &b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
+    return m_result;
+}
+
+} // namespace
+
+Configuration readConfiguration(const QList<ConfigFile> &files, const ConfigKinds &kinds)
+{
+    Merger merger(kinds);
+    for (const ConfigFile &file : files)
+        merger.add(file);
+    return merger.finish();
+}
+
+} // namespace nightbell
