@@ -85,7 +85,7 @@ void CheckRunner::start(Entry &entry)
 {
     entry.running = true;
     entry.startedAt = m_clock.elapsed();
-    const quint64 round = ++entry.round;
+    const quint64 round = entry.round = ++m_lastRound;
     const CheckId id = entry.check.id;
     const CheckContext context{entry.entry.values, m_clock, m_probe};
     QCoro::connect(entry.kind->run(context), this, [this, id, round](const CheckResult &result) { finish(id, round, result); });

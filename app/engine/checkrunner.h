@@ -49,6 +49,7 @@ private:
     Clock &m_clock;
     Probe &m_probe;
     std::vector<std::unique_ptr<Entry>> m_entries;
+    quint64 m_lastRound = 0; // each start has a number of its own, also across entries that were replaced
     QList<Check> m_checks;
 };
 

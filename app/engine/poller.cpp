@@ -110,7 +110,7 @@ void Poller::start(Entry &entry)
     entry.running = true;
     entry.again = false;
     entry.startedAt = m_clock.elapsed();
-    const quint64 round = ++entry.round;
+    const quint64 round = entry.round = ++m_lastRound;
     const SourceId id = entry.status.id;
     QCoro::connect(entry.source->poll(), this, [this, id, round](const Expected<Snapshot> &answer) { finish(id, round, answer); });
 }

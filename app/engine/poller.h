@@ -56,6 +56,7 @@ private:
 
     Clock &m_clock;
     std::vector<std::unique_ptr<Entry>> m_entries;
+    quint64 m_lastRound = 0; // each start has a number of its own, also across entries that were replaced
     QList<SourceStatus> m_statuses;
 };
 

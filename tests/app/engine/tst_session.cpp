@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/ownincidents.h"
+#include "engine/session.h"
+#include "support/fakeclock.h"
+#include "support/fakeprobe.h"
+#include "support/fakesecrets.h"
+#include "support/faketransport.h"
+#include "support/waited.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A console that watches one site and nothing else; the probe answers what the test says.
+class Bench
+{
+public:
+    explicit Bench(const QString &folder, const QString &toml = siteToml()) : m_folder(folder)
+    {
+        QDir().mkpath(folder + u"/config"_s);
+        write(toml);
+        SessionPorts ports{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
+        probe = static_cast<FakeProbe *>(ports.probe.get());
+        session = std::make_unique<Session>(SessionOptions{folder + u"/config"_s, folder + u"/data"_s, false}, clock, std::move(ports));
+    }
+
+    static QString siteToml()
+    {
+        return u"[[source]]\nid = \"local\"\nkind = \"local\"\nenabled = false\n"
+               "[[check]]\nid = \"home\"\nkind = \"http\"\nurl = \"http://example.com/\"\nevery = \"30s\"\n"_s;
+    }
+
+    void write(const QString &toml) const
+    {
+        QFile file(m_folder + u"/config/test.toml"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(toml.toUtf8());
+    }
+
+    void start()
+    {
+        QSignalSpy started(session.get(), &Session::started);
+        session->start();
+        QVERIFY(started.wait());
+    }
+
+    // Lets the check run once and gives it that answer.
+    void answer(CheckFailure failure)
+    {
+        session->checks().runNow();
+        QTRY_COMPARE(probe->waitingCount(), 1);
+        ProbeReply reply;
+        reply.failure = failure;
+        reply.status = failure == CheckFailure::None ? 200 : 0;
+        reply.peer = u"192.0.2.1:80"_s;
+        QSignalSpy finished(&session->checks(), &CheckRunner::finished);
+        probe->finishNext(reply);
+        QTRY_COMPARE(finished.size(), 1);
+    }
+
+    const Incident *open() const
+    {
+        for (const Incident &incident : session->store().incidents()) {
+            if (incident.isOpen())
+                return &incident;
+        }
+        return nullptr;
+    }
+
+    FakeClock clock;
+    FakeProbe *probe = nullptr;
+    std::unique_ptr<Session> session;
+
+private:
+    QString m_folder;
+};
+
+} // namespace
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+    void aFailingSiteIsAnIncidentAfterTwoFailures();
+    void itResolvesItself();
+    void acknowledgingGoesThroughTheOutboxToTheTruth();
+    void anAcknowledgementSurvivesAndIsNotPagedAgain();
+    void anOpenPageIsShownAgainAfterARestart();
+    void theTimelineSaysWhatHappenedInOrder();
+    void aRemovedCheckTakesItsIncidentAlong();
+    void mistakesInFilesAreANotice();
+    void watchesThoughNothingCanBeKept();
+    void completeOnceEverythingHasAnswered();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void TestSession::aFailingSiteIsAnIncidentAfterTwoFailures()
+{
+    Bench bench(m_folder->path());
+    bench.start();
+    QSignalSpy raised(&bench.session->pager(), &Pager::raised);
+    bench.answer(CheckFailure::ConnectionRefused);
+    QVERIFY(!bench.open());
+    bench.answer(CheckFailure::ConnectionRefused);
+    QVERIFY(bench.open());
+    QVERIFY(bench.open()->title.contains(u"example.com"_s));
+    QVERIFY(bench.open()->text.contains(u"connection refused by 192.0.2.1:80"_s));
+    QCOMPARE(bench.open()->source, OwnIncidents::sourceId());
+    QCOMPARE(raised.size(), 1);
+}
+
+void TestSession::itResolvesItself()
+{
+    Bench bench(m_folder->path());
+    bench.start();
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    QSignalSpy cleared(&bench.session->pager(), &Pager::cleared);
+    bench.answer(CheckFailure::None);
+    QVERIFY(!bench.open());
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(bench.session->store().incidents().constFirst().state, IncidentState::Resolved); // in sight for a while
+}
+
+void TestSession::acknowledgingGoesThroughTheOutboxToTheTruth()
+{
+    Bench bench(m_folder->path());
+    bench.start();
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    QSignalSpy finished(&bench.session->commander(), &Commander::finished);
+    QVERIFY(bench.session->commander().request(u"acknowledge"_s, {bench.open()->id}, u"window"_s).isEmpty());
+    QCOMPARE(bench.open()->action.stage, ActionStage::Sending);
+    QCOMPARE(bench.session->pager().pages().size(), 1); // not before it is so
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(bench.open()->state, IncidentState::Acknowledged);
+    QCOMPARE(bench.open()->action, IncidentAction{});
+    QVERIFY(bench.session->pager().pages().isEmpty());
+    // The next answer of the source cannot take it back.
+    bench.answer(CheckFailure::Timeout);
+    QCOMPARE(bench.open()->state, IncidentState::Acknowledged);
+}
+
+void TestSession::anAcknowledgementSurvivesAndIsNotPagedAgain()
+{
+    IncidentId id;
+    {
+        Bench bench(m_folder->path());
+        bench.start();
+        bench.answer(CheckFailure::Timeout);
+        bench.answer(CheckFailure::Timeout);
+        id = bench.open()->id;
+        QSignalSpy finished(&bench.session->commander(), &Commander::finished);
+        bench.session->commander().request(u"acknowledge"_s, {id}, u"window"_s);
+        QTRY_COMPARE(finished.size(), 1);
+    }
+    Bench bench(m_folder->path());
+    QSignalSpy raised(&bench.session->pager(), &Pager::raised);
+    bench.start();
+    QVERIFY(bench.open());
+    QCOMPARE(bench.open()->id, id);
+    QCOMPARE(bench.open()->state, IncidentState::Acknowledged);
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    QCOMPARE(bench.open()->id, id); // the same, not another one
+    QCOMPARE(raised.size(), 0);
+}
+
+void TestSession::anOpenPageIsShownAgainAfterARestart()
+{
+    {
+        Bench bench(m_folder->path());
+        bench.start();
+        bench.answer(CheckFailure::Timeout);
+        bench.answer(CheckFailure::Timeout);
+    }
+    Bench bench(m_folder->path());
+    QSignalSpy raised(&bench.session->pager(), &Pager::raised);
+    bench.start();
+    QCOMPARE(raised.size(), 1);
+    QVERIFY(raised[0][0].value<Page>().repeated);
+}
+
+void TestSession::theTimelineSaysWhatHappenedInOrder()
+{
+    Bench bench(m_folder->path());
+    bench.start();
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    const IncidentId id = bench.open()->id;
+    QSignalSpy finished(&bench.session->commander(), &Commander::finished);
+    bench.session->commander().request(u"acknowledge"_s, {id}, u"tray"_s);
+    QTRY_COMPARE(finished.size(), 1);
+    bench.answer(CheckFailure::None);
+    const auto timeline = waited(bench.session->history().timeline(id));
+    QVERIFY(timeline);
+    QStringList words;
+    for (const IncidentEvent &event : *timeline)
+        words.append(toWord(event.kind));
+    QCOMPARE(words,
+        (QStringList{
+            u"opened"_s, u"paged"_s, u"action-requested"_s, u"acknowledged"_s, u"page-cleared"_s, u"action-confirmed"_s, u"resolved"_s}));
+    QVERIFY(timeline->at(2).text.contains(u"tray"_s));
+}
+
+void TestSession::aRemovedCheckTakesItsIncidentAlong()
+{
+    Bench bench(m_folder->path());
+    bench.start();
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    bench.write(u"[[source]]\nid = \"local\"\nkind = \"local\"\nenabled = false\n"_s);
+    bench.session->reloadConfiguration();
+    QVERIFY(!bench.open());
+    QVERIFY(bench.session->checks().checks().isEmpty());
+}
+
+void TestSession::mistakesInFilesAreANotice()
+{
+    Bench bench(m_folder->path(),
+        Bench::siteToml() + u"[[check]]\nid = \"other\"\nkind = \"http\"\nurl = \"http://example.com\"\nevery = \"5 minutes\"\n"_s);
+    bench.start();
+    QCOMPARE(bench.session->notices().size(), 1);
+    QCOMPARE(bench.session->notices().constFirst().kind, Notice::Kind::Configuration);
+    QVERIFY(bench.session->notices().constFirst().text.contains(u"test.toml:13"_s));
+    QCOMPARE(bench.session->checks().checks().size(), 1); // the other one works
+    bench.write(Bench::siteToml());
+    bench.session->reloadConfiguration();
+    QVERIFY(bench.session->notices().isEmpty());
+}
+
+void TestSession::watchesThoughNothingCanBeKept()
+{
+    QDir().mkpath(m_folder->path());
+    QFile inTheWay(m_folder->path() + u"/data"_s);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    Bench bench(m_folder->path());
+    bench.start();
+    QCOMPARE(bench.session->notices().constFirst().kind, Notice::Kind::HistoryNotKept);
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    QVERIFY(bench.open());
+    QSignalSpy finished(&bench.session->commander(), &Commander::finished);
+    bench.session->commander().request(u"acknowledge"_s, {bench.open()->id}, u"window"_s);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(bench.open()->state, IncidentState::Acknowledged);
+}
+
+void TestSession::completeOnceEverythingHasAnswered()
+{
+    Bench bench(m_folder->path());
+    QVERIFY(!bench.session->isComplete());
+    bench.start();
+    QVERIFY(!bench.session->isComplete());
+    bench.answer(CheckFailure::None);
+    QVERIFY(bench.session->isComplete());
+}
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
