@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sampler/procfs.h"
+#include "sampler/systemd.h"
 #include "sources/source.h"
 
 #include <QCoroTask>
@@ -9,6 +10,8 @@
 namespace nightbell {
 
 using namespace Qt::StringLiterals;
+
+const SourceKind &localSource();
 
 namespace {
 
@@ -27,11 +30,22 @@ private:
     SourceContext m_context;
     QString m_name = QSysInfo::machineHostName();
     Procfs m_procfs;
+    Systemd m_systemd;
     QTimer m_firstFigure;
 };
 
-LocalSource::LocalSource(SourceContext context) : m_context(std::move(context))
+UnitFilter unitFilter(const FieldValues &values)
 {
+    const Fields &fields = localSource().fields;
+    return UnitFilter{
+        fieldValue(fields, values, u"include-units"_s).toStringList(), fieldValue(fields, values, u"exclude-units"_s).toStringList()};
+}
+
+LocalSource::LocalSource(SourceContext context)
+    : m_context(std::move(context))
+    , m_systemd(SystemdBuses::ofThisMachine(), unitFilter(m_context.values), m_context.clock)
+{
+    QObject::connect(&m_systemd, &Systemd::changed, &m_systemd, [this] { pollSoon(); });
     // How busy the machine is takes a while to see; a person who just started the console should not wait a whole interval.
     m_firstFigure.setSingleShot(true);
     m_firstFigure.setInterval(Procfs::minimumTicks * 12);
@@ -47,13 +61,17 @@ QCoro::Task<Expected<Snapshot>> LocalSource::poll()
     host.name = m_name;
     host.state = HostState::Up;
     host.sampledAt = m_context.clock.now();
-    host.restartsUnknown = RestartsUnknown::NoServiceManager;
     m_procfs.read(host);
+    m_systemd.refresh();
+    host.units = m_systemd.units();
+    host.restartsUnknown = m_systemd.restartsUnknown();
+    host.restartsWatchedSince = m_systemd.watchedSince();
 
     Snapshot snapshot;
     snapshot.source = m_context.id;
     snapshot.askedAt = host.sampledAt;
     snapshot.hosts = QList<Host>{host};
+    snapshot.warnings = m_systemd.warnings();
     co_return snapshot;
 }
 
