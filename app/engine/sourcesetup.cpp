@@ -69,6 +69,13 @@ Configuration demoConfiguration()
     entry.name = QCoreApplication::translate("SourceKind", "Demo");
     entry.every = std::chrono::seconds(5);
     configuration.sources.append(entry);
+    // The services of the script; what they are called is configuration also in a world that does not exist.
+    const auto addService = [&configuration](const QString &id, const QString &name, Urgency urgency) {
+        configuration.services.append(ServiceEntry{Service{ServiceId(id), name, urgency}, {}});
+    };
+    addService(u"web-shop"_s, QCoreApplication::translate("Demo", "Web shop"), Urgency::High);
+    addService(u"payments"_s, QCoreApplication::translate("Demo", "Payments"), Urgency::High);
+    addService(u"streaming"_s, QCoreApplication::translate("Demo", "Streaming"), Urgency::Low);
     configuration.console.showWelcome = false;
     return configuration;
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/monitor.h"
-#include "support/fakeclock.h"
+#include "support/rulebench.h"
 
-#include <QRandomGenerator>
-#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -13,75 +11,6 @@
 using namespace nightbell;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr Duration interval = 5s;
-constexpr Duration gapLimit = 15s;
-
-// One host that is looked at again and again, and an engine that opens and resolves as the verdicts say.
-class Bench
-{
-public:
-    FakeClock clock;
-    HostRules rules{RuleSettings{}};
-    Host host;
-    QSet<QString> open;
-    QStringList story; // "+cpu" opened, "-cpu" resolved
-
-    Bench()
-    {
-        host.id = HostId(u"local:web-1"_s);
-        host.name = u"web-1"_s;
-        host.state = HostState::Up;
-    }
-
-    QList<RuleFinding> look()
-    {
-        host.sampledAt = clock.now();
-        const auto findings = rules.judge(host, gapLimit, [this](const QString &key) { return open.contains(key); });
-        for (const RuleFinding &finding : findings) {
-            const QString key = finding.dedupKey();
-            const QString word = key.section(u'/', 1, 1) + (finding.unit.isEmpty() ? QString() : u':' + key.section(u'/', 3));
-            if (finding.verdict == Verdict::Firing && !open.contains(key)) {
-                open.insert(key);
-                story.append(u'+' + word);
-            } else if (finding.verdict == Verdict::Clear && open.remove(key)) {
-                story.append(u'-' + word);
-            }
-        }
-        return findings;
-    }
-    RuleFinding of(RuleKind rule)
-    {
-        const auto findings = look();
-        const auto found = std::ranges::find(findings, rule, &RuleFinding::rule);
-        return found == findings.end() ? RuleFinding() : *found;
-    }
-
-    // The figure for that long, one sample each interval.
-    void cpu(double value, Duration span)
-    {
-        host.cpu = value;
-        for (Duration passed{0}; passed < span; passed += interval)
-            clock.advance(interval), look();
-    }
-    void pass(Duration span) { cpu(host.cpu.value_or(10), span); }
-
-    ServiceUnit &unit(const QString &name, UnitManager manager = UnitManager::System)
-    {
-        for (ServiceUnit &known : host.units) {
-            if (known.name == name && known.manager == manager)
-                return known;
-        }
-        host.restartsUnknown = RestartsUnknown::Known;
-        host.units.append(ServiceUnit{.name = name, .manager = manager});
-        return host.units.last();
-    }
-    void restart(const QString &name, UnitManager manager = UnitManager::System) { unit(name, manager).failedRestarts.append(clock.now()); }
-};
-
-} // namespace
 
 class TestMonitor : public QObject
 {
@@ -116,9 +45,6 @@ private Q_SLOTS:
     void restartsThresholdAtRunTime();
     void keys_data();
     void keys();
-    void smallForManyHosts();
-    void agreesWithASimpleModel_data();
-    void agreesWithASimpleModel();
 };
 
 void TestMonitor::firesAfterTheWholeTime()
@@ -531,94 +457,6 @@ void TestMonitor::keys()
     QFETCH(QString, unit);
     QFETCH(UnitManager, manager);
     QTEST((RuleFinding{.rule = rule, .host = HostId(u"local:web-1"_s), .unit = unit, .manager = manager}.dedupKey()), "expected");
-}
-
-void TestMonitor::smallForManyHosts()
-{
-    // 2,000 hosts for a quarter of an hour: what is kept of each does not grow.
-    FakeClock clock;
-    HostRules rules{RuleSettings{}};
-    Host host;
-    host.cpu = 91;
-    host.memory = 20;
-    qsizetype kept = 0;
-    for (int round = 0; round < 60; ++round) {
-        clock.advance(15s);
-        host.sampledAt = clock.now();
-        for (int i = 0; i < 2000; ++i) {
-            host.id = HostId(QString::number(i));
-            const auto findings = rules.judge(host, 35s, [](const QString &) { return false; });
-            kept = std::max({kept, findings[0].evidence.capacity(), findings[1].evidence.capacity()});
-        }
-    }
-    QVERIFY2(kept <= 64, qPrintable(QString::number(kept)));
-}
-
-void TestMonitor::agreesWithASimpleModel_data()
-{
-    QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 20; ++seed)
-        QTest::addRow("seed %u", seed) << seed;
-}
-
-// The rule, as one would say it: look through everything that was ever seen.
-void TestMonitor::agreesWithASimpleModel()
-{
-    QFETCH(quint32, seed);
-    QRandomGenerator random(seed);
-    Bench bench;
-    QList<Sample> seen;
-    QList<TimePoint> looks;
-    bool isCpuOpen = false;
-    bool isUnitOpen = false;
-    ServiceUnit &unit = bench.unit(u"x.service"_s);
-    double level = 50;
-    for (int step = 0; step < 4000; ++step) {
-        const bool isGap = random.bounded(400) == 0;
-        bench.clock.advance(isGap ? Duration(std::chrono::seconds(16 + random.bounded(2000))) : Duration(random.bounded(1, 15000)));
-        if (random.bounded(60) == 0)
-            level = random.bounded(40, 95);
-        bench.host.cpu = level + random.bounded(4.0);
-        if (random.bounded(20) == 0)
-            bench.host.cpu.reset();
-        if (random.bounded(120) == 0)
-            unit.failedRestarts.append(bench.clock.now());
-
-        const auto findings = bench.look();
-        const TimePoint now = bench.clock.now();
-        looks.append(now);
-        if (bench.host.cpu)
-            seen.append(Sample{now, *bench.host.cpu});
-        // For how long all samples, without a gap and up to now, were as claimed.
-        const auto lasting = [&](auto claim) {
-            Duration longest{-1};
-            TimePoint next = now;
-            for (auto sample = seen.crbegin(); sample != seen.crend() && claim(sample->value) && next - sample->at <= gapLimit; ++sample) {
-                longest = now - sample->at;
-                next = sample->at;
-            }
-            return longest;
-        };
-        if (bench.host.cpu) {
-            if (!isCpuOpen && lasting([](double value) { return value > 70; }) >= 5min)
-                isCpuOpen = true;
-            else if (isCpuOpen && lasting([](double value) { return value <= 68; }) >= 2min)
-                isCpuOpen = false;
-        }
-        QCOMPARE(bench.open.contains(u"rule/cpu/local:web-1"_s), isCpuOpen);
-
-        Duration steady{0};
-        for (qsizetype i = looks.size() - 1; i > 0 && looks[i] - looks[i - 1] <= gapLimit; --i)
-            steady = now - looks[i - 1];
-        const auto recent = std::ranges::count_if(unit.failedRestarts, [now](TimePoint at) { return now - at < 1h; });
-        const bool isQuiet = unit.failedRestarts.isEmpty() || now - unit.failedRestarts.last() >= 2min;
-        if (recent > 2)
-            isUnitOpen = true;
-        else if (recent <= 1 && isQuiet && steady >= 2min)
-            isUnitOpen = false;
-        QCOMPARE(bench.open.contains(u"rule/restarts/local:web-1/system/x.service"_s), isUnitOpen);
-    }
-    QVERIFY(bench.story.size() > 4); // something happened
 }
 
 QTEST_GUILESS_MAIN(TestMonitor)
