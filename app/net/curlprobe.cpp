@@ -87,7 +87,7 @@ class CurlProbe::Queue : public QObject
 public:
     using Answer = std::shared_ptr<Pending<ProbeReply>>;
 
-    explicit Queue(int maximumAtOnce);
+    Queue(Clock &clock, int maximumAtOnce);
     ~Queue() override { m_running.clear(); } // handles leave before the multi handle goes
 
     void submit(ProbeRequest request, const Answer &answer);
@@ -132,6 +132,7 @@ private:
     void explain(Run &run, ProbeReply reply);
     void complete(const Run &run, ProbeReply reply);
 
+    Clock &m_clock;
     CurlMulti m_multi;
     std::size_t m_maximumAtOnce;
     bool m_closed = false;
@@ -139,7 +140,9 @@ private:
     std::vector<std::unique_ptr<Run>> m_running;
 };
 
-CurlProbe::Queue::Queue(int maximumAtOnce) : m_maximumAtOnce(static_cast<std::size_t>(std::max(1, maximumAtOnce)))
+CurlProbe::Queue::Queue(Clock &clock, int maximumAtOnce)
+    : m_clock(clock)
+    , m_maximumAtOnce(static_cast<std::size_t>(std::max(1, maximumAtOnce)))
 {
     m_multi.finished = [this](CURL *easy, CURLcode code) { onFinished(easy, code); };
 }
@@ -170,7 +173,7 @@ void CurlProbe::Queue::startNext()
 void CurlProbe::Queue::startHop(Run &run)
 {
     run.request.timeLimit = std::max(Duration(1), run.timeLimit - run.spent.total);
-    run.transfer = std::make_unique<CurlTransfer>(run.request);
+    run.transfer = std::make_unique<CurlTransfer>(run.request, m_clock);
     run.multi = &m_multi;
     m_multi.add(run.transfer->handle());
 }
@@ -265,7 +268,7 @@ void CurlProbe::Queue::close()
     abortAll();
 }
 
-CurlProbe::CurlProbe(int maximumAtOnce) : m_queue(std::make_unique<Queue>(maximumAtOnce))
+CurlProbe::CurlProbe(Clock &clock, int maximumAtOnce) : m_queue(std::make_unique<Queue>(clock, maximumAtOnce))
 { }
 
 CurlProbe::~CurlProbe()

@@ -15,7 +15,7 @@ namespace nightbell {
 class CurlProbe final : public Probe
 {
 public:
-    explicit CurlProbe(int maximumAtOnce = 20);
+    explicit CurlProbe(Clock &clock, int maximumAtOnce = 20);
     ~CurlProbe() override;
 
     QCoro::Task<ProbeReply> run(ProbeRequest request) override;

@@ -59,8 +59,10 @@ long ipResolve(IpVersion version)
 
 } // namespace
 
-CurlTransfer::CurlTransfer(const ProbeRequest &request)
-    : m_url(request.url)
+CurlTransfer::CurlTransfer(const ProbeRequest &request, Clock &clock)
+    : m_clock(clock)
+    , m_began(clock.elapsed())
+    , m_url(request.url)
     , m_timeLimit(request.timeLimit)
     , m_maximumBytes(request.maximumBytes)
     , m_easy(curl_easy_init())
@@ -154,8 +156,11 @@ void CurlTransfer::takeHeaderLine(QByteArray line)
 {
     if (line.startsWith("HTTP/")) {
         m_reply.headers.clear(); // an answer of the 100s came before
+        m_headEnded = false;
         return;
     }
+    if (line == "\r\n" || line == "\n")
+        m_headEnded = true;
     const qsizetype colon = line.indexOf(':');
     if (colon > 0)
         m_reply.headers.append({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
@@ -175,7 +180,9 @@ curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr
 
 CURLcode CurlTransfer::onTlsContext(CURL *, void *context, void *self)
 {
-    static_cast<CurlTransfer *>(self)->m_tls.attach(static_cast<ssl_ctx_st *>(context));
+    auto *transfer = static_cast<CurlTransfer *>(self);
+    transfer->m_tlsBegan = transfer->m_clock.elapsed() - transfer->m_began;
+    transfer->m_tls.attach(static_cast<ssl_ctx_st *>(context));
     return CURLE_OK;
 }
 
@@ -233,6 +240,11 @@ CheckPhases CurlTransfer::phases(CURLcode code) const
         = code != CURLE_COULDNT_RESOLVE_HOST && code != CURLE_COULDNT_RESOLVE_PROXY && take(lookup, CURLINFO_NAMELOOKUP_TIME_T);
     if (looksUp)
         phases.nameLookup = found ? lookup : phases.total;
+    if (found && isHandshaking()) {
+        phases.connect = std::max(until, std::min(*m_tlsBegan, phases.total)) - until;
+        phases.tls = phases.total - until - *phases.connect;
+        return phases;
+    }
     if (!found || !take(phases.connect, CURLINFO_CONNECT_TIME_T))
         return phases;
     if (m_url.scheme() == "https"_L1 && !take(phases.tls, CURLINFO_APPCONNECT_TIME_T))
@@ -242,16 +254,22 @@ CheckPhases CurlTransfer::phases(CURLcode code) const
     return phases;
 }
 
+bool CurlTransfer::isConnected() const
+{
+    return m_tlsBegan || number(CURLINFO_CONNECT_TIME_T) > 0;
+}
+
 bool CurlTransfer::isHandshaking() const
 {
-    return m_url.scheme() == "https"_L1 && number(CURLINFO_CONNECT_TIME_T) > 0 && number(CURLINFO_APPCONNECT_TIME_T) == 0;
+    return m_tlsBegan && number(CURLINFO_APPCONNECT_TIME_T) == 0;
 }
 
 CheckFailure CurlTransfer::failure(CURLcode code) const
 {
     switch (code) { // libcurl's, not ours: it may grow
     case CURLE_OK:
-        return CheckFailure::None;
+        // To libcurl an answer that breaks off within its headers is one without a body.
+        return m_headEnded ? CheckFailure::None : CheckFailure::ConnectionLost;
     case CURLE_URL_MALFORMAT:
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_FAILED_INIT:
@@ -282,6 +300,8 @@ CheckFailure CurlTransfer::failure(CURLcode code) const
 
 CheckFailure CurlTransfer::connectFailure() const
 {
+    if (peer().isEmpty())
+        return CheckFailure::NameNotFound; // it has addresses, but none of the version that is asked for
     switch (number(CURLINFO_OS_ERRNO)) {
     case ECONNREFUSED:
         return CheckFailure::ConnectionRefused;
@@ -294,14 +314,14 @@ CheckFailure CurlTransfer::connectFailure() const
 
 CheckFailure CurlTransfer::timeoutFailure() const
 {
-    if (number(CURLINFO_CONNECT_TIME_T) > 0)
+    if (isConnected())
         return CheckFailure::Timeout;
     return number(CURLINFO_NAMELOOKUP_TIME_T) > 0 ? CheckFailure::ConnectTimeout : CheckFailure::NameLookupFailed;
 }
 
 QString CurlTransfer::detail(CheckFailure failure) const
 {
-    const QString text = redact(QString::fromUtf8(m_error.data()));
+    const QString text = m_error.front() ? redact(QString::fromUtf8(m_error.data())) : u"the answer is cut off"_s;
     switch (failure) {
     case CheckFailure::NameNotFound:
     case CheckFailure::NameLookupFailed:

@@ -16,7 +16,7 @@ class CurlTransfer
 {
 public:
     // `request` with the redirects that were followed until now worked into it. Precondition: url is http or https.
-    explicit CurlTransfer(const ProbeRequest &request);
+    CurlTransfer(const ProbeRequest &request, Clock &clock);
     CurlTransfer(const CurlTransfer &) = delete;
     CurlTransfer &operator=(const CurlTransfer &) = delete;
     ~CurlTransfer() = default;
@@ -53,14 +53,19 @@ private:
     CheckFailure timeoutFailure() const;
     QString detail(CheckFailure failure) const;
     QString peer() const;
+    bool isConnected() const;
     bool isHandshaking() const; // connected, but TLS is not up
 
+    Clock &m_clock;
+    Duration m_began;
     QUrl m_url;
     Duration m_timeLimit;
     qint64 m_maximumBytes;
     std::array<char, CURL_ERROR_SIZE> m_error{};
     QString m_triedAddress; // the last one a connection was tried to
+    std::optional<Duration> m_tlsBegan; // since m_began: libcurl says nothing of the connection until TLS is up
     TlsWitness m_tls;
+    bool m_headEnded = false;
     ProbeReply m_reply;
     std::unique_ptr<curl_slist, Freed<&curl_slist_free_all>> m_headers;
     std::unique_ptr<CURL, Freed<&curl_easy_cleanup>> m_easy; // last: its callbacks use all of the above

@@ -18,24 +18,21 @@ int portOf(const QUrl &url)
     return url.port(url.scheme() == "https"_L1 ? 443 : 80);
 }
 
-// RFC 9110, 5.6.7: the one form that is sent, and the two old ones that have to be understood.
+// RFC 9110, 5.6.7: the one form that is sent, and the two old ones that have to be understood. The day of the week is left
+// out: two digits of a year are read as those of 1926, on which it was another.
 std::optional<TimePoint> parseHttpDate(const QString &text)
 {
-    const QLocale english = QLocale::c();
-    for (const QString &format : {u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s, u"ddd MMM d hh:mm:ss yyyy"_s}) {
-        QDateTime time = english.toDateTime(text.simplified(), format);
-        if (time.isValid()) {
-            time.setTimeSpec(Qt::UTC);
-            return fromDateTime(time);
-        }
+    const QString date = text.section(u',', -1).simplified();
+    for (const QString &format : {u"dd MMM yyyy hh:mm:ss 'GMT'"_s, u"dd-MMM-yy hh:mm:ss 'GMT'"_s, u"ddd MMM d hh:mm:ss yyyy"_s}) {
+        QDateTime time = QLocale::c().toDateTime(date, format);
+        if (!time.isValid())
+            continue;
+        if (time.date().year() < 2000)
+            time = time.addYears(100);
+        time.setTimeSpec(Qt::UTC);
+        return fromDateTime(time);
     }
-    // "Sunday, 06-Nov-94 08:49:37 GMT": two digits of the year, of this century.
-    QDateTime time = english.toDateTime(text.simplified(), u"dddd, dd-MMM-yy hh:mm:ss 'GMT'"_s);
-    if (!time.isValid())
-        return std::nullopt;
-    time = time.date().year() < 2000 ? time.addYears(100) : time;
-    time.setTimeSpec(Qt::UTC);
-    return fromDateTime(time);
+    return std::nullopt;
 }
 
 } // namespace

@@ -66,9 +66,10 @@ public:
     Transport &operator=(const Transport &) = delete;
     virtual ~Transport() = default;
 
-    // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge, BadAnswer (not HTTP), BadInput
+    // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge, BadAnswer, BadInput
     // (an address that isAllowedUrl() refuses, a CA file that cannot be read). A redirect to another host is not followed
     // (it comes back as the answer that it is), so that no secret goes astray.
+    // Nothing but GET, HEAD and OPTIONS is ever sent twice.
     virtual QCoro::Task<Expected<HttpReply>> send(HttpRequest request) = 0;
 
     // Ends everything under way with Cancelled.

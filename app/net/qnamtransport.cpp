@@ -37,10 +37,43 @@ public:
     }
 };
 
-// An answer with a status of 400 and more, which Qt calls an error.
-bool isHttpStatus(QNetworkReply::NetworkError error)
+// What is sent with a command. It cannot be read twice: Qt sends a request again, whatever its method, when the connection
+// breaks before an answer, and would do to a service twice what was asked for once.
+class Once final : public QIODevice
 {
-    return (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
+public:
+    explicit Once(const QByteArray &bytes) : m_rest(bytes) { open(ReadOnly); }
+
+    bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; }
+    bool reset() override { return false; }
+    bool atEnd() const override { return m_rest.isEmpty(); }
+    qint64 bytesAvailable() const override { return m_rest.size() + QIODevice::bytesAvailable(); }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override
+    {
+        const qsizetype size = std::min<qsizetype>(maximum, m_rest.size());
+        std::copy_n(m_rest.constData(), size, data);
+        m_rest.remove(0, size);
+        return size > 0 || maximum == 0 ? size : -1;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_rest;
+};
+
+bool isCommand(const QByteArray &method)
+{
+    return method != "GET" && method != "HEAD" && method != "OPTIONS";
+}
+
+// An answer with a status of 400 and more, which Qt calls an error; 407 is not the service's but a proxy's.
+bool isHttpStatus(QNetworkReply::NetworkError error, int status)
+{
+    return (error == QNetworkReply::ProtocolInvalidOperationError && status >= 400)
+        || (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
         || (error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError);
 }
 
@@ -130,6 +163,7 @@ public:
 
 private:
     void send();
+    QNetworkReply *sendOnce(QNetworkRequest request);
     void onReadyRead();
     void onFinished();
     void onDeadline();
@@ -152,9 +186,24 @@ void Exchange::send()
 {
     const QNetworkRequest request = networkRequest(m_request, m_tls);
     m_body.clear();
-    m_reply = m_request.method == "HEAD" ? m_manager.head(request) : m_manager.sendCustomRequest(request, m_request.method, m_request.body);
+    if (m_request.method == "HEAD")
+        m_reply = m_manager.head(request);
+    else if (isCommand(m_request.method))
+        m_reply = sendOnce(request);
+    else
+        m_reply = m_manager.sendCustomRequest(request, m_request.method, m_request.body);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::onReadyRead);
     connect(m_reply, &QNetworkReply::finished, this, &Exchange::onFinished);
+}
+
+QNetworkReply *Exchange::sendOnce(QNetworkRequest request)
+{
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    auto *body = new Once(m_request.body);
+    QNetworkReply *reply = m_manager.sendCustomRequest(request, m_request.method, body);
+    body->setParent(reply);
+    return reply;
 }
 
 void Exchange::onReadyRead()
@@ -176,7 +225,7 @@ void Exchange::onFinished()
 {
     const QNetworkReply::NetworkError error = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status == 0 || (error != QNetworkReply::NoError && !isHttpStatus(error))) {
+    if (status == 0 || (error != QNetworkReply::NoError && !isHttpStatus(error, status))) {
         conclude(Error{errorKind(error), redact(m_reply->errorString())});
         return;
     }
