@@ -99,7 +99,7 @@ QString phasesText(const CheckPhases &phases)
     add(tr("first byte"), phases.firstByte);
     add(tr("transfer"), phases.transfer);
     parts.append(tr("total %1").arg(milliseconds(phases.total)));
-    return parts.join(" · "_L1);
+    return parts.join(u" · "_s);
 }
 
 } // namespace

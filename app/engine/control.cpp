@@ -39,11 +39,32 @@ QString toWord(Notice::Kind kind)
     return {};
 }
 
-QList<IncidentId> idsOf(const QJsonObject &request)
+QJsonObject encodeNotice(const Notice &notice)
+{
+    return {{u"kind"_s, toWord(notice.kind)}, {u"text"_s, notice.text}};
+}
+
+// The incident's own spelling of an id that a person typed: "nb-12" is NB-12, unless there are two like that.
+IncidentId spelled(const IncidentId &id, const Store &store)
+{
+    if (store.incident(id))
+        return id;
+    IncidentId found = id;
+    int like = 0;
+    for (const Incident &incident : store.incidents()) {
+        if (incident.id.text().compare(id.text(), Qt::CaseInsensitive) == 0) {
+            found = incident.id;
+            ++like;
+        }
+    }
+    return like == 1 ? found : id;
+}
+
+QList<IncidentId> idsOf(const QJsonObject &request, const Store &store)
 {
     QList<IncidentId> ids;
     for (const QJsonValue &value : request.value("ids"_L1).toArray()) {
-        const IncidentId id(value.toString());
+        const IncidentId id = spelled(IncidentId(value.toString()), store);
         if (!id.isEmpty() && !ids.contains(id))
             ids.append(id);
     }
@@ -125,6 +146,13 @@ void Control::connectLines()
     connect(&m_session.poller(), &Poller::statusChanged, this,
         [this, now](const SourceStatus &before, const SourceStatus &after) { say(watchLines(before, after, now())); });
     connect(&m_session.checks(), &CheckRunner::changed, this, [this, now](const Diff<Check> &diff) { say(watchLines(diff, now())); });
+    connect(&m_session, &Session::noticesChanged, this, [this, now] {
+        for (const Notice &notice : m_session.notices()) {
+            if (!m_notices.contains(notice))
+                say({QJsonObject{{u"at"_s, toIso(now())}, {u"event"_s, u"notice"_s}, {u"notice"_s, encodeNotice(notice)}}});
+        }
+        m_notices = m_session.notices();
+    });
     connect(&m_session.pager(), &Pager::raised, this, [this, now](const Page &page) { say({pageLine(page, now())}); });
     connect(&m_session.pager(), &Pager::cleared, this, [this, now](const Page &page) { say({pageClearedLine(page, now())}); });
     connect(&m_session.commander(), &Commander::queued, this, [this, now](const ActionRequest &request, const Error &why) {
@@ -166,7 +194,7 @@ void Control::answer(const QJsonObject &request, const Reply &reply)
         reply(answered(who()));
     } else if (command == "yield"_L1) {
         if (!isSignalConnected(QMetaMethod::fromSignal(&Control::yieldRequested))) {
-            reply(refused(Error{ErrorKind::Conflict, tr("it is used by a console that has a window")}));
+            reply(refused(Error{ErrorKind::Conflict, tr("it keeps the data folder")}));
             return;
         }
         reply(answered(who()));
@@ -196,7 +224,7 @@ void Control::progress()
     const bool complete = isComplete();
     QList<Waiting> ready;
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
-        const QList<IncidentId> ids = idsOf(it->second.request);
+        const QList<IncidentId> ids = idsOf(it->second.request, m_session.store());
         // An action needs its incidents only, whatever other sources take their time for.
         const bool known = !ids.isEmpty()
             && std::ranges::all_of(ids, [this](const IncidentId &id) { return m_session.store().incident(id) != nullptr; });
@@ -245,7 +273,7 @@ void Control::act(const QJsonObject &request, const Reply &reply)
 {
     const QString action = request.value("action"_L1).toString();
     const ActionKind *kind = actionKind(action);
-    const QList<IncidentId> ids = idsOf(request);
+    const QList<IncidentId> ids = idsOf(request, m_session.store());
     if (!kind || ids.isEmpty()) {
         reply(refused(Error{ErrorKind::BadInput, kind ? tr("no incident is named") : tr("there is no action “%1”").arg(action)}));
         return;
@@ -267,7 +295,9 @@ void Control::act(const QJsonObject &request, const Reply &reply)
     const QHash<IncidentId, Error> refusals = m_session.commander().request(action, wanted, u"command"_s);
     for (auto it = refusals.begin(); it != refusals.end(); ++it) {
         acting.open.removeOne(it.key());
-        acting.outcomes.append(QJsonObject{{u"id"_s, it.key().text()}, {u"outcome"_s, u"refused"_s}, {u"reason"_s, errorText(it.value())}});
+        const bool isUnknown = it->kind == ErrorKind::NotFound;
+        const QString reason = isUnknown ? tr("there is no such incident, or it was resolved long ago") : errorText(*it);
+        acting.outcomes.append(QJsonObject{{u"id"_s, it.key().text()}, {u"outcome"_s, u"refused"_s}, {u"reason"_s, reason}});
     }
     if (acting.open.isEmpty())
         finishActing(number);
@@ -329,7 +359,7 @@ QJsonObject Control::answered(const QJsonValue &result) const
 {
     QJsonArray notices;
     for (const Notice &notice : m_session.notices())
-        notices.append(QJsonObject{{u"kind"_s, toWord(notice.kind)}, {u"text"_s, notice.text}});
+        notices.append(encodeNotice(notice));
     return {{u"ok"_s, true}, {u"result"_s, result}, {u"silent"_s, silentSources()}, {u"notices"_s, notices}};
 }
 
@@ -344,27 +374,31 @@ QJsonObject Control::who() const
 QJsonObject Control::status()
 {
     const TimePoint now = m_session.clock().now();
-    int needsYou = 0;
+    QList<Incident> waiting;
     int acknowledged = 0;
     int open = 0;
     for (const Incident &incident : m_session.store().incidents()) {
-        needsYou += incident.needsPerson() ? 1 : 0;
+        if (incident.needsPerson())
+            waiting.append(incident);
         acknowledged += incident.state == IncidentState::Acknowledged ? 1 : 0;
         open += incident.isOpen() ? 1 : 0;
     }
+    std::ranges::sort(waiting, comesBefore);
     const QList<Check> &checks = m_session.checks().checks();
     const auto failed = std::ranges::count(checks, CheckState::Failed, &Check::state);
-    const bool isKnown = m_session.isComplete() && silentSources().isEmpty();
+    const bool isWatching = !m_session.poller().statuses().isEmpty() || !checks.isEmpty();
+    const bool isKnown = isWatching && m_session.isComplete() && silentSources().isEmpty() && m_session.configuration().problems.isEmpty();
     return {
         {u"at"_s, toIso(now)},
-        // Green is a claim: "quiet" is said only when everybody has answered.
+        // Green is a claim: "quiet" is said only when all that should be watched is.
         {u"state"_s,
-            needsYou > 0  ? u"needs-you"_s
-                : isKnown ? u"quiet"_s
-                          : u"unknown"_s},
-        {u"needsYou"_s, needsYou},
+            !waiting.isEmpty() ? u"needs-you"_s
+                : isKnown      ? u"quiet"_s
+                               : u"unknown"_s},
+        {u"needsYou"_s, static_cast<qint64>(waiting.size())},
         {u"acknowledged"_s, acknowledged},
         {u"open"_s, open},
+        {u"incidents"_s, encodeAll(waiting)}, // those that need somebody
         {u"hosts"_s, static_cast<qint64>(m_session.store().hosts().size())},
         {u"checks"_s, static_cast<qint64>(checks.size())},
         {u"checksFailed"_s, static_cast<qint64>(failed)},

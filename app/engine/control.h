@@ -16,6 +16,7 @@
 
 namespace nightbell {
 
+struct Notice;
 class Session;
 
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
@@ -73,6 +74,7 @@ private:
 
     Session &m_session;
     Patience m_patience;
+    QList<Notice> m_notices; // as they were last said
     bool m_isComplete = false;
     std::map<quint64, Waiting> m_waiting;
     std::map<quint64, Acting> m_acting;

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include <cerrno>
 #include <cstring>
@@ -49,6 +50,16 @@ QString trueName(const QString &folder)
 }
 
 } // namespace
+
+QString defaultConfigFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/nightbell"_L1;
+}
+
+QString defaultDataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/nightbell"_L1;
+}
 
 DataLock::DataLock(DataLock &&other) noexcept : m_file(std::exchange(other.m_file, -1))
 { }

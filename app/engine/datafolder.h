@@ -8,6 +8,10 @@
 
 namespace nightbell {
 
+// $XDG_CONFIG_HOME/nightbell and $XDG_DATA_HOME/nightbell: where things are unless another folder is named.
+QString defaultConfigFolder();
+QString defaultDataFolder();
+
 // The right to write in a data folder. Held as long as it lives; the kernel gives it back when the process dies, however it
 // dies, so there are no stale locks.
 class DataLock

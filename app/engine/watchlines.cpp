@@ -28,11 +28,15 @@ bool isResolvedForSure(const Incident &incident)
         && incident.action.stage != ActionStage::Queued;
 }
 
-// Apart from what is renewed with every look.
+// Apart from what is renewed with every look, and from moments that the source knows better than we did.
 bool isSameToPeople(Incident before, const Incident &after)
 {
     before.text = after.text;
     before.changed = after.changed;
+    if (before.acknowledgedAt && after.acknowledgedAt)
+        before.acknowledgedAt = after.acknowledgedAt;
+    if (before.resolvedAt && after.resolvedAt)
+        before.resolvedAt = after.resolvedAt;
     return before == after;
 }
 

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/arguments.h"
+
+#include "base/duration.h"
+#include "base/nearest.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Command", text);
+}
+
+struct CommandKind
+{
+    Command command;
+    const char *word;
+    const char *operands; // as in the help
+    qsizetype fewest;
+    qsizetype most;
+    const char *summary;
+    const char *help;
+};
+
+constexpr qsizetype any = 1000;
+
+constexpr std::array kinds{
+    CommandKind{Command::Watch, "watch", "[--for DURATION]", 0, 0, QT_TRANSLATE_NOOP("Command", "Print a line for each change."),
+        QT_TRANSLATE_NOOP("Command",
+            "Watches until it is interrupted, or for DURATION (90s, 5m, 1h), and prints a line for each change. With --json each line "
+            "is an object with at, event and what it is about. While it runs, other calls of nightbellctl talk to it.")},
+    CommandKind{Command::Status, "status", "", 0, 0, QT_TRANSLATE_NOOP("Command", "Say in a few lines how things are."),
+        QT_TRANSLATE_NOOP("Command", "Says what needs you and how the sources are. Exit code 5: something needs you.")},
+    CommandKind{Command::Incidents, "incidents", "[--all]", 0, 0, QT_TRANSLATE_NOOP("Command", "List the open incidents."),
+        QT_TRANSLATE_NOOP("Command", "Lists the open incidents; with --all also those that are resolved and remembered.")},
+    CommandKind{Command::Hosts, "hosts", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the hosts with their figures."),
+        QT_TRANSLATE_NOOP("Command", "Lists the hosts of all sources: CPU, memory, restarts by failure, and how old the figures are.")},
+    CommandKind{Command::Monitors, "monitors", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the rules and what they say of each host."),
+        QT_TRANSLATE_NOOP("Command", "Lists the built-in rules for each host, what they see and whether they fire.")},
+    CommandKind{Command::Checks, "checks", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the site checks."),
+        QT_TRANSLATE_NOOP("Command", "Lists the configured checks with their last results.")},
+    CommandKind{Command::Sources, "sources", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the sources and the age of their data."),
+        QT_TRANSLATE_NOOP("Command", "Lists the sources, whether they answer, and how old what they said is.")},
+    CommandKind{Command::Acknowledge, "ack", "ID…", 1, any, QT_TRANSLATE_NOOP("Command", "Acknowledge incidents."),
+        QT_TRANSLATE_NOOP("Command",
+            "Acknowledges incidents by their ids. Exit code 0: each is acknowledged; 1: one was refused, or is queued since its source "
+            "cannot be reached (it is sent when it can be).")},
+    CommandKind{Command::Resolve, "resolve", "ID…", 1, any, QT_TRANSLATE_NOOP("Command", "Resolve incidents."),
+        QT_TRANSLATE_NOOP("Command",
+            "Resolves incidents by their ids. Exit code 0: each is resolved; 1: one was refused, or is queued since its source cannot be "
+            "reached (it is sent when it can be).")},
+    CommandKind{Command::Check, "check", "URL|ID", 1, 1, QT_TRANSLATE_NOOP("Command", "Run one check once."),
+        QT_TRANSLATE_NOOP("Command",
+            "Looks once at an address, or runs a configured check once, and prints where the time went and why it failed. Exit code 1: "
+            "it failed.")},
+    CommandKind{Command::ConfigCheck, "config", "check", 1, 1, QT_TRANSLATE_NOOP("Command", "Look for mistakes in the configuration."),
+        QT_TRANSLATE_NOOP("Command",
+            "Reads all *.toml files of the configuration folder. Exit code 3: there are mistakes, each with file, line and key.")},
+};
+
+const CommandKind *kindOf(const QString &word)
+{
+    const auto found = std::ranges::find_if(kinds, [&word](const CommandKind &kind) { return QLatin1StringView(kind.word) == word; });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+QString synopsis(const CommandKind &kind)
+{
+    const QString operands = QString::fromUtf8(kind.operands);
+    const QString word = QLatin1StringView(kind.word);
+    return operands.isEmpty() ? word : word + u' ' + operands;
+}
+
+QString optionsHelp()
+{
+    return tr("Options:\n"
+              "  --config DIR   read the configuration of this folder\n"
+              "  --data DIR     keep history and queued actions in this folder\n"
+              "  --json         print JSON\n"
+              "  --demo         a scripted world instead of what is configured\n"
+              "  -h, --help     this text, or with a command its own\n"
+              "  -v, --version  the version");
+}
+
+QString helpOf(const CommandKind &kind)
+{
+    return tr("Usage: nightbellctl [OPTIONS] %1").arg(synopsis(kind)) + u"\n\n"_s + tr(kind.help) + u"\n\n"_s + optionsHelp();
+}
+
+QString generalHelp()
+{
+    QString text = tr("Usage: nightbellctl [OPTIONS] COMMAND\n\n"
+                      "Asks and commands the running console; where none runs, it does the work itself.\n\n"
+                      "Commands:\n");
+    for (const CommandKind &kind : kinds)
+        text += "  "_L1 + synopsis(kind).leftJustified(24) + tr(kind.summary) + u'\n';
+    return text + u'\n' + optionsHelp() + u"\n\n"_s
+        + tr("Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,\n"
+             "5 something needs you (status).");
+}
+
+UsageAnswer wrong(const QString &problem)
+{
+    return {problem + u'\n' + tr("Try: nightbellctl --help"), ExitCode::Usage};
+}
+
+// Reads word by word; the first mistake ends it.
+class Parser
+{
+public:
+    explicit Parser(const QStringList &words) : m_words(words) { }
+
+    std::variant<Arguments, UsageAnswer> parse()
+    {
+        while (!m_words.isEmpty() && !m_answer) {
+            const QString word = m_words.takeFirst();
+            if (m_optionsEnded || !word.startsWith(u'-') || word == "-"_L1)
+                operand(word);
+            else if (word == "--"_L1)
+                m_optionsEnded = true;
+            else
+                option(word.section(u'=', 0, 0), word.contains(u'=') ? std::optional(word.section(u'=', 1)) : std::nullopt);
+        }
+        return m_answer ? *m_answer : finish();
+    }
+
+private:
+    void operand(const QString &word)
+    {
+        if (m_kind) {
+            m_arguments.operands.append(word);
+            return;
+        }
+        m_kind = kindOf(word);
+        if (m_kind)
+            return;
+        const QString near = nearestWord(word, commandWords());
+        m_answer = wrong(near.isEmpty() ? tr("There is no command “%1”.").arg(word)
+                                        : tr("There is no command “%1”. Did you mean “%2”?").arg(word, near));
+    }
+
+    void option(const QString &name, const std::optional<QString> &value)
+    {
+        if (name == "--config"_L1) {
+            m_arguments.configFolder = valueOf(name, value);
+        } else if (name == "--data"_L1) {
+            m_arguments.dataFolder = valueOf(name, value);
+        } else if (name == "--for"_L1) {
+            const QString text = valueOf(name, value);
+            m_arguments.watchFor = parseDuration(text);
+            if (!m_answer && !m_arguments.watchFor)
+                m_answer = wrong(tr("%1 wants a duration such as 90s, 5m or 1h, not “%2”.").arg(name, text));
+        } else if (value) {
+            m_answer = wrong(tr("There is no option “%1” with a value.").arg(name));
+        } else if (name == "--json"_L1) {
+            m_arguments.json = true;
+        } else if (name == "--demo"_L1) {
+            m_arguments.demo = true;
+        } else if (name == "--all"_L1) {
+            m_arguments.all = true;
+        } else if (name == "--help"_L1 || name == "-h"_L1) {
+            m_wantsHelp = true;
+        } else if (name == "--version"_L1 || name == "-v"_L1) {
+            m_answer = UsageAnswer{u"nightbellctl "_s + QCoreApplication::applicationVersion(), ExitCode::Done};
+        } else {
+            m_answer = wrong(tr("There is no option “%1”.").arg(name));
+        }
+    }
+
+    QString valueOf(const QString &name, const std::optional<QString> &value)
+    {
+        const QString text = value ? *value : m_words.isEmpty() ? QString() : m_words.takeFirst();
+        if (text.isEmpty())
+            m_answer = wrong(tr("%1 wants a value.").arg(name));
+        return text;
+    }
+
+    std::variant<Arguments, UsageAnswer> finish()
+    {
+        if (m_wantsHelp)
+            return UsageAnswer{m_kind ? helpOf(*m_kind) : generalHelp(), ExitCode::Done};
+        if (!m_kind)
+            return wrong(tr("A command is missing."));
+        const QString word = QLatin1StringView(m_kind->word);
+        m_arguments.command = m_kind->command;
+        if (m_arguments.all && m_kind->command != Command::Incidents)
+            return wrong(tr("“%1” has no option %2.").arg(word, u"--all"_s));
+        if (m_arguments.watchFor && m_kind->command != Command::Watch)
+            return wrong(tr("“%1” has no option %2.").arg(word, u"--for"_s));
+        if (m_arguments.operands.size() < m_kind->fewest)
+            return wrong(tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
+        if (m_arguments.operands.size() > m_kind->most)
+            return wrong(tr("“%1” does not want “%2”.").arg(word, m_arguments.operands[m_kind->most]));
+        if (m_kind->command == Command::ConfigCheck && m_arguments.operands != QStringList{u"check"_s})
+            return wrong(tr("“%1” wants %2.").arg(word, u"check"_s));
+        return m_arguments;
+    }
+
+    QStringList m_words;
+    Arguments m_arguments;
+    const CommandKind *m_kind = nullptr;
+    std::optional<UsageAnswer> m_answer;
+    bool m_optionsEnded = false;
+    bool m_wantsHelp = false;
+};
+
+} // namespace
+
+std::variant<Arguments, UsageAnswer> parseArguments(const QStringList &arguments)
+{
+    return Parser(arguments).parse();
+}
+
+QStringList commandWords()
+{
+    QStringList words;
+    for (const CommandKind &kind : kinds)
+        words.append(QLatin1StringView(kind.word));
+    return words;
+}
+
+} // namespace nightbell

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+
+namespace nightbell {
+
+// What a program of ours ends with. Scripts rely on it.
+enum class ExitCode : std::uint8_t {
+    Done = 0,
+    Refused = 1, // refused or failed; the reason is on stderr
+    Usage = 2,
+    Configuration = 3,
+    Unreachable = 4, // a source could not be reached
+    NeedsYou = 5, // `status` only
+};
+
+enum class Command : std::uint8_t {
+    Watch,
+    Status,
+    Incidents,
+    Hosts,
+    Monitors,
+    Checks,
+    Sources,
+    Acknowledge,
+    Resolve,
+    Check,
+    ConfigCheck,
+};
+
+// A command line that makes sense.
+struct Arguments
+{
+    Command command = Command::Status;
+    QString configFolder; // empty: not named
+    QString dataFolder; // empty: not named
+    bool json = false;
+    bool demo = false;
+    bool all = false; // incidents: the resolved ones too
+    std::optional<Duration> watchFor;
+    QStringList operands;
+
+    bool operator==(const Arguments &) const = default;
+};
+
+// A command line that is answered with a text: help, version, or what is wrong with it.
+struct UsageAnswer
+{
+    QString text;
+    ExitCode code = ExitCode::Done; // Usage: the text belongs on stderr
+
+    bool operator==(const UsageAnswer &) const = default;
+};
+
+// `arguments` without the program's name.
+std::variant<Arguments, UsageAnswer> parseArguments(const QStringList &arguments);
+
+// The words of all commands, in the order of the help.
+QStringList commandWords();
+
+} // namespace nightbell

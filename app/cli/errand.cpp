@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/errand.h"
+
+#include "cli/checkonce.h"
+#include "domain/wording.h"
+#include "engine/configuration.h"
+#include "engine/datafolder.h"
+#include "engine/encode.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <QCoroTask>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Duration looksForListenerEvery = 2s;
+
+QJsonObject requestOf(const Arguments &arguments)
+{
+    const auto plain = [](const QString &command) { return QJsonObject{{u"command"_s, command}}; };
+    const auto act = [&arguments](const QString &action) {
+        return QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, action}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}};
+    };
+    switch (arguments.command) {
+    case Command::Watch:
+        return plain(u"watch"_s);
+    case Command::Status:
+        return plain(u"status"_s);
+    case Command::Incidents:
+        return {{u"command"_s, u"incidents"_s}, {u"all"_s, arguments.all}};
+    case Command::Hosts:
+        return plain(u"hosts"_s);
+    case Command::Monitors:
+        return plain(u"monitors"_s);
+    case Command::Checks:
+        return plain(u"checks"_s);
+    case Command::Sources:
+        return plain(u"sources"_s);
+    case Command::Acknowledge:
+        return act(u"acknowledge"_s);
+    case Command::Resolve:
+        return act(u"resolve"_s);
+    case Command::Check:
+    case Command::ConfigCheck:
+        break; // need nobody
+    }
+    return {};
+}
+
+// What it prints is only whole if every source has answered.
+bool dependsOnSources(Command command)
+{
+    switch (command) {
+    case Command::Status:
+    case Command::Incidents:
+    case Command::Hosts:
+    case Command::Monitors:
+    case Command::Sources:
+        return true;
+    case Command::Watch:
+    case Command::Checks:
+    case Command::Acknowledge:
+    case Command::Resolve:
+    case Command::Check:
+    case Command::ConfigCheck:
+        return false;
+    }
+    return false;
+}
+
+QStringList render(Command command, const QJsonValue &result, RenderContext context)
+{
+    switch (command) {
+    case Command::Status:
+        return renderStatus(result.toObject(), context);
+    case Command::Incidents:
+        return renderIncidents(result.toArray(), context);
+    case Command::Hosts:
+        return renderHosts(result.toArray(), context);
+    case Command::Monitors:
+        return renderMonitors(result.toArray(), context);
+    case Command::Checks:
+        return renderChecks(result.toArray(), context);
+    case Command::Sources:
+        return renderSources(result.toArray(), context);
+    case Command::Watch:
+        return {renderSummary(result.toObject(), context)};
+    case Command::Acknowledge:
+    case Command::Resolve:
+    case Command::Check:
+    case Command::ConfigCheck:
+        break;
+    }
+    return {};
+}
+
+QJsonDocument documentOf(const QJsonValue &value)
+{
+    return value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+}
+
+} // namespace
+
+Errand::Errand(Arguments arguments, Output &output, Clock &clock, Link::Ports ports, QObject *parent)
+    : QObject(parent)
+    , m_arguments(std::move(arguments))
+    , m_output(output)
+    , m_clock(clock)
+    , m_makePorts(std::move(ports))
+{
+    m_end.setSingleShot(true);
+    connect(&m_end, &QTimer::timeout, this, &Errand::stop);
+    m_listenerLooks.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_listenerLooks, &QTimer::timeout, this, [this] {
+        if (m_output.isBroken())
+            finish(ExitCode::Done);
+    });
+}
+
+Errand::~Errand() = default;
+
+void Errand::start()
+{
+    switch (m_arguments.command) {
+    case Command::ConfigCheck:
+        checkConfiguration();
+        return;
+    case Command::Check:
+        check();
+        return;
+    case Command::Watch:
+        watch();
+        return;
+    case Command::Status:
+    case Command::Incidents:
+    case Command::Hosts:
+    case Command::Monitors:
+    case Command::Checks:
+    case Command::Sources:
+    case Command::Acknowledge:
+    case Command::Resolve:
+        ask();
+        return;
+    }
+}
+
+void Errand::stop()
+{
+    finish(ExitCode::Done);
+}
+
+void Errand::finish(ExitCode code)
+{
+    if (std::exchange(m_isFinished, true))
+        return;
+    m_end.stop();
+    m_listenerLooks.stop();
+    Q_EMIT finished(code);
+}
+
+void Errand::ask()
+{
+    warnOfFolder();
+    const QString config = m_arguments.configFolder.isEmpty() ? defaultConfigFolder() : m_arguments.configFolder;
+    const QString data = m_arguments.dataFolder.isEmpty() ? defaultDataFolder() : m_arguments.dataFolder;
+    m_link = std::make_unique<Link>(SessionOptions{config, data, m_arguments.demo}, m_clock, m_makePorts);
+    connect(m_link.get(), &Link::found, this, &Errand::found);
+    connect(m_link.get(), &Link::answered, this, &Errand::answered);
+    connect(m_link.get(), &Link::happened, this, &Errand::happened);
+    connect(m_link.get(), &Link::failed, this, &Errand::failed);
+    connect(m_link.get(), &Link::movedOn, this, [this](bool steppedAside) {
+        m_output.problem(steppedAside ? tr("A console with a window takes over. Watching goes on through it.")
+                                      : tr("The console that was asked has gone. Watching goes on without it."));
+    });
+    connect(m_link.get(), &Link::notLocked, this, [this](const Error &why) {
+        m_output.problem(tr("The data folder cannot be kept for this program alone: %1.").arg(errorText(why)));
+    });
+    m_link->ask(requestOf(m_arguments));
+}
+
+void Errand::watch()
+{
+    if (m_arguments.watchFor)
+        m_end.start(*m_arguments.watchFor);
+    m_listenerLooks.start(looksForListenerEvery);
+    ask();
+}
+
+// A misspelt folder must not look like an empty configuration.
+void Errand::warnOfFolder() const
+{
+    if (!m_arguments.configFolder.isEmpty() && !QFileInfo(m_arguments.configFolder).isDir())
+        m_output.problem(tr("There is no folder %1; this is the configuration of a fresh start.").arg(m_arguments.configFolder));
+}
+
+void Errand::found(const QJsonObject &who)
+{
+    const QString used = who.value("configFolder"_L1).toString();
+    if (!m_arguments.configFolder.isEmpty() && QFileInfo(used) != QFileInfo(m_arguments.configFolder))
+        m_output.problem(tr("The console that runs answers; its configuration is in %1.").arg(used));
+}
+
+void Errand::answered(const QJsonObject &answer)
+{
+    showNotices(answer);
+    if (!answer.value("ok"_L1).toBool()) {
+        m_output.problem(answer.value("error"_L1).toObject().value("reason"_L1).toString());
+        finish(ExitCode::Refused);
+        return;
+    }
+    if (m_arguments.command == Command::Watch) {
+        QJsonObject summary = answer.value("result"_L1).toObject();
+        summary.insert(u"event"_s, u"status"_s);
+        if (m_arguments.json)
+            m_output.json(QJsonDocument(summary), QJsonDocument::Compact);
+        else
+            m_output.lines(render(m_arguments.command, summary, context()));
+        for (const QJsonValue &source : answer.value("silent"_L1).toArray())
+            m_output.problem(silentSourceText(source.toObject(), m_clock.now()));
+    } else {
+        finish(showResult(answer));
+    }
+}
+
+void Errand::happened(const QJsonObject &line)
+{
+    if (m_arguments.json)
+        m_output.json(QJsonDocument(line), QJsonDocument::Compact);
+    else
+        m_output.line(renderWatchLine(line, context()));
+    if (m_output.isBroken())
+        finish(ExitCode::Done);
+}
+
+void Errand::failed(const Error &why)
+{
+    m_output.problem(why.kind == ErrorKind::Timeout ? tr("The console that uses this data folder does not answer.")
+                                                    : tr("The console that runs gave no answer: %1.").arg(errorText(why)));
+    finish(ExitCode::Refused);
+}
+
+void Errand::showNotices(const QJsonObject &answer)
+{
+    for (const QJsonValue &value : answer.value("notices"_L1).toArray()) {
+        const QString kind = value["kind"_L1].toString();
+        const QString text = value["text"_L1].toString();
+        if (kind == "configuration"_L1) {
+            for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts))
+                m_output.problem(line);
+        } else {
+            m_output.problem(noticeText(kind, text));
+        }
+    }
+}
+
+ExitCode Errand::showResult(const QJsonObject &answer)
+{
+    const QJsonValue result = answer.value("result"_L1);
+    if (m_arguments.command == Command::Acknowledge || m_arguments.command == Command::Resolve)
+        return showOutcomes(result.toArray());
+    if (m_arguments.json)
+        m_output.json(documentOf(result), QJsonDocument::Indented);
+    else
+        m_output.lines(render(m_arguments.command, result, context()));
+    const QJsonArray silent = answer.value("silent"_L1).toArray();
+    if (dependsOnSources(m_arguments.command)) {
+        for (const QJsonValue &source : silent)
+            m_output.problem(silentSourceText(source.toObject(), m_clock.now()));
+    }
+    const bool isStatus = m_arguments.command == Command::Status;
+    if (isStatus && result["needsYou"_L1].toInt() > 0)
+        return ExitCode::NeedsYou;
+    if (dependsOnSources(m_arguments.command) && !silent.isEmpty())
+        return ExitCode::Unreachable;
+    // "All is well" would be a claim about what is not watched.
+    for (const QJsonValue &notice : answer.value("notices"_L1).toArray()) {
+        if (isStatus && notice["kind"_L1] == "configuration"_L1)
+            return ExitCode::Configuration;
+    }
+    return ExitCode::Done;
+}
+
+ExitCode Errand::showOutcomes(const QJsonArray &outcomes)
+{
+    if (m_arguments.json)
+        m_output.json(QJsonDocument(outcomes), QJsonDocument::Indented);
+    const bool resolves = m_arguments.command == Command::Resolve;
+    ExitCode code = ExitCode::Done;
+    for (const QJsonValue &each : outcomes) {
+        const QString id = harmless(each["id"_L1].toString());
+        const QString outcome = each["outcome"_L1].toString();
+        const QString reason = harmless(each["reason"_L1].toString());
+        QString said;
+        if (outcome == "confirmed"_L1) {
+            said = resolves ? tr("%1 is resolved.").arg(id) : tr("%1 is acknowledged.").arg(id);
+        } else if (outcome == "already"_L1) {
+            said = resolves ? tr("%1 was resolved before.").arg(id) : tr("%1 was acknowledged before.").arg(id);
+        } else {
+            code = ExitCode::Refused;
+            if (outcome == "queued"_L1)
+                said = tr("%1 is queued.").arg(id);
+            m_output.problem(outcome == "queued"_L1
+                    ? tr("%1: not done yet: %2. It is sent as soon as its source can be reached.").arg(id, reason)
+                    : tr("%1: refused: %2.").arg(id, reason));
+        }
+        if (!m_arguments.json && !said.isEmpty())
+            m_output.line(said);
+    }
+    return code;
+}
+
+void Errand::checkConfiguration()
+{
+    const bool isNamed = !m_arguments.configFolder.isEmpty();
+    const QString folder = isNamed ? m_arguments.configFolder : defaultConfigFolder();
+    Configuration configuration = loadConfiguration(folder);
+    if (isNamed && !QFileInfo(folder).isDir())
+        configuration.problems.append(ConfigProblem{folder, 0, {}, u"expected a folder"_s});
+    if (m_arguments.json) {
+        QJsonArray problems;
+        for (const ConfigProblem &problem : std::as_const(configuration.problems)) {
+            problems.append(QJsonObject{{u"file"_s, problem.file}, {u"line"_s, problem.line > 0 ? QJsonValue(problem.line) : QJsonValue()},
+                {u"key"_s, problem.key.isEmpty() ? QJsonValue() : QJsonValue(problem.key)}, {u"message"_s, problem.message}});
+        }
+        const QJsonObject result{{u"folder"_s, folder}, {u"sources"_s, configuration.sources.size()},
+            {u"services"_s, configuration.services.size()}, {u"checks"_s, configuration.checks.size()}, {u"problems"_s, problems}};
+        m_output.json(QJsonDocument(result), QJsonDocument::Indented);
+    }
+    for (const ConfigProblem &problem : std::as_const(configuration.problems))
+        m_output.problem(problem.text());
+    if (!configuration.problems.isEmpty()) {
+        finish(ExitCode::Configuration);
+        return;
+    }
+    if (!m_arguments.json) {
+        m_output.line(tr("%1 has no mistakes: %2, %3, %4.")
+                          .arg(folder, tr("%n source(s)", nullptr, static_cast<int>(configuration.sources.size())),
+                              tr("%n service(s)", nullptr, static_cast<int>(configuration.services.size())),
+                              tr("%n check(s)", nullptr, static_cast<int>(configuration.checks.size()))));
+    }
+    finish(ExitCode::Done);
+}
+
+void Errand::check()
+{
+    const QString operand = m_arguments.operands.first();
+    const QString folder = m_arguments.configFolder.isEmpty() ? defaultConfigFolder() : m_arguments.configFolder;
+    const auto entry = checkEntryFor(operand, loadConfiguration(folder));
+    if (!entry) {
+        m_output.problem(entry.error().detail);
+        finish(entry.error().kind == ErrorKind::BadInput ? ExitCode::Usage : ExitCode::Refused);
+        return;
+    }
+    m_ports = m_makePorts();
+    const QString target = checkKind(entry->kind)->target(entry->values);
+    QCoro::connect(runCheckOnce(*entry, *m_ports.secrets, *m_ports.probe, m_clock), this,
+        [this, target, id = entry->id](const Expected<CheckResult> &result) {
+            if (!result) {
+                failed(result.error());
+                return;
+            }
+            QJsonObject object = encode(*result);
+            object.insert(u"id"_s, id.text());
+            object.insert(u"target"_s, target);
+            if (m_arguments.json)
+                m_output.json(QJsonDocument(object), QJsonDocument::Indented);
+            else
+                m_output.lines(renderCheckRun(target, object, context()));
+            if (!result->passed())
+                m_output.problem(tr("%1 is failing: %2.").arg(harmless(target), harmless(checkReason(*result))));
+            finish(result->passed() ? ExitCode::Done : ExitCode::Refused);
+        });
+}
+
+RenderContext Errand::context() const
+{
+    return {m_clock.now(), m_output.isColoured()};
+}
+
+} // namespace nightbell

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/clock.h"
+#include "cli/arguments.h"
+#include "cli/errand.h"
+#include "cli/output.h"
+#include "cli/stopsignals.h"
+#include "engine/sessionports.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <clocale>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <langinfo.h>
+#include <optional>
+#include <variant>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Qt works in UTF-8 alone and says so on stderr where the locale has another encoding, as that of cron has.
+void useUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") == 0)
+        return;
+    const char *all = std::getenv("LC_ALL");
+    ::setenv(all && *all ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1);
+}
+
+int run(const Arguments &arguments, Output &output)
+{
+    SystemClock clock;
+    std::optional<StopSignals> signals;
+    Errand errand(arguments, output, clock, [&clock] { return systemPorts(clock); });
+    // To interrupt a watch is its good end; everything else ends as programs do.
+    if (arguments.command == Command::Watch) {
+        signals.emplace();
+        QObject::connect(&*signals, &StopSignals::arrived, &errand, &Errand::stop);
+    }
+    // Also when it ends before the event loop begins.
+    QObject::connect(
+        &errand, &Errand::finished, qApp, [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+    errand.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    useUtf8();
+    std::signal(SIGPIPE, SIG_IGN); // a reader that leaves is noticed when writing
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"nightbellctl"_s);
+    QCoreApplication::setApplicationVersion(QLatin1StringView(NIGHTBELL_VERSION));
+    QTranslator translator;
+    if (translator.load(QLocale(), u"nightbell"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&translator);
+
+    Output output(stdout, stderr);
+    const auto parsed = parseArguments(QCoreApplication::arguments().sliced(1));
+    if (const auto *answer = std::get_if<UsageAnswer>(&parsed)) {
+        if (answer->code == ExitCode::Done)
+            output.line(answer->text);
+        else
+            output.problem(answer->text);
+        return static_cast<int>(answer->code);
+    }
+    return run(std::get<Arguments>(parsed), output);
+}

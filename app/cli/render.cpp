@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/render.h"
+
+#include "domain/incident.h"
+#include "domain/wording.h"
+#include "domain/words.h"
+#include "engine/encode.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text, const char *context = nullptr, int n = -1)
+{
+    return QCoreApplication::translate("Terminal", text, context, n);
+}
+
+QString none()
+{
+    return u"–"_s;
+}
+
+QString text(const QJsonObject &object, QLatin1StringView key)
+{
+    const QString text = object.value(key).toString();
+    return text.isEmpty() ? none() : text;
+}
+
+QString since(const QJsonObject &object, QLatin1StringView key, TimePoint now)
+{
+    const auto time = fromIso(object.value(key).toString());
+    return time ? ageText(now - *time) : none();
+}
+
+QString percent(const QJsonObject &object, QLatin1StringView key)
+{
+    const QJsonValue value = object.value(key);
+    return value.isDouble() ? percentText(value.toDouble()) : none();
+}
+
+// The words of JSON are stable and English; people read those of their language. An unknown word stays as it is.
+template<typename Enum>
+QString translated(const QString &word, std::initializer_list<Enum> all, QString (*textOf)(Enum))
+{
+    const auto value = fromWord(word, all);
+    return value ? textOf(*value) : word;
+}
+
+QString incidentState(const QString &word)
+{
+    using enum IncidentState;
+    return translated(word, {Triggered, Acknowledged, Resolved}, &stateText);
+}
+
+QString checkState(const QString &word)
+{
+    using enum CheckState;
+    return translated(word, {Waiting, Passing, Failing, Failed, Paused}, &stateText);
+}
+
+QString hostState(const QString &word)
+{
+    using enum HostState;
+    return translated(word, {Up, Down, Unknown}, &stateText);
+}
+
+QString sourceState(const QString &word)
+{
+    if (word == "fresh"_L1)
+        return tr("fresh");
+    if (word == "stale"_L1)
+        return tr("stale");
+    if (word == "failed"_L1)
+        return tr("failed");
+    return word == "starting"_L1 ? tr("starting") : word;
+}
+
+QString verdict(const QString &word)
+{
+    if (word == "firing"_L1)
+        return tr("firing");
+    if (word == "clear"_L1)
+        return tr("clear");
+    return word == "unknown"_L1 ? tr("unknown") : word;
+}
+
+QString ruleName(const QString &word)
+{
+    if (word == "cpu"_L1)
+        return tr("CPU");
+    if (word == "memory"_L1)
+        return tr("memory");
+    return word == "restarts"_L1 ? tr("restarts") : word;
+}
+
+Ink inkOf(const QString &state)
+{
+    static constexpr QLatin1StringView bad[] = {"triggered"_L1, "down"_L1, "failed"_L1, "firing"_L1};
+    static constexpr QLatin1StringView warning[] = {"acknowledged"_L1, "failing"_L1, "stale"_L1, "unknown"_L1};
+    static constexpr QLatin1StringView good[] = {"resolved"_L1, "up"_L1, "passing"_L1, "fresh"_L1, "clear"_L1};
+    if (std::ranges::find(bad, state) != std::end(bad))
+        return Ink::Bad;
+    if (std::ranges::find(warning, state) != std::end(warning))
+        return Ink::Warning;
+    return std::ranges::find(good, state) != std::end(good) ? Ink::Good : Ink::Plain;
+}
+
+Cell stateCell(const QJsonObject &object, QString (*textOf)(const QString &))
+{
+    const QString word = object.value("state"_L1).toString();
+    return Cell{textOf(word), inkOf(word)};
+}
+
+QString actionText(const QJsonObject &action)
+{
+    const QString name = action.value("action"_L1).toString();
+    const QString stage = action.value("stage"_L1).toString();
+    if (stage == "sending"_L1)
+        return tr("%1: sending").arg(name);
+    if (stage == "queued"_L1)
+        return tr("%1: queued").arg(name);
+    return stage == "refused"_L1 ? tr("%1: refused").arg(name) : QString();
+}
+
+QString incidentText(const QJsonObject &incident)
+{
+    QString text = incident.value("id"_L1).toString() + "  "_L1 + incident.value("title"_L1).toString();
+    const QString action = actionText(incident.value("action"_L1).toObject());
+    return action.isEmpty() ? text : tr("%1 (%2)").arg(text, action);
+}
+
+QStringList emptyOr(const Table &table, const QString &empty, bool coloured)
+{
+    return table.rows.isEmpty() ? QStringList{empty} : table.lines(coloured);
+}
+
+// What the watch line is about, after the words for what happened.
+QString subjectOf(const QJsonObject &line)
+{
+    if (line.contains("incident"_L1))
+        return incidentText(line.value("incident"_L1).toObject());
+    if (line.contains("check"_L1)) {
+        const QJsonObject check = line.value("check"_L1).toObject();
+        const QString reason = check.value("reason"_L1).toString();
+        const QString name = check.value("id"_L1).toString() + "  "_L1 + check.value("target"_L1).toString();
+        return reason.isEmpty() ? name : tr("%1: %2").arg(name, reason);
+    }
+    if (line.contains("action"_L1)) {
+        const QString reason = line.value("reason"_L1).toString();
+        const QString name = line.value("id"_L1).toString() + "  "_L1 + line.value("action"_L1).toString();
+        return reason.isEmpty() ? name : tr("%1: %2").arg(name, reason);
+    }
+    if (line.contains("notice"_L1))
+        return noticeText(line.value("notice"_L1)["kind"_L1].toString(), line.value("notice"_L1)["text"_L1].toString());
+    const QJsonObject source = line.value("source"_L1).toObject();
+    const QString error = source.value("error"_L1).toString();
+    const QString name = source.value("name"_L1).toString();
+    return error.isEmpty() ? name : tr("%1: %2").arg(name, error);
+}
+
+Cell eventCell(const QJsonObject &line)
+{
+    const QString event = line.value("event"_L1).toString();
+    const QString state = line.value("incident"_L1).toObject().value("state"_L1).toString();
+    if (event == "incident-opened"_L1)
+        return {tr("incident"), inkOf(state)};
+    if (event == "incident-changed"_L1)
+        return {incidentState(state), inkOf(state)};
+    if (event == "incident-resolved"_L1)
+        return {tr("resolved"), Ink::Good};
+    if (event == "page"_L1)
+        return {tr("page"), Ink::Bad};
+    if (event == "page-cleared"_L1)
+        return {tr("page cleared"), Ink::Good};
+    if (event == "source-failed"_L1)
+        return {tr("source failed"), Ink::Bad};
+    if (event == "source-recovered"_L1)
+        return {tr("source recovered"), Ink::Good};
+    if (event == "check-failed"_L1)
+        return {tr("check failed"), Ink::Bad};
+    if (event == "check-recovered"_L1)
+        return {tr("check recovered"), Ink::Good};
+    if (event == "action-confirmed"_L1)
+        return {tr("confirmed"), Ink::Good};
+    if (event == "action-queued"_L1)
+        return {tr("queued"), Ink::Warning};
+    if (event == "action-refused"_L1)
+        return {line.value("expired"_L1).toBool() ? tr("given up") : tr("refused"), Ink::Bad};
+    if (event == "notice"_L1)
+        return {tr("notice"), Ink::Warning};
+    return {event, Ink::Plain};
+}
+
+QString phaseText(const QJsonObject &phases, QLatin1StringView key, const QString &name)
+{
+    const QJsonValue value = phases.value(key);
+    return value.isDouble() ? tr("%1 %2 ms").arg(name).arg(value.toInteger()) : QString();
+}
+
+} // namespace
+
+QString noticeText(const QString &kind, const QString &text)
+{
+    if (kind == "history-not-kept"_L1)
+        return tr("History is not being kept: %1").arg(text);
+    if (kind == "database-set-aside"_L1)
+        return tr("The database was damaged and is kept as %1; a new one was begun.").arg(text);
+    return text;
+}
+
+QString silentSourceText(const QJsonObject &source, TimePoint now)
+{
+    const QString name = source.value("name"_L1).toString();
+    const QString state = source.value("state"_L1).toString();
+    const QString error = source.value("error"_L1).toString();
+    QString said = tr("%1 has not answered yet.").arg(name);
+    if (state == "failed"_L1)
+        said = tr("%1 could not be asked: %2.").arg(name, error);
+    else if (state == "stale"_L1)
+        said = tr("%1 does not answer.").arg(name);
+    const auto last = fromIso(source.value("lastSuccess"_L1).toString());
+    return last ? said + u' ' + tr("What is shown of it is %1 old.").arg(ageText(now - *last)) : said;
+}
+
+QString renderSummary(const QJsonObject &status, RenderContext context)
+{
+    const int needsYou = status.value("needsYou"_L1).toInt();
+    const int open = status.value("open"_L1).toInt();
+    const QString state = status.value("state"_L1).toString();
+    Cell first{tr("Nothing needs you."), Ink::Good};
+    if (needsYou > 0)
+        first = {tr("%n incident(s) need(s) you.", nullptr, needsYou), Ink::Bad};
+    else if (state == "unknown"_L1)
+        first = {tr("Nothing is known to need you, but not everything could be looked at."), Ink::Warning};
+    QStringList parts{inked(first, context.coloured)};
+    if (open > needsYou)
+        parts.append(tr("%n other(s) open.", nullptr, open - needsYou));
+    if (status.value("demo"_L1).toBool())
+        parts.append(tr("This is the demo."));
+    return parts.join(u' ');
+}
+
+QStringList renderStatus(const QJsonObject &status, RenderContext context)
+{
+    QStringList lines{renderSummary(status, context)};
+    const QJsonArray waiting = status.value("incidents"_L1).toArray();
+    if (!waiting.isEmpty())
+        lines += QStringList{QString()} + renderIncidents(waiting, context);
+    const int failed = status.value("checksFailed"_L1).toInt();
+    const int checks = status.value("checks"_L1).toInt();
+    QStringList counts{tr("%n host(s)", nullptr, status.value("hosts"_L1).toInt())};
+    if (checks > 0)
+        counts.append(failed > 0 ? tr("%1 of %n check(s) failed", nullptr, checks).arg(failed) : tr("%n check(s)", nullptr, checks));
+    lines += {QString(), counts.join(u" · "_s), QString()};
+    return lines + renderSources(status.value("sources"_L1).toArray(), context);
+}
+
+QStringList renderIncidents(const QJsonArray &incidents, RenderContext context)
+{
+    Table table{{tr("ID"), tr("STATE"), tr("URGENCY"), tr("AGE"), tr("SERVICE"), tr("TITLE")}, {}};
+    for (const QJsonValue &value : incidents) {
+        const QJsonObject incident = value.toObject();
+        const QString action = actionText(incident.value("action"_L1).toObject());
+        const QString title = incident.value("title"_L1).toString();
+        table.rows.append({{text(incident, "id"_L1)}, stateCell(incident, &incidentState),
+            {incident.value("urgency"_L1) == "high"_L1 ? tr("high") : tr("low")}, {since(incident, "created"_L1, context.now)},
+            {text(incident, "service"_L1)}, {action.isEmpty() ? title : tr("%1 (%2)").arg(title, action)}});
+    }
+    return emptyOr(table, tr("No incidents."), context.coloured);
+}
+
+QStringList renderHosts(const QJsonArray &hosts, RenderContext context)
+{
+    Table table{{tr("ID"), tr("STATE"), tr("CPU"), tr("MEMORY"), tr("RESTARTS"), tr("AGE"), tr("NAME")}, {}};
+    for (const QJsonValue &value : hosts) {
+        const QJsonObject host = value.toObject();
+        const QJsonValue restarts = host.value("restarts"_L1);
+        table.rows.append({{text(host, "id"_L1)}, stateCell(host, &hostState), {percent(host, "cpu"_L1)}, {percent(host, "memory"_L1)},
+            {restarts.isDouble() ? QString::number(restarts.toInteger()) : tr("unknown")}, {since(host, "sampled"_L1, context.now)},
+            {text(host, "name"_L1)}});
+    }
+    return emptyOr(table, tr("No hosts."), context.coloured);
+}
+
+QStringList renderMonitors(const QJsonArray &monitors, RenderContext context)
+{
+    Table table{{tr("HOST"), tr("RULE"), tr("STATE"), tr("VALUE"), tr("THRESHOLD"), tr("INCIDENT"), tr("UNIT")}, {}};
+    for (const QJsonValue &value : monitors) {
+        const QJsonObject monitor = value.toObject();
+        const QString rule = monitor.value("rule"_L1).toString();
+        const bool counts = rule == "restarts"_L1;
+        const QJsonValue figure = monitor.value("value"_L1);
+        const QString shown = !figure.isDouble() ? none() : counts ? QString::number(figure.toInteger()) : percentText(figure.toDouble());
+        const double threshold = monitor.value("threshold"_L1).toDouble();
+        const QString span = monitor.value("span"_L1).toString();
+        const QString limit
+            = counts ? tr("more than %1 within %2").arg(threshold).arg(span) : tr("above %1 for %2").arg(percentText(threshold), span);
+        table.rows.append({{text(monitor, "hostName"_L1)}, {ruleName(rule)}, stateCell(monitor, &verdict), {shown}, {limit},
+            {text(monitor, "incident"_L1)}, {text(monitor, "unit"_L1)}});
+    }
+    return emptyOr(table, tr("No hosts, so no rules."), context.coloured);
+}
+
+QStringList renderChecks(const QJsonArray &checks, RenderContext context)
+{
+    Table table{{tr("ID"), tr("KIND"), tr("STATE"), tr("LATENCY"), tr("CERTIFICATE"), tr("TARGET"), tr("REASON")}, {}};
+    for (const QJsonValue &value : checks) {
+        const QJsonObject check = value.toObject();
+        const QJsonValue latency = check.value("latencyMs"_L1);
+        const auto expires = fromIso(check.value("certificateExpires"_L1).toString());
+        table.rows.append({{text(check, "id"_L1)}, {text(check, "kind"_L1)}, stateCell(check, &checkState),
+            {latency.isDouble() ? tr("%1 ms").arg(latency.toInteger()) : none()},
+            {!expires                        ? none()
+                    : *expires > context.now ? ageText(*expires - context.now)
+                                             : tr("expired")},
+            {text(check, "target"_L1)}, {check.value("reason"_L1).toString()}});
+    }
+    return emptyOr(table, tr("No checks are configured."), context.coloured);
+}
+
+QStringList renderSources(const QJsonArray &sources, RenderContext context)
+{
+    Table table{{tr("ID"), tr("KIND"), tr("STATE"), tr("AGE"), tr("NAME"), tr("ERROR")}, {}};
+    for (const QJsonValue &value : sources) {
+        const QJsonObject source = value.toObject();
+        table.rows.append({{text(source, "id"_L1)}, {text(source, "kind"_L1)}, stateCell(source, &sourceState),
+            {since(source, "lastSuccess"_L1, context.now)}, {text(source, "name"_L1)}, {source.value("error"_L1).toString()}});
+    }
+    return emptyOr(table, tr("No sources are configured."), context.coloured);
+}
+
+QString renderWatchLine(const QJsonObject &line, RenderContext context)
+{
+    const auto at = fromIso(line.value("at"_L1).toString());
+    Cell what = eventCell(line);
+    const QString padding(std::max<qsizetype>(0, 16 - what.text.size()), u' ');
+    return localTime(at.value_or(context.now), context.now) + "  "_L1 + inked(what, context.coloured) + padding + "  "_L1
+        + harmless(subjectOf(line));
+}
+
+QStringList renderCheckRun(const QString &target, const QJsonObject &result, RenderContext context)
+{
+    const QJsonObject phases = result.value("phases"_L1).toObject();
+    const QString reason = result.value("reason"_L1).toString();
+    const Cell state = stateCell(result, &checkState);
+    QString head = harmless(target) + "  "_L1 + inked(state, context.coloured);
+    if (!reason.isEmpty())
+        head = tr("%1: %2").arg(head, harmless(reason));
+    QStringList times;
+    for (const auto &[key, name] : {std::pair("nameLookupMs"_L1, tr("name")), std::pair("connectMs"_L1, tr("connect")),
+             std::pair("tlsMs"_L1, tr("TLS")), std::pair("firstByteMs"_L1, tr("first byte")), std::pair("transferMs"_L1, tr("transfer")),
+             std::pair("totalMs"_L1, tr("total"))})
+        times.append(phaseText(phases, key, name));
+    times.removeAll(QString());
+    QStringList facts;
+    if (const int status = result.value("status"_L1).toInt(); status > 0)
+        facts.append(tr("status %1").arg(status));
+    if (const QString peer = result.value("peer"_L1).toString(); !peer.isEmpty())
+        facts.append(tr("address %1").arg(harmless(peer)));
+    if (const auto expires = fromIso(result.value("certificateExpires"_L1).toString()))
+        facts.append(tr("certificate until %1").arg(localDateTime(*expires)));
+    QStringList lines{head, times.join(u" · "_s), facts.join(u" · "_s)};
+    lines.removeAll(QString());
+    return lines;
+}
+
+} // namespace nightbell
