@@ -16,7 +16,7 @@ constexpr qint64 largestFile = 1024 * 1024; // some ten thousand entries; past t
 
 ConfigFile broken(const QString &name, const QString &problem)
 {
-    return {.name = name, .document = {}, .problem = problem};
+    return {.name = name, .bytes = {}, .document = {}, .problem = problem};
 }
 
 QString kindOfFile(const QFileInfo &info)
@@ -42,7 +42,7 @@ ConfigFile readConfigFile(const QString &path)
         return broken(info.fileName(), u"expected a readable file: %1"_s.arg(file.errorString()));
     if (bytes.size() > largestFile)
         return broken(info.fileName(), u"expected at most 1 MiB, found more"_s);
-    return {.name = info.fileName(), .document = readToml(bytes), .problem = std::nullopt};
+    return {.name = info.fileName(), .bytes = bytes, .document = readToml(bytes), .problem = std::nullopt};
 }
 
 QList<ConfigFile> readConfigFiles(const QString &folder)

@@ -30,13 +30,6 @@ QStringList laterServiceKeys()
     return {u"support-hours"_s, u"escalate-after"_s};
 }
 
-template<typename Kind>
-const Kind *findKind(const QList<const Kind *> &kinds, const QString &id)
-{
-    const auto found = std::ranges::find_if(kinds, [&id](const Kind *kind) { return QLatin1StringView(kind->id) == id; });
-    return found == kinds.end() ? nullptr : *found;
-}
-
 // The values of the fields that the kind adds to the common ones.
 FieldValues only(const FieldValues &values, const Fields &fields)
 {
@@ -53,11 +46,6 @@ Fields withoutId(Fields fields)
 {
     fields.removeIf([](const Field &field) { return field.key == "id"_L1; });
     return fields;
-}
-
-QString sourceKindName(const SourceKind &kind)
-{
-    return QCoreApplication::translate("SourceKind", kind.name);
 }
 
 // Collects what the files say, one after the other.
@@ -160,7 +148,7 @@ Merger::Head Merger::readHead(const TomlNode &entry, const QString &table)
     const QString path = text.isEmpty() ? table : table + u'.' + text;
     Head head{text, EntryReader(m_file, path, text.isEmpty() ? u"<id>"_s : text, m_result.problems)};
     if (id && text.isEmpty())
-        head.reader.report(id->line, u"id"_s, u"expected 1 to 64 of a-z, 0-9, \"-\", \"_\" and \".\", found %1"_s.arg(foundText(*id)));
+        head.reader.report(id->line, u"id"_s, configIdExpectation() + ", found "_L1 + foundText(*id));
     else if (!id)
         head.reader.report(entry.line, u"id"_s, u"expected this key, found none"_s);
     else
@@ -331,6 +319,16 @@ Configuration Merger::finish()
 }
 
 } // namespace
+
+QString configIdExpectation()
+{
+    return u"expected 1 to 64 of a-z, 0-9, \"-\", \"_\" and \".\""_s;
+}
+
+QString sourceKindName(const SourceKind &kind)
+{
+    return QCoreApplication::translate("SourceKind", kind.name);
+}
 
 Configuration readConfiguration(const QList<ConfigFile> &files, const ConfigKinds &kinds)
 {

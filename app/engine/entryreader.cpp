@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/entryreader.h"
 
+#include "base/duration.h"
 #include "base/log.h"
 #include "base/nearest.h"
 #include "net/secrets.h"
@@ -15,34 +16,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype longestShown = 60; // characters of a key or a text
-
-QVariant toVariant(const TomlNode &node, FieldType type)
-{
-    switch (node.kind) {
-    case TomlNode::Kind::Text:
-        // One text where a list is asked for is a list of one.
-        return type == FieldType::TextList ? QVariant(QStringList{node.scalar.toString()}) : node.scalar;
-    case TomlNode::Kind::Integer:
-    case TomlNode::Kind::Number:
-    case TomlNode::Kind::Boolean:
-        return node.scalar;
-    case TomlNode::Kind::Moment:
-        return {};
-    case TomlNode::Kind::List: {
-        QStringList items;
-        for (const TomlNode &item : node.children)
-            items.append(item.scalar.toString());
-        return items;
-    }
-    case TomlNode::Kind::Table: {
-        QVariantMap members;
-        for (const TomlNode &member : node.children)
-            members.insert(member.key, member.scalar);
-        return members;
-    }
-    }
-    return {};
-}
 
 QString expectation(FieldType type)
 {
@@ -122,12 +95,50 @@ QString percentProblem(const Field &field, const TomlNode &node)
     return u"expected a number from %1 to %2, found %3"_s.arg(field.minimum).arg(field.maximum).arg(foundText(node));
 }
 
-bool isSame(const QVariant &value, const QVariant &fallback)
+} // namespace
+
+QVariant toVariant(const TomlNode &node, FieldType type)
 {
-    return fallback.isValid() && value == fallback;
+    switch (node.kind) {
+    case TomlNode::Kind::Text:
+        // One text where a list is asked for is a list of one.
+        return type == FieldType::TextList ? QVariant(QStringList{node.scalar.toString()}) : node.scalar;
+    case TomlNode::Kind::Integer:
+    case TomlNode::Kind::Number:
+    case TomlNode::Kind::Boolean:
+        return node.scalar;
+    case TomlNode::Kind::Moment:
+        return {};
+    case TomlNode::Kind::List: {
+        QStringList items;
+        for (const TomlNode &item : node.children)
+            items.append(item.scalar.toString());
+        return items;
+    }
+    case TomlNode::Kind::Table: {
+        QVariantMap members;
+        for (const TomlNode &member : node.children)
+            members.insert(member.key, member.scalar);
+        return members;
+    }
+    }
+    return {};
 }
 
-} // namespace
+bool isDefault(const QVariant &value, const Field &field)
+{
+    if (!value.isValid())
+        return true;
+    if (!field.fallback.isValid()) {
+        const bool isEmpty = (value.typeId() == QMetaType::QString && value.toString().isEmpty())
+            || (value.typeId() == QMetaType::QStringList && value.toStringList().isEmpty())
+            || (value.typeId() == QMetaType::QVariantMap && value.toMap().isEmpty());
+        return isEmpty;
+    }
+    if (field.type == FieldType::TimeSpan) // "60s" is "1m"
+        return parseDuration(value.toString()) == parseDuration(field.fallback.toString());
+    return value == field.fallback;
+}
 
 QString foundText(const TomlNode &node)
 {
@@ -211,7 +222,7 @@ void EntryReader::readValue(const TomlNode &node, const Field &field, FieldValue
         return;
     }
     const QVariant value = toVariant(node, field.type);
-    if (!isSame(value, field.fallback))
+    if (!isDefault(value, field))
         values.insert(field.key, value);
 }
 

@@ -39,6 +39,12 @@ private:
     int m_reported = 0;
 };
 
+// The value as its field holds it, whether it fits or not.
+QVariant toVariant(const TomlNode &node, FieldType type);
+
+// Whether the value says no more than its absence would: it need not be kept, nor written.
+bool isDefault(const QVariant &value, const Field &field);
+
 // "the number 5", "a list", "\"5 minutes\"": what was found, without what may be a secret in it.
 QString foundText(const TomlNode &node);
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tomlfile.h"
 
-#include <QLocale>
 #include <QStringDecoder>
 #include <QStringList>
 
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <sstream>
 #include <variant>
@@ -22,6 +20,8 @@ constexpr int mostErrors = 20; // of one file; past that it is some other kind o
 
 // toml++ destroys tables recursively: a key of some ten thousand parts would end the program. A key cannot span lines.
 constexpr qsizetype mostDots = 1000;
+
+constexpr QByteArrayView byteOrderMark("\xef\xbb\xbf");
 
 QString fromUtf8(std::string_view text)
 {
@@ -52,10 +52,12 @@ TomlNode convert(const toml::node &node)
         result.scalar = boolean->get();
     } else if (const auto *list = node.as_array()) {
         result.kind = TomlNode::Kind::List;
+        result.isInline = !list->is_array_of_tables() || list->get(0)->as_table()->is_inline();
         for (const toml::node &item : *list)
             result.children.push_back(convert(item));
     } else if (const auto *table = node.as_table()) {
         result.kind = TomlNode::Kind::Table;
+        result.isInline = table->is_inline();
         std::vector<std::pair<toml::source_position, TomlNode>> members;
         for (const auto &[key, value] : *table) {
             TomlNode member = convert(value);
@@ -186,34 +188,6 @@ void dropBrokenSections(QList<QByteArray> &lines, QList<TomlError> &errors)
     }
 }
 
-QString quoted(const QString &text)
-{
-    QString result = u"\""_s;
-    for (const QChar c : text) {
-        if (c == u'"' || c == u'\\')
-            result += u'\\' + QString(c);
-        else if (c == u'\n')
-            result += "\\n"_L1;
-        else if (c == u'\t')
-            result += "\\t"_L1;
-        else if (c.unicode() < 0x20 || c.unicode() == 0x7f)
-            result += u"\\u%1"_s.arg(uint{c.unicode()}, 4, 16, QLatin1Char('0'));
-        else
-            result += c;
-    }
-    return result + u'"';
-}
-
-QString numberText(double number)
-{
-    if (std::isnan(number))
-        return u"nan"_s;
-    if (std::isinf(number))
-        return number > 0 ? u"inf"_s : u"-inf"_s;
-    const QString text = QString::number(number, 'g', QLocale::FloatingPointShortest);
-    return text.contains(u'.') || text.contains(u'e') ? text : text + ".0"_L1;
-}
-
 } // namespace
 
 const TomlNode *TomlNode::find(QStringView name) const
@@ -253,7 +227,7 @@ QList<int> tomlSections(const QList<QByteArray> &lines)
 {
     QList<int> sections;
     for (int number = 1; const QByteArray &bytes : lines) {
-        const QByteArray line = bytes.trimmed();
+        const QByteArray line = bytes.sliced(number == 1 && bytes.startsWith(byteOrderMark) ? 3 : 0).trimmed();
         const qsizetype brackets = line.startsWith("[[") ? 2 : 1;
         const qsizetype close = line.indexOf(']');
         if (line.startsWith('[') && close > brackets) {
@@ -268,65 +242,6 @@ QList<int> tomlSections(const QList<QByteArray> &lines)
         ++number;
     }
     return sections;
-}
-
-QString tomlText(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::Bool:
-        return value.toBool() ? u"true"_s : u"false"_s;
-    case QMetaType::Int:
-    case QMetaType::LongLong:
-        return QString::number(value.toLongLong());
-    case QMetaType::Double:
-        return numberText(value.toDouble());
-    case QMetaType::QStringList: {
-        QStringList items;
-        for (const QString &item : value.toStringList())
-            items.append(quoted(item));
-        return u'[' + items.join(", "_L1) + u']';
-    }
-    case QMetaType::QVariantMap: {
-        QStringList members;
-        const QVariantMap map = value.toMap();
-        for (auto it = map.begin(); it != map.end(); ++it)
-            members.append(tomlKey(it.key()) + " = "_L1 + tomlText(it.value()));
-        return members.isEmpty() ? u"{}"_s : "{ "_L1 + members.join(", "_L1) + " }"_L1;
-    }
-    default:
-        return quoted(value.toString());
-    }
-}
-
-QString tomlText(const TomlNode &node)
-{
-    QStringList parts;
-    switch (node.kind) {
-    case TomlNode::Kind::Text:
-    case TomlNode::Kind::Integer:
-    case TomlNode::Kind::Number:
-    case TomlNode::Kind::Boolean:
-        return tomlText(node.scalar);
-    case TomlNode::Kind::Moment:
-        return node.scalar.toString();
-    case TomlNode::Kind::List:
-        for (const TomlNode &item : node.children)
-            parts.append(tomlText(item));
-        return u'[' + parts.join(", "_L1) + u']';
-    case TomlNode::Kind::Table:
-        for (const TomlNode &member : node.children)
-            parts.append(tomlKey(member.key) + " = "_L1 + tomlText(member));
-        return parts.isEmpty() ? u"{}"_s : "{ "_L1 + parts.join(", "_L1) + " }"_L1;
-    }
-    return {};
-}
-
-QString tomlKey(const QString &key)
-{
-    const bool isBare = !key.isEmpty() && std::ranges::all_of(key, [](QChar c) {
-        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'-';
-    });
-    return isBare ? key : quoted(key);
 }
 
 } // namespace nightbell

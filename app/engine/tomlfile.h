@@ -7,6 +7,7 @@
 #include <QVariant>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace nightbell {
@@ -30,6 +31,7 @@ struct TomlNode
     std::vector<TomlNode> children;
     int line = 0; // where its key stands, or it itself in a list; from 1
     int endLine = 0; // the last line of a value; of a table with a header: the header's line
+    bool isInline = true; // false: a table with a header or of dotted keys, a list of such
 
     const TomlNode *find(QStringView name) const; // a member of a table; nullptr: there is none
 };
@@ -54,6 +56,12 @@ TomlDocument readToml(const QByteArray &bytes);
 
 // The lines, from 1, at which sections begin: `[name]` and `[[name]]`, but not `[name.part]`.
 QList<int> tomlSections(const QList<QByteArray> &lines);
+
+// The file with `table`, which has a header of its own, changed so that it has the members of `after`. Members that stay the
+// same keep their lines, and all comments outside of changed values stay. nullopt: the table is written in another way.
+std::optional<QByteArray> replaceTable(const QByteArray &bytes, const TomlNode &table, const TomlNode &after);
+std::optional<QByteArray> removeTable(const QByteArray &bytes, const TomlNode &table);
+QByteArray appendTable(const QByteArray &bytes, const QString &header, const TomlNode &table);
 
 // How a value is written after "key = ".
 QString tomlText(const QVariant &value); // QString, bool, qint64, double, QStringList, QVariantMap
