@@ -29,7 +29,7 @@ install(FILES ${files}/${application}.desktop DESTINATION ${CMAKE_INSTALL_DATADI
 install(FILES ${files}/${application}.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES resources/icons/${application}.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 install(FILES ${files}/nightbell.service DESTINATION lib/systemd/user) # not started unless somebody enables it
-install(FILES ${files}/copyright ${made}/changelog.gz DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/nightbell)
+install(FILES ${files}/copyright ${made}/changelog.gz resources/example.toml DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/nightbell)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME nightbell)

@@ -8,6 +8,20 @@
 using namespace nightbell;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A TOML file of the repository; of a Markdown file the first block of TOML.
+QByteArray textOfDocument(const QString &name)
+{
+    QFile file(QStringLiteral(NIGHTBELL_SOURCE_FOLDER "/") + name);
+    const QByteArray text = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    const QByteArray fence = "```toml\n";
+    const auto start = text.indexOf(fence);
+    return start < 0 ? text : text.sliced(start + fence.size(), text.indexOf("```", start + 1) - start - fence.size());
+}
+
+} // namespace
+
 class TestConfiguration : public QObject
 {
     Q_OBJECT
@@ -22,6 +36,10 @@ private Q_SLOTS:
     void thisMachine_data();
     void thisMachine();
     void damagedFilesNeverCrash();
+    void settingsAndFormsAgree();
+    void documentsAreRight_data();
+    void documentsAreRight();
+    void exampleHasEveryKey();
 };
 
 void TestConfiguration::noFolderIsThisMachine()
@@ -290,6 +308,66 @@ restarts.more-than = 2
             QVERIFY(!problem.message.isEmpty());
         }
         QVERIFY(!configuration.sources.isEmpty());
+    }
+}
+
+// What a form is filled with gives the same settings back, and its defaults are those of the program.
+void TestConfiguration::settingsAndFormsAgree()
+{
+    const RuleSettings rules{
+        .cpuAbove = 12.5, .cpuFor = Duration(1), .memoryAbove = 3, .restartsMoreThan = 9, .restartsWithin = Duration(60'000)};
+    QCOMPARE(ruleSettings(ruleValues(rules)), rules);
+    const ConsoleSettings console{.theme = u"dark"_s, .language = u"de"_s, .closeToTray = false, .keepHistory = Duration(86'400'000)};
+    QCOMPARE(consoleSettings(consoleValues(console)), console);
+
+    FieldValues defaults;
+    for (const Field &field : ruleFields())
+        defaults.insert(field.key, field.fallback);
+    QCOMPARE(defaults, ruleValues({}));
+    QCOMPARE(ruleSettings(defaults), RuleSettings());
+    defaults.clear();
+    for (const Field &field : consoleFields())
+        defaults.insert(field.key, field.fallback);
+    QCOMPARE(consoleSettings(defaults), ConsoleSettings());
+    for (const Field &field : commonSourceFields() + commonCheckFields() + serviceFields() + ruleFields() + consoleFields())
+        QVERIFY2(field.label && *field.label, qPrintable(field.key));
+}
+
+void TestConfiguration::documentsAreRight_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("the example") << u"resources/example.toml"_s;
+    QTest::newRow("the README") << u"README.md"_s;
+}
+
+// With the real kinds: whoever copies from them gets no mistake.
+void TestConfiguration::documentsAreRight()
+{
+    QFETCH(const QString, file);
+    const QByteArray text = textOfDocument(file);
+    QVERIFY(!text.isEmpty());
+    ConfigFolder folder;
+    folder.write(u"a.toml"_s, text);
+    const Configuration configuration = loadConfiguration(folder.path());
+    QCOMPARE(textOf(configuration.problems), QString());
+    QVERIFY(!configuration.checks.isEmpty() && !configuration.services.isEmpty());
+    QCOMPARE(configuration.rules, RuleSettings());
+    QCOMPARE(configuration.console, ConsoleSettings());
+    QVERIFY(configuration.sources.first().values.contains(u"include-units"_s));
+}
+
+void TestConfiguration::exampleHasEveryKey()
+{
+    const QString text = QString::fromUtf8(textOfDocument(u"resources/example.toml"_s));
+    Fields fields = commonSourceFields() + commonCheckFields() + serviceFields() + consoleFields();
+    const ConfigKinds kinds = allKinds();
+    for (const SourceKind *kind : kinds.sources)
+        fields += kind->fields;
+    for (const CheckKind *kind : kinds.checks)
+        fields += kind->fields;
+    for (const Field &field : std::as_const(fields)) {
+        const bool isWritten = text.contains(u'\n' + field.key + " = "_L1);
+        QVERIFY2(isWritten != (field.type == FieldType::Secret), qPrintable(field.key));
     }
 }
 
