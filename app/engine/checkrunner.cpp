@@ -21,11 +21,16 @@ struct CheckRunner::Entry
     Check check;
     Duration dueAt{0}; // on Clock::elapsed()
     Duration startedAt{0};
+    std::optional<FieldValues> secretValues; // nullopt: not read yet
     quint64 round = 0;
     bool running = false;
 };
 
-CheckRunner::CheckRunner(Clock &clock, Probe &probe, QObject *parent) : QObject(parent), m_clock(clock), m_probe(probe)
+CheckRunner::CheckRunner(Clock &clock, Probe &probe, SecretsOf secretsOf, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_probe(probe)
+    , m_secretsOf(std::move(secretsOf))
 { }
 
 CheckRunner::~CheckRunner() = default;
@@ -81,22 +86,50 @@ Duration CheckRunner::tick()
     return wait;
 }
 
+void CheckRunner::forgetSecrets()
+{
+    for (const auto &entry : m_entries)
+        entry->secretValues.reset();
+}
+
 void CheckRunner::start(Entry &entry)
 {
     entry.running = true;
     entry.startedAt = m_clock.elapsed();
     const quint64 round = entry.round = ++m_lastRound;
     const CheckId id = entry.check.id;
-    const CheckContext context{entry.entry.values, m_clock, m_probe};
-    QCoro::connect(entry.kind->run(context), this, [this, id, round](const CheckResult &result) { finish(id, round, result); });
+    if (entry.secretValues)
+        run(id, round, *entry.secretValues);
+    else
+        QCoro::connect(
+            m_secretsOf(entry.entry), this, [this, id, round](const FieldValues &secretValues) { run(id, round, secretValues); });
+}
+
+CheckRunner::Entry *CheckRunner::find(const CheckId &id, quint64 round) const
+{
+    const auto found = std::ranges::find_if(
+        m_entries, [&id, round](const auto &entry) { return entry->check.id == id && entry->running && entry->round == round; });
+    return found == m_entries.end() ? nullptr : found->get();
+}
+
+void CheckRunner::run(const CheckId &id, quint64 round, const FieldValues &secretValues)
+{
+    Entry *entry = find(id, round);
+    if (!entry)
+        return;
+    entry->secretValues = secretValues;
+    FieldValues values = entry->entry.values;
+    values.insert(secretValues);
+    const CheckContext context{values, m_clock, m_probe};
+    QCoro::connect(entry->kind->run(context), this, [this, id, round](const CheckResult &result) { finish(id, round, result); });
 }
 
 void CheckRunner::finish(const CheckId &id, quint64 round, const CheckResult &result)
 {
-    const auto found = std::ranges::find_if(m_entries, [&id](const auto &entry) { return entry->check.id == id; });
-    if (found == m_entries.end() || !(*found)->running || (*found)->round != round)
+    Entry *running = find(id, round);
+    if (!running)
         return;
-    Entry &entry = **found;
+    Entry &entry = *running;
     entry.running = false;
     Check &check = entry.check;
     check.last = result;

@@ -9,7 +9,9 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace nightbell {
@@ -20,11 +22,16 @@ class CheckRunner : public QObject
     Q_OBJECT
 
 public:
-    CheckRunner(Clock &clock, Probe &probe, QObject *parent = nullptr);
+    // The secrets of a check, by field; those that cannot be had are left out, and the site will say so.
+    using SecretsOf = std::function<QCoro::Task<FieldValues>(CheckEntry entry)>;
+
+    CheckRunner(Clock &clock, Probe &probe, SecretsOf secretsOf, QObject *parent = nullptr);
     ~CheckRunner() override;
 
     // The checks from now on. What is known of a check whose entry did not change stays.
     void setEntries(const QList<CheckEntry> &entries);
+
+    void forgetSecrets(); // they are read anew before the next run
 
     const QList<Check> &checks() const { return m_checks; }
 
@@ -43,11 +50,14 @@ private:
     struct Entry;
 
     void start(Entry &entry);
+    void run(const CheckId &id, quint64 round, const FieldValues &secretValues);
+    Entry *find(const CheckId &id, quint64 round) const;
     void finish(const CheckId &id, quint64 round, const CheckResult &result);
     void publish();
 
     Clock &m_clock;
     Probe &m_probe;
+    SecretsOf m_secretsOf;
     std::vector<std::unique_ptr<Entry>> m_entries;
     quint64 m_lastRound = 0; // each start has a number of its own, also across entries that were replaced
     QList<Check> m_checks;

@@ -31,7 +31,8 @@ struct Session::Parts
         , outbox(database)
         , own(session.m_clock, database)
         , poller(session.m_clock)
-        , checks(session.m_clock, *session.m_ports.probe)
+        , checks(session.m_clock, *session.m_ports.probe,
+              [&session](CheckEntry entry) { return readCheckSecrets(*session.m_ports.secrets, std::move(entry)); })
         , commander(session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock)
@@ -82,7 +83,7 @@ Session::Session(SessionOptions options, Clock &clock, SessionPorts ports, QObje
     , m_options(std::move(options))
     , m_clock(clock)
     , m_ports(std::move(ports))
-    , m_parts(std::make_unique<Parts>(*this, m_options.demo ? QString() : m_options.dataFolder))
+    , m_parts(std::make_unique<Parts>(*this, m_options.demo || !m_options.notKept.isEmpty() ? QString() : m_options.dataFolder))
 {
     connectParts();
     connectRecorder();
@@ -196,7 +197,7 @@ void Session::start()
 void Session::opened(const DatabaseReport &report)
 {
     setNotice(Notice::Kind::DatabaseSetAside, report.setAside);
-    setNotice(Notice::Kind::HistoryNotKept, report.notKept);
+    setNotice(Notice::Kind::HistoryNotKept, m_options.notKept.isEmpty() ? report.notKept : m_options.notKept);
     QCoro::connect(m_parts->history.restore(), this, [this](const Expected<Remembered> &remembered) {
         if (!remembered)
             setNotice(Notice::Kind::HistoryNotKept, remembered.error().detail);
@@ -259,6 +260,7 @@ void Session::applyConfiguration()
         }
     }
     m_parts->checks.setEntries(m_configuration.checks);
+    m_parts->checks.forgetSecrets(); // they may have been changed with the entries
     abandonUnwatched();
     schedule();
 }

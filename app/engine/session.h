@@ -26,6 +26,7 @@ struct SessionOptions
     QString configFolder;
     QString dataFolder;
     bool demo = false; // the scripted world instead of everything configured; nothing is kept on disk
+    QString notKept = {}; // why nothing may be kept in the data folder; empty: it may
 };
 
 // What the session wants the person to know about itself, beside incidents.
@@ -35,6 +36,7 @@ struct Notice
         Configuration, // files in error; text has the lines
         HistoryNotKept, // disk full, read-only, …: watching and paging go on; text: why
         DatabaseSetAside, // it was damaged; text: the new name
+        NotificationsUnavailable, // pages cannot be shown on the desktop; text: why, a sentence
     };
     Kind kind = Kind::Configuration;
     QString text;
@@ -70,6 +72,7 @@ public:
     Probe &probe() const;
     Secrets &secrets() const;
     const QList<Notice> &notices() const { return m_notices; }
+    void setNotice(Notice::Kind kind, const QString &text); // empty: it is over
 
     // The samples of a host: from its source where that keeps them, else from the history.
     QCoro::Task<Expected<Series>> series(SeriesQuery query);
@@ -102,7 +105,6 @@ private:
     void showOwn(Duration ahead);
     void schedule();
     void tick();
-    void setNotice(Notice::Kind kind, const QString &text); // empty: it is over
 
     SessionOptions m_options;
     Clock &m_clock;

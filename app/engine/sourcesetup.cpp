@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sourcesetup.h"
 
+#include "checks/check.h"
+
 #include <QCoreApplication>
 
 namespace nightbell {
@@ -27,17 +29,13 @@ private:
     Error m_error;
 };
 
-} // namespace
-
-QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry)
+QCoro::Task<Expected<FieldValues>> readFields(Secrets &secrets, QString entry, Fields fields)
 {
     FieldValues values;
-    const SourceKind *kind = sourceKind(entry.kind);
-    const Fields fields = kind ? kind->fields : Fields();
     for (const Field &field : fields) {
         if (field.type != FieldType::Secret)
             continue;
-        const SecretName name{entry.id.text(), field.key};
+        const SecretName name{entry, field.key};
         const auto secret = co_await secrets.read(name);
         if (!secret)
             co_return secret.error();
@@ -45,6 +43,23 @@ QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry ent
             values.insert(field.key, *value);
     }
     co_return values;
+}
+
+} // namespace
+
+QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry)
+{
+    const CheckKind *kind = checkKind(entry.kind);
+    const Fields fields = kind ? kind->fields : Fields();
+    const QString id = entry.id.text();
+    const auto values = co_await readFields(secrets, id, fields);
+    co_return values.valueOr(FieldValues());
+}
+
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry)
+{
+    const SourceKind *kind = sourceKind(entry.kind);
+    return readFields(secrets, entry.id.text(), kind ? kind->fields : Fields());
 }
 
 std::unique_ptr<Source> makeSource(

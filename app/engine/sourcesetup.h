@@ -15,6 +15,9 @@ namespace nightbell {
 // The secrets that the entry's kind needs, by field. Error Unavailable or Timeout: the keychain did not give them.
 QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry);
 
+// The secrets of a check, by field, as far as they can be had.
+QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry);
+
 // Never null: where the secrets could not be read or the kind is unknown, it is a source that fails with that reason.
 std::unique_ptr<Source> makeSource(
     const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock, std::shared_ptr<Transport> transport);

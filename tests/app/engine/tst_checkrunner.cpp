@@ -25,7 +25,9 @@ CheckEntry entry(const QString &id, bool enabled = true)
 
 struct Bench
 {
-    Bench() : runner(clock, probe) { }
+    Bench() : runner(clock, probe, [this](CheckEntry) { return secretValues(secrets); }) { }
+
+    static QCoro::Task<FieldValues> secretValues(FieldValues values) { co_return values; }
 
     void run(CheckFailure failure)
     {
@@ -41,6 +43,7 @@ struct Bench
     const Check &check() const { return runner.checks().constFirst(); }
 
     FakeClock clock;
+    FieldValues secrets;
     FakeProbe probe;
     CheckRunner runner;
 };
@@ -58,6 +61,7 @@ private Q_SLOTS:
     void aCheckThatIsOffDoesNotRun();
     void whatDidNotChangeIsKept();
     void anAnswerToAnOldEntryIsDropped();
+    void secretsReachTheSiteAndAreReadOnce();
 };
 
 void TestCheckRunner::countsFailuresInARow()
@@ -148,6 +152,28 @@ void TestCheckRunner::anAnswerToAnOldEntryIsDropped()
     bench.probe.finishNext(ProbeReply{.status = 200});
     QCoreApplication::processEvents();
     QCOMPARE(bench.check().state, CheckState::Passing);
+}
+
+void TestCheckRunner::secretsReachTheSiteAndAreReadOnce()
+{
+    Bench bench;
+    bench.secrets = {{u"token"_s, u"first"_s}};
+    bench.runner.setEntries({entry(u"home"_s)});
+    bench.run(CheckFailure::None);
+    const auto sent = [&bench] {
+        for (const HttpHeader &header : bench.probe.requests.constLast().headers) {
+            if (header.name == "Authorization")
+                return header.value;
+        }
+        return QByteArray();
+    };
+    QCOMPARE(sent(), QByteArray("Bearer first"));
+    bench.secrets = {{u"token"_s, u"second"_s}};
+    bench.run(CheckFailure::None);
+    QCOMPARE(sent(), QByteArray("Bearer first"));
+    bench.runner.forgetSecrets();
+    bench.run(CheckFailure::None);
+    QCOMPARE(sent(), QByteArray("Bearer second"));
 }
 
 QTEST_GUILESS_MAIN(TestCheckRunner)

@@ -234,7 +234,7 @@ void TestSession::mistakesInFilesAreANotice()
     bench.start();
     QCOMPARE(bench.session->notices().size(), 1);
     QCOMPARE(bench.session->notices().constFirst().kind, Notice::Kind::Configuration);
-    QVERIFY(bench.session->notices().constFirst().text.contains(u"test.toml:13"_s));
+    QVERIFY(bench.session->notices().constFirst().text.contains(u"test.toml:14"_s));
     QCOMPARE(bench.session->checks().checks().size(), 1); // the other one works
     bench.write(Bench::siteToml());
     bench.session->reloadConfiguration();

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/entrydialog.h"
+
+#include "dialogs/fieldform.h"
+#include "domain/wording.h"
+#include "net/secrets.h"
+#include "theme.h"
+
+#include <QCoroTask>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+EntryDialog::EntryDialog(const Purpose &purpose, Secrets &secrets, Save save, Test test, QWidget *parent)
+    : QDialog(parent)
+    , m_secrets(secrets)
+    , m_save(std::move(save))
+    , m_test(std::move(test))
+    , m_id(purpose.isNew ? QString() : purpose.values.value(u"id"_s).toString())
+{
+    setWindowTitle(purpose.title);
+    layOut(purpose);
+    m_form->setValues(purpose.values);
+    m_form->setFieldEnabled(u"id"_s, purpose.isNew);
+    if (!purpose.file.isEmpty()) {
+        m_form->setReadOnly(true);
+        say(tr("This entry stands in %1 and is changed there.").arg(purpose.file), true);
+    }
+    showSecretStates(purpose);
+}
+
+void EntryDialog::layOut(const Purpose &purpose)
+{
+    m_form = new FieldForm(purpose.fields);
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(m_form);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_message = new QLabel;
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_message->hide();
+    auto *buttons = new QDialogButtonBox;
+    if (!purpose.testLabel.isEmpty()) {
+        QPushButton *button = buttons->addButton(purpose.testLabel, QDialogButtonBox::ActionRole);
+        connect(button, &QPushButton::clicked, this, &EntryDialog::test);
+    }
+    if (purpose.file.isEmpty()) {
+        m_saveButton = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
+        m_saveButton->setDefault(true);
+    }
+    buttons->addButton(purpose.file.isEmpty() ? tr("Cancel") : tr("Close"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &EntryDialog::save);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 20, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(m_message);
+    layout->addWidget(buttons);
+    resize(fontMetrics().averageCharWidth() * 84, std::min(fontMetrics().lineSpacing() * 34, m_form->sizeHint().height() + 140));
+}
+
+void EntryDialog::showSecretStates(const Purpose &purpose)
+{
+    for (const Field &field : purpose.fields) {
+        if (field.type != FieldType::Secret)
+            continue;
+        const SecretName name{m_id, field.key};
+        const QString variable = SecretName{m_id.isEmpty() ? u"ID"_s : m_id, field.key}.environmentVariable();
+        if (!m_id.isEmpty() && qEnvironmentVariableIsSet(variable.toUtf8().constData())) {
+            m_form->setSecretState(field.key, tr("It comes from the environment variable %1, which wins.").arg(variable));
+            continue;
+        }
+        m_form->setSecretState(field.key, tr("Kept in the keychain, or in the environment variable %1.").arg(variable));
+        if (m_id.isEmpty())
+            continue;
+        QCoro::connect(m_secrets.read(name), this, [this, key = field.key, variable](const Expected<std::optional<QString>> &found) {
+            if (!found)
+                m_form->setSecretState(key,
+                    tr("The keychain cannot be asked (%1). The environment variable %2 works without it.")
+                        .arg(errorText(found.error()), variable));
+            else if (*found)
+                m_form->setSecretState(key, tr("One is stored in the keychain. Leave this empty to keep it."));
+        });
+    }
+}
+
+void EntryDialog::test()
+{
+    if (!m_form->validate())
+        return;
+    say(tr("Asking …"), true);
+    const QPointer<EntryDialog> self(this);
+    m_test(m_form->values(), m_form->secretValues(), [self](const QString &sentence, bool worked) {
+        if (self)
+            self->say(sentence, worked);
+    });
+}
+
+void EntryDialog::save()
+{
+    if (!m_form->validate())
+        return;
+    const FieldValues values = m_form->values();
+    if (const auto saved = m_save(values); !saved) {
+        say(errorText(saved.error()), false);
+        return;
+    }
+    keepSecrets(values.value(u"id"_s).toString());
+}
+
+// The entry is kept already; the dialog closes when its secrets are, too.
+void EntryDialog::keepSecrets(const QString &entry)
+{
+    const FieldValues secretValues = m_form->secretValues();
+    m_secretsToKeep = static_cast<int>(secretValues.size());
+    if (secretValues.isEmpty()) {
+        accept();
+        return;
+    }
+    m_saveButton->setEnabled(false);
+    for (auto secret = secretValues.begin(); secret != secretValues.end(); ++secret) {
+        const SecretName name{entry, secret.key()};
+        QCoro::connect(m_secrets.write(name, secret.value().toString()), this, [this, name](const Expected<Done> &kept) {
+            m_saveButton->setEnabled(true);
+            if (!kept)
+                say(tr("The keychain did not take the secret: %1. Set the environment variable %2 instead.")
+                        .arg(errorText(kept.error()), name.environmentVariable()),
+                    false);
+            else if (--m_secretsToKeep == 0)
+                accept();
+        });
+    }
+}
+
+void EntryDialog::say(const QString &sentence, bool worked)
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, worked ? colors.color(QPalette::WindowText) : toneColor(Tone::Triggered, colors));
+    m_message->setPalette(colors);
+    m_message->setText(worked ? sentence : toneGlyph(Tone::Triggered) + u' ' + sentence);
+    m_message->show();
+}
+
+} // namespace nightbell

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/entryvalues.h"
+
+#include "base/duration.h"
+#include "checks/check.h"
+#include "sources/source.h"
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+Duration durationOf(const Fields &fields, const FieldValues &values, const QString &key)
+{
+    return parseDuration(fieldValue(fields, values, key).toString()).value_or(Duration(0));
+}
+
+// Those of `values` that are fields of the kind itself.
+FieldValues ownValues(const Fields &fields, const FieldValues &values)
+{
+    FieldValues own;
+    for (const Field &field : fields) {
+        if (values.contains(field.key) && field.type != FieldType::Secret)
+            own.insert(field.key, values.value(field.key));
+    }
+    return own;
+}
+
+} // namespace
+
+FieldValues valuesOf(const SourceEntry &entry)
+{
+    FieldValues values = entry.values;
+    values.insert(u"id"_s, entry.id.text());
+    values.insert(u"name"_s, entry.name);
+    values.insert(u"every"_s, formatDuration(entry.every));
+    values.insert(u"enabled"_s, entry.enabled);
+    return values;
+}
+
+FieldValues valuesOf(const CheckEntry &entry)
+{
+    FieldValues values = entry.values;
+    values.insert(u"id"_s, entry.id.text());
+    values.insert(u"every"_s, formatDuration(entry.every));
+    values.insert(u"fail-after"_s, qint64(entry.failAfter));
+    values.insert(u"service"_s, entry.service.text());
+    values.insert(u"enabled"_s, entry.enabled);
+    return values;
+}
+
+FieldValues valuesOf(const ServiceEntry &entry)
+{
+    return {{u"id"_s, entry.service.id.text()}, {u"name"_s, entry.service.name}, {u"urgency"_s, toWord(entry.service.urgency)}};
+}
+
+FieldValues valuesOf(const RuleSettings &rules)
+{
+    return {{u"cpu.above"_s, qint64(rules.cpuAbove)}, {u"cpu.for"_s, formatDuration(rules.cpuFor)},
+        {u"memory.above"_s, qint64(rules.memoryAbove)}, {u"memory.for"_s, formatDuration(rules.memoryFor)},
+        {u"restarts.more-than"_s, qint64(rules.restartsMoreThan)}, {u"restarts.within"_s, formatDuration(rules.restartsWithin)}};
+}
+
+FieldValues valuesOf(const ConsoleSettings &console)
+{
+    return {{u"theme"_s, console.theme}, {u"language"_s, console.language}, {u"close-to-tray"_s, console.closeToTray},
+        {u"keep-history"_s, formatDuration(console.keepHistory)}};
+}
+
+SourceEntry sourceFrom(const FieldValues &values, const QString &kind)
+{
+    const SourceKind *found = sourceKind(kind);
+    const Fields &common = commonSourceFields();
+    SourceEntry entry;
+    entry.id = SourceId(values.value(u"id"_s).toString());
+    entry.kind = kind;
+    entry.name = values.value(u"name"_s).toString();
+    entry.every = durationOf(common, values, u"every"_s);
+    if (entry.every == Duration(0) && found)
+        entry.every = found->interval;
+    entry.enabled = fieldValue(common, values, u"enabled"_s).toBool();
+    if (found)
+        entry.values = ownValues(found->fields, values);
+    return entry;
+}
+
+CheckEntry checkFrom(const FieldValues &values, const QString &kind)
+{
+    const CheckKind *found = checkKind(kind);
+    const Fields &common = commonCheckFields();
+    CheckEntry entry;
+    entry.id = CheckId(values.value(u"id"_s).toString());
+    entry.kind = kind;
+    entry.every = durationOf(common, values, u"every"_s);
+    entry.failAfter = fieldValue(common, values, u"fail-after"_s).toInt();
+    entry.service = ServiceId(values.value(u"service"_s).toString());
+    entry.enabled = fieldValue(common, values, u"enabled"_s).toBool();
+    if (found)
+        entry.values = ownValues(found->fields, values);
+    return entry;
+}
+
+ServiceEntry serviceFrom(const FieldValues &values)
+{
+    ServiceEntry entry;
+    entry.service.id = ServiceId(values.value(u"id"_s).toString());
+    entry.service.name = values.value(u"name"_s).toString();
+    entry.service.urgency = urgencyFromWord(fieldValue(serviceFields(), values, u"urgency"_s).toString()).value_or(Urgency::High);
+    return entry;
+}
+
+RuleSettings rulesFrom(const FieldValues &values)
+{
+    const Fields &fields = ruleFields();
+    RuleSettings rules;
+    rules.cpuAbove = fieldValue(fields, values, u"cpu.above"_s).toDouble();
+    rules.cpuFor = durationOf(fields, values, u"cpu.for"_s);
+    rules.memoryAbove = fieldValue(fields, values, u"memory.above"_s).toDouble();
+    rules.memoryFor = durationOf(fields, values, u"memory.for"_s);
+    rules.restartsMoreThan = fieldValue(fields, values, u"restarts.more-than"_s).toInt();
+    rules.restartsWithin = durationOf(fields, values, u"restarts.within"_s);
+    return rules;
+}
+
+ConsoleSettings consoleFrom(const FieldValues &values, ConsoleSettings console)
+{
+    const Fields &fields = consoleFields();
+    console.theme = fieldValue(fields, values, u"theme"_s).toString();
+    console.language = fieldValue(fields, values, u"language"_s).toString();
+    console.closeToTray = fieldValue(fields, values, u"close-to-tray"_s).toBool();
+    console.keepHistory = durationOf(fields, values, u"keep-history"_s);
+    return console;
+}
+
+} // namespace nightbell

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/fieldform.h"
+
+#include "base/duration.h"
+#include "theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+
+#include <limits>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString translated(const char *text)
+{
+    return *text == '\0' ? QString() : QCoreApplication::translate("Field", text);
+}
+
+// "key = value" lines, as a map is typed.
+QString mapText(const QVariantMap &map)
+{
+    QStringList lines;
+    for (auto entry = map.begin(); entry != map.end(); ++entry)
+        lines.append(entry.key() + u" = "_s + entry.value().toString());
+    return lines.join(u'\n');
+}
+
+QVariantMap mapFromText(const QString &text)
+{
+    QVariantMap map;
+    for (const QString &line : text.split(u'\n')) {
+        const qsizetype equals = line.indexOf(u'=');
+        const QString key = (equals < 0 ? line : line.first(equals)).trimmed();
+        if (!key.isEmpty())
+            map.insert(key, equals < 0 ? QString() : line.sliced(equals + 1).trimmed());
+    }
+    return map;
+}
+
+QStringList listFromText(const QString &text)
+{
+    QStringList list;
+    for (const QString &line : text.split(u'\n')) {
+        if (!line.trimmed().isEmpty())
+            list.append(line.trimmed());
+    }
+    return list;
+}
+
+QPlainTextEdit *makeLines()
+{
+    auto *edit = new QPlainTextEdit;
+    edit->setTabChangesFocus(true);
+    edit->setMaximumHeight(edit->fontMetrics().lineSpacing() * 4 + 16);
+    return edit;
+}
+
+QString spanProblem(const Field &field, const QString &text)
+{
+    const auto span = parseDuration(text);
+    if (!span)
+        return FieldForm::tr("A time such as 30s, 5m or 1h is needed.");
+    if (span->count() < field.minimum)
+        return FieldForm::tr("At least %1, please.").arg(formatDuration(Duration(field.minimum)));
+    return FieldForm::tr("At most %1, please.").arg(formatDuration(Duration(field.maximum)));
+}
+
+QString addressProblem(const Field &field)
+{
+    return field.anyHttp ? FieldForm::tr("An address such as https://example.com/health is needed.")
+                         : FieldForm::tr("An address that begins with https:// is needed; http:// is for this machine only.");
+}
+
+} // namespace
+
+QString fieldProblemText(const Field &field, const QVariant &value)
+{
+    if (fieldProblem(field, value).isEmpty())
+        return {};
+    switch (field.type) {
+    case FieldType::Text:
+    case FieldType::Secret:
+        return FieldForm::tr("Please fill this in.");
+    case FieldType::Url:
+        return addressProblem(field);
+    case FieldType::TimeSpan:
+        return spanProblem(field, value.toString());
+    case FieldType::Integer:
+    case FieldType::Boolean:
+    case FieldType::Choice:
+    case FieldType::TextList:
+    case FieldType::TextMap:
+        return FieldForm::tr("This value is not possible here.");
+    }
+    return {};
+}
+
+FieldForm::FieldForm(const Fields &fields, QWidget *parent) : QWidget(parent)
+{
+    auto *layout = new QFormLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout->setHorizontalSpacing(16);
+    layout->setVerticalSpacing(4);
+    for (const Field &field : fields)
+        addRow(field, layout);
+}
+
+void FieldForm::addRow(const Field &field, QFormLayout *layout)
+{
+    Row row{field, makeInput(field), new QLabel};
+    row.input->setObjectName(field.key);
+    row.input->setAccessibleName(translated(field.label));
+    row.input->setAccessibleDescription(translated(field.help));
+    row.note->setWordWrap(true);
+    QFont small = row.note->font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    row.note->setFont(small);
+    auto *label = new QLabel(translated(field.label));
+    label->setBuddy(row.input);
+    layout->addRow(label, row.input);
+    layout->addRow(QString(), row.note);
+    m_rows.append(row);
+    show(row, field.fallback);
+    setNote(row, {});
+}
+
+QWidget *FieldForm::makeInput(const Field &field)
+{
+    switch (field.type) {
+    case FieldType::Text:
+    case FieldType::Url:
+    case FieldType::TimeSpan:
+    case FieldType::Secret: {
+        auto *edit = new QLineEdit;
+        if (field.type == FieldType::Secret)
+            edit->setEchoMode(QLineEdit::Password);
+        connect(edit, &QLineEdit::textEdited, this, &FieldForm::edited);
+        return edit;
+    }
+    case FieldType::Integer: {
+        auto *spin = new QSpinBox;
+        constexpr qint64 most = std::numeric_limits<int>::max();
+        spin->setRange(static_cast<int>(field.minimum), static_cast<int>(field.maximum > 0 ? std::min(field.maximum, most) : most));
+        connect(spin, &QSpinBox::valueChanged, this, &FieldForm::edited);
+        return spin;
+    }
+    case FieldType::Boolean: {
+        auto *box = new QCheckBox;
+        connect(box, &QCheckBox::toggled, this, &FieldForm::edited);
+        return box;
+    }
+    case FieldType::Choice: {
+        auto *box = new QComboBox;
+        for (const QString &choice : field.choices)
+            box->addItem(QCoreApplication::translate("FieldChoice", choice.toUtf8().constData()), choice);
+        connect(box, &QComboBox::currentIndexChanged, this, &FieldForm::edited);
+        return box;
+    }
+    case FieldType::TextList:
+    case FieldType::TextMap: {
+        QPlainTextEdit *lines = makeLines();
+        lines->setPlaceholderText(field.type == FieldType::TextList ? tr("one per line") : tr("name = value, one per line"));
+        connect(lines, &QPlainTextEdit::textChanged, this, &FieldForm::edited);
+        return lines;
+    }
+    }
+    return nullptr;
+}
+
+void FieldForm::show(const Row &row, const QVariant &value)
+{
+    if (auto *edit = qobject_cast<QLineEdit *>(row.input))
+        edit->setText(row.field.type == FieldType::Secret ? QString() : value.toString());
+    else if (auto *spin = qobject_cast<QSpinBox *>(row.input))
+        spin->setValue(value.toInt());
+    else if (auto *check = qobject_cast<QCheckBox *>(row.input))
+        check->setChecked(value.toBool());
+    else if (auto *choices = qobject_cast<QComboBox *>(row.input))
+        choices->setCurrentIndex(std::max(0, choices->findData(value.toString())));
+    else if (auto *lines = qobject_cast<QPlainTextEdit *>(row.input))
+        lines->setPlainText(row.field.type == FieldType::TextMap ? mapText(value.toMap()) : value.toStringList().join(u'\n'));
+}
+
+QVariant FieldForm::valueOf(const Row &row) const
+{
+    if (const auto *edit = qobject_cast<const QLineEdit *>(row.input))
+        return edit->text().trimmed();
+    if (const auto *spin = qobject_cast<const QSpinBox *>(row.input))
+        return qint64(spin->value());
+    if (const auto *check = qobject_cast<const QCheckBox *>(row.input))
+        return check->isChecked();
+    if (const auto *choices = qobject_cast<const QComboBox *>(row.input))
+        return choices->currentData().toString();
+    const QString text = qobject_cast<const QPlainTextEdit *>(row.input)->toPlainText();
+    return row.field.type == FieldType::TextMap ? QVariant(mapFromText(text)) : QVariant(listFromText(text));
+}
+
+bool FieldForm::isLeftEmpty(const Row &row, const QVariant &value)
+{
+    return !row.field.required && qobject_cast<const QLineEdit *>(row.input) && value.toString().isEmpty();
+}
+
+void FieldForm::setValues(const FieldValues &values)
+{
+    for (const Row &row : m_rows)
+        show(row, values.value(row.field.key, row.field.fallback));
+}
+
+FieldValues FieldForm::values() const
+{
+    FieldValues values;
+    for (const Row &row : m_rows) {
+        const QVariant value = valueOf(row);
+        if (row.field.type != FieldType::Secret && !isLeftEmpty(row, value) && value != row.field.fallback)
+            values.insert(row.field.key, value);
+    }
+    return values;
+}
+
+FieldValues FieldForm::secretValues() const
+{
+    FieldValues values;
+    for (const Row &row : m_rows) {
+        if (row.field.type == FieldType::Secret && !valueOf(row).toString().isEmpty())
+            values.insert(row.field.key, valueOf(row));
+    }
+    return values;
+}
+
+void FieldForm::setSecretState(const QString &key, const QString &state)
+{
+    m_secretStates.insert(key, state);
+    for (const Row &row : m_rows) {
+        if (row.field.key == key)
+            setNote(row, {});
+    }
+}
+
+void FieldForm::setReadOnly(bool readOnly)
+{
+    for (const Row &row : m_rows)
+        row.input->setEnabled(!readOnly);
+}
+
+void FieldForm::setFieldEnabled(const QString &key, bool enabled)
+{
+    for (const Row &row : m_rows) {
+        if (row.field.key == key)
+            row.input->setEnabled(enabled);
+    }
+}
+
+bool FieldForm::validate()
+{
+    QWidget *first = nullptr;
+    for (const Row &row : m_rows) {
+        const QVariant value = valueOf(row);
+        const bool isFree = isLeftEmpty(row, value) || row.field.type == FieldType::Secret;
+        const QString problem = isFree ? QString() : fieldProblemText(row.field, value);
+        setNote(row, problem);
+        if (!problem.isEmpty() && !first)
+            first = row.input;
+    }
+    if (first)
+        first->setFocus();
+    return !first;
+}
+
+void FieldForm::setNote(const Row &row, const QString &problem)
+{
+    const QString help = m_secretStates.value(row.field.key, translated(row.field.help));
+    const QString text = problem.isEmpty() ? help : toneGlyph(Tone::Triggered) + u' ' + problem;
+    row.note->setText(text);
+    row.note->setVisible(!text.isEmpty());
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, problem.isEmpty() ? mutedText(colors) : toneColor(Tone::Triggered, colors));
+    row.note->setPalette(colors);
+}
+
+} // namespace nightbell

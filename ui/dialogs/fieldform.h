@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/field.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+
+namespace nightbell {
+
+// A form made from fields: a label, an input and, below it, what is wrong with it or what it is for.
+class FieldForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldForm(const Fields &fields, QWidget *parent = nullptr);
+
+    void setValues(const FieldValues &values); // where there is none, the field's fallback is shown
+    // What was entered, without secrets and without what equals the fallback.
+    FieldValues values() const;
+    // The secrets that were typed; those left empty are not among them: what is stored stays.
+    FieldValues secretValues() const;
+    // Below a secret's input: where it is kept now.
+    void setSecretState(const QString &key, const QString &state);
+
+    void setReadOnly(bool readOnly);
+    void setFieldEnabled(const QString &key, bool enabled);
+    // Shows each field's problem below it. True: there is none.
+    bool validate();
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    struct Row
+    {
+        Field field;
+        QWidget *input = nullptr;
+        QLabel *note = nullptr;
+    };
+
+    void addRow(const Field &field, QFormLayout *layout);
+    QWidget *makeInput(const Field &field);
+    QVariant valueOf(const Row &row) const;
+    static bool isLeftEmpty(const Row &row, const QVariant &value);
+    void show(const Row &row, const QVariant &value);
+    void setNote(const Row &row, const QString &problem);
+
+    QList<Row> m_rows;
+    QHash<QString, QString> m_secretStates;
+};
+
+// Why `value` does not fit `field`, for people; empty: it fits.
+QString fieldProblemText(const Field &field, const QVariant &value);
+
+} // namespace nightbell

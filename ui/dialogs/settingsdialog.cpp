@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/settingsdialog.h"
+
+#include "checks/check.h"
+#include "dialogs/entrydialog.h"
+#include "dialogs/entrylist.h"
+#include "dialogs/entryvalues.h"
+#include "dialogs/fieldform.h"
+#include "domain/wording.h"
+#include "engine/session.h"
+#include "sources/source.h"
+#include "theme.h"
+
+#include <QCoreApplication>
+#include <QCoroTask>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString kindName(const SourceKind &kind)
+{
+    return QCoreApplication::translate("SourceKind", kind.name);
+}
+
+QString kindName(const CheckKind &kind)
+{
+    return QCoreApplication::translate("CheckKind", kind.name);
+}
+
+QString whereText(const ConfigOrigin &origin)
+{
+    return origin.file.isEmpty() ? SettingsDialog::tr("built in") : origin.file;
+}
+
+QString lockedFile(const ConfigOrigin &origin)
+{
+    return origin.isEditable() || origin.file.isEmpty() ? QString() : origin.file;
+}
+
+} // namespace
+
+SettingsDialog::SettingsDialog(Session &session, QWidget *parent)
+    : QDialog(parent)
+    , m_session(session)
+    , m_names(new QListWidget)
+    , m_pages(new QStackedWidget)
+{
+    setWindowTitle(tr("Settings"));
+    m_names->setAccessibleName(tr("Pages of the settings"));
+    m_names->setMaximumWidth(fontMetrics().averageCharWidth() * 24);
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(m_pages, 1);
+    right->addWidget(buttons);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(16);
+    layout->addWidget(m_names);
+    layout->addLayout(right, 1);
+    makePages();
+    connect(m_names, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(&session, &Session::configurationChanged, this, &SettingsDialog::refresh);
+    refresh();
+    m_names->setCurrentRow(0);
+    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().lineSpacing() * 32);
+}
+
+void SettingsDialog::addPage(const QString &name, QWidget *page)
+{
+    m_names->addItem(name);
+    m_pages->addWidget(page);
+}
+
+EntryList *SettingsDialog::makeList(const QString &name, const QString &empty)
+{
+    auto *list = new EntryList(name, empty);
+    addPage(name, list);
+    return list;
+}
+
+QWidget *SettingsDialog::makeForm(
+    const Fields &fields, const FieldValues &values, const std::function<Expected<Done>(const FieldValues &)> &save)
+{
+    auto *page = new QWidget;
+    auto *form = new FieldForm(fields);
+    form->setValues(values);
+    auto *message = new QLabel;
+    message->setWordWrap(true);
+    auto *button = new QPushButton(tr("&Save"));
+    button->setEnabled(false);
+    connect(form, &FieldForm::edited, button, [button, message] {
+        button->setEnabled(true);
+        message->clear();
+    });
+    connect(button, &QPushButton::clicked, page, [form, button, message, save] {
+        if (!form->validate())
+            return;
+        const auto done = save(form->values());
+        message->setText(done ? tr("Saved.") : errorText(done.error()));
+        button->setEnabled(!done);
+    });
+    auto *scroll = new QScrollArea;
+    scroll->setWidget(form);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *row = new QHBoxLayout;
+    row->addWidget(button);
+    row->addWidget(message, 1);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll, 1);
+    layout->addLayout(row);
+    return page;
+}
+
+void SettingsDialog::makePages()
+{
+    m_sources = makeList(tr("Sources"), tr("Nothing is watched. Switch on “This machine” or add a source."));
+    m_services = makeList(
+        tr("Services"), tr("A service says how urgent it is when something breaks. Without one, everything is of high urgency."));
+    m_checks = makeList(tr("Checks"), tr("No site is checked yet. Add one, and you are paged when it stops answering."));
+
+    QList<std::pair<QString, QString>> sourceChoices;
+    for (const SourceKind *kind : sourceKinds()) {
+        // This machine is there already, and the demo is started by itself.
+        if (QLatin1StringView(kind->id) != "local"_L1 && QLatin1StringView(kind->id) != "demo"_L1)
+            sourceChoices.append({QString::fromLatin1(kind->id), kindName(*kind)});
+    }
+    m_sources->setAddChoices(sourceChoices);
+    connect(m_sources, &EntryList::addRequested, this, &SettingsDialog::addSource);
+    connect(m_sources, &EntryList::editRequested, this, &SettingsDialog::editSource);
+    connect(m_sources, &EntryList::removeRequested, this,
+        [this](const QString &id) { remove(id, [this, id] { return removeSource(m_session.options().configFolder, SourceId(id)); }); });
+    connect(m_services, &EntryList::addRequested, this, [this] { openService({}, true); });
+    connect(m_services, &EntryList::editRequested, this, [this](const QString &id) {
+        if (const ServiceEntry *entry = m_session.configuration().service(ServiceId(id)))
+            openService(*entry, false);
+    });
+    connect(m_services, &EntryList::removeRequested, this,
+        [this](const QString &id) { remove(id, [this, id] { return removeService(m_session.options().configFolder, ServiceId(id)); }); });
+    connect(m_checks, &EntryList::addRequested, this, &SettingsDialog::addCheck);
+    connect(m_checks, &EntryList::editRequested, this, [this](const QString &id) { editCheck(CheckId(id)); });
+    connect(m_checks, &EntryList::removeRequested, this, [this](const QString &id) { removeCheck(CheckId(id)); });
+
+    addPage(tr("Rules"), makeForm(ruleFields(), valuesOf(m_session.configuration().rules), [this](const FieldValues &values) {
+        return saved(saveRules(m_session.options().configFolder, rulesFrom(values)));
+    }));
+    addPage(tr("Console"), makeForm(consoleFields(), valuesOf(m_session.configuration().console), [this](const FieldValues &values) {
+        return saved(saveConsole(m_session.options().configFolder, consoleFrom(values, m_session.configuration().console)));
+    }));
+}
+
+int SettingsDialog::pageCount() const
+{
+    return m_pages->count();
+}
+
+void SettingsDialog::showPage(int page)
+{
+    m_names->setCurrentRow(page);
+}
+
+void SettingsDialog::refresh()
+{
+    QList<EntryList::Entry> sources;
+    for (const SourceEntry &entry : m_session.configuration().sources) {
+        const SourceKind *kind = sourceKind(entry.kind);
+        const QString what = kind ? kindName(*kind) : entry.kind;
+        sources.append({entry.id.text(), entry.name, entry.enabled ? what : tr("%1 (off)").arg(what), whereText(entry.origin),
+            entry.origin.isEditable()});
+    }
+    m_sources->setEntries(sources);
+    QList<EntryList::Entry> services;
+    for (const ServiceEntry &entry : m_session.configuration().services) {
+        const QString name = entry.service.name.isEmpty() ? entry.service.id.text() : entry.service.name;
+        services.append(
+            {entry.service.id.text(), name, urgencyText(entry.service.urgency), whereText(entry.origin), entry.origin.isEditable()});
+    }
+    m_services->setEntries(services);
+    QList<EntryList::Entry> checks;
+    for (const CheckEntry &entry : m_session.configuration().checks) {
+        const CheckKind *kind = checkKind(entry.kind);
+        const QString target = kind ? kind->target(entry.values) : entry.kind;
+        checks.append({entry.id.text(), entry.id.text(), entry.enabled ? target : tr("%1 (off)").arg(target), whereText(entry.origin),
+            entry.origin.isEditable()});
+    }
+    m_checks->setEntries(checks);
+}
+
+// What was written is what is watched, at once.
+Expected<Done> SettingsDialog::saved(const Expected<Done> &done)
+{
+    if (done)
+        m_session.reloadConfiguration();
+    return done;
+}
+
+void SettingsDialog::remove(const QString &name, const std::function<Expected<Done>()> &removal)
+{
+    QMessageBox box(
+        QMessageBox::Question, tr("Remove"), tr("Remove “%1”? It is not watched any more.").arg(name), QMessageBox::Cancel, this);
+    const QPushButton *yes = box.addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    box.exec();
+    if (box.clickedButton() != yes)
+        return;
+    if (const auto done = saved(removal()); !done)
+        QMessageBox::warning(this, tr("Remove"), errorText(done.error()));
+}
+
+void SettingsDialog::addSource(const QString &kind)
+{
+    SourceEntry entry;
+    entry.id = SourceId(kind);
+    entry.kind = kind;
+    if (const SourceKind *found = sourceKind(kind))
+        entry.every = found->interval;
+    openSource(entry, true);
+}
+
+void SettingsDialog::editSource(const QString &id)
+{
+    for (const SourceEntry &entry : m_session.configuration().sources) {
+        if (entry.id.text() == id) {
+            openSource(SourceEntry(entry), false);
+            return;
+        }
+    }
+}
+
+void SettingsDialog::openSource(const SourceEntry &entry, bool isNew)
+{
+    const SourceKind *kind = sourceKind(entry.kind);
+    if (!kind)
+        return;
+    const QString kindId = entry.kind;
+    EntryDialog dialog(
+        {kindName(*kind), commonSourceFields() + kind->fields, valuesOf(entry), lockedFile(entry.origin), tr("&Test"), isNew},
+        m_session.secrets(),
+        [this, kindId](
+            const FieldValues &values) { return saved(saveSource(m_session.options().configFolder, sourceFrom(values, kindId))); },
+        [this, kindId](const FieldValues &values, const FieldValues &secretValues, const EntryDialog::Tell &tell) {
+            testSource(sourceFrom(values, kindId), secretValues, tell);
+        },
+        this);
+    dialog.exec();
+}
+
+void SettingsDialog::testSource(
+    const SourceEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell)
+{
+    QCoro::connect(m_session.trySource(entry, secretValues), this, [tell](const Expected<Snapshot> &answer) {
+        if (!answer) {
+            tell(tr("It did not work: %1.").arg(errorText(answer.error())), false);
+            return;
+        }
+        const auto hosts = static_cast<int>(answer->hosts ? answer->hosts->size() : 0);
+        const auto incidents = static_cast<int>(answer->incidents ? answer->incidents->size() : 0);
+        tell(tr("It works: %1, %2.").arg(tr("%n host(s)", nullptr, hosts), tr("%n open incident(s)", nullptr, incidents)), true);
+    });
+}
+
+void SettingsDialog::openService(const ServiceEntry &entry, bool isNew)
+{
+    EntryDialog dialog(
+        {tr("Service"), serviceFields(), valuesOf(entry), lockedFile(entry.origin), {}, isNew}, m_session.secrets(),
+        [this](const FieldValues &values) { return saved(saveService(m_session.options().configFolder, serviceFrom(values))); }, {}, this);
+    dialog.exec();
+}
+
+void SettingsDialog::addCheck()
+{
+    CheckEntry entry;
+    entry.kind = u"http"_s;
+    openCheck(entry, true);
+}
+
+void SettingsDialog::editCheck(const CheckId &id)
+{
+    for (const CheckEntry &entry : m_session.configuration().checks) {
+        if (entry.id == id) {
+            openCheck(CheckEntry(entry), false);
+            return;
+        }
+    }
+}
+
+void SettingsDialog::removeCheck(const CheckId &id)
+{
+    remove(id.text(), [this, id] { return nightbell::removeCheck(m_session.options().configFolder, id); });
+}
+
+void SettingsDialog::openCheck(const CheckEntry &entry, bool isNew)
+{
+    const CheckKind *kind = checkKind(entry.kind);
+    if (!kind)
+        return;
+    const QString kindId = entry.kind;
+    EntryDialog dialog(
+        {kindName(*kind), commonCheckFields() + kind->fields, valuesOf(entry), lockedFile(entry.origin), tr("&Run once"), isNew},
+        m_session.secrets(),
+        [this, kindId](const FieldValues &values) -> Expected<Done> {
+            const CheckEntry wanted = checkFrom(values, kindId);
+            if (const QString problem = checkKind(kindId)->problem(wanted.values); !problem.isEmpty())
+                return Error{ErrorKind::BadInput, problem};
+            return saved(saveCheck(m_session.options().configFolder, wanted));
+        },
+        [this, kindId](const FieldValues &values, const FieldValues &secretValues, const EntryDialog::Tell &tell) {
+            testCheck(checkFrom(values, kindId), secretValues, tell);
+        },
+        this);
+    dialog.exec();
+}
+
+void SettingsDialog::testCheck(
+    const CheckEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell)
+{
+    const CheckKind *kind = checkKind(entry.kind);
+    FieldValues values = entry.values;
+    values.insert(secretValues);
+    if (const QString problem = kind->problem(values); !problem.isEmpty()) {
+        tell(problem, false);
+        return;
+    }
+    const CheckContext context{values, m_session.clock(), m_session.probe()};
+    QCoro::connect(kind->run(context), this, [tell](const CheckResult &result) {
+        if (result.passed())
+            tell(tr("It passes: answered in %1 ms.").arg(result.phases.total.count()), true);
+        else
+            tell(tr("It fails: %1.").arg(checkReason(result)), false);
+    });
+}
+
+} // namespace nightbell

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/id.h"
+#include "engine/configuration.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QLabel;
+class QListWidget;
+class QStackedWidget;
+
+namespace nightbell {
+
+class EntryList;
+class FieldForm;
+class Session;
+
+// Everything that can be set, in the person's words. Changes go to console.toml; what stands in other files is shown and
+// says where it stands.
+class SettingsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsDialog(Session &session, QWidget *parent = nullptr);
+
+    void addCheck();
+    void editCheck(const CheckId &id);
+    void removeCheck(const CheckId &id); // asks first
+    int pageCount() const;
+    void showPage(int page); // sources, services, checks, rules, console
+
+private:
+    void addPage(const QString &name, QWidget *page);
+    EntryList *makeList(const QString &name, const QString &empty);
+    QWidget *makeForm(const Fields &fields, const FieldValues &values, const std::function<Expected<Done>(const FieldValues &)> &save);
+    void makePages();
+    void refresh();
+    void editSource(const QString &id);
+    void addSource(const QString &kind);
+    void openSource(const SourceEntry &entry, bool isNew);
+    void openService(const ServiceEntry &entry, bool isNew);
+    void openCheck(const CheckEntry &entry, bool isNew);
+    void remove(const QString &name, const std::function<Expected<Done>()> &removal);
+    void testSource(const SourceEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell);
+    void testCheck(const CheckEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell);
+    Expected<Done> saved(const Expected<Done> &done);
+
+    Session &m_session;
+    QListWidget *m_names = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    EntryList *m_sources = nullptr;
+    EntryList *m_services = nullptr;
+    EntryList *m_checks = nullptr;
+};
+
+} // namespace nightbell

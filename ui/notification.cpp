@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notification.h"
+
+#include "domain/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+// The levels of the specification. As a BYTE: several servers take any other type for "normal" and hide the page.
+enum class UrgencyLevel : uchar { Normal = 1, Critical = 2 };
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("Notification", text, nullptr, n);
+}
+
+QVariantMap commonHints(UrgencyLevel urgency, const QString &category)
+{
+    return {{u"urgency"_s, QVariant::fromValue(static_cast<uchar>(urgency))}, {u"category"_s, category},
+        {u"desktop-entry"_s, u"io.github.nightbell.Nightbell"_s}};
+}
+
+// "Payments · prod"
+QString place(const Incident &incident)
+{
+    QStringList parts;
+    for (const QString &part : {incident.service.text(), incident.source.text()}) {
+        if (!part.isEmpty())
+            parts.append(part);
+    }
+    return parts.join(u" · ");
+}
+
+QString stageLine(const IncidentAction &action, const QList<const ActionKind *> &kinds)
+{
+    switch (action.stage) {
+    case ActionStage::None:
+    case ActionStage::Sending:
+        return {};
+    case ActionStage::Queued:
+        return tr("“%1” is not sent yet: %2").arg(actionLabel(action.action, kinds), action.detail);
+    case ActionStage::Refused:
+        return tr("“%1” was refused: %2").arg(actionLabel(action.action, kinds), action.detail);
+    }
+    return {};
+}
+
+QString joined(QStringList lines)
+{
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now)
+{
+    const Incident &incident = page.incident;
+    const QString since = tr("Since %1").arg(localTime(incident.created, now));
+    Notification notification;
+    notification.summary = incident.title;
+    notification.body = joined({place(incident), since, stageLine(incident.action, kinds)});
+    notification.timeout = 0;
+    notification.actions = {u"default"_s, tr("Open")};
+    for (const ActionKind *kind : kinds) {
+        if (kind->applies(incident))
+            notification.actions << QLatin1StringView(kind->id) << actionLabel(QLatin1StringView(kind->id), kinds);
+    }
+    notification.actions << u"open"_s << tr("Open");
+    notification.hints = commonHints(UrgencyLevel::Critical, u"x-nightbell.page"_s);
+    notification.hints.insert(u"resident"_s, true); // pressing a button does not close it: the source's answer does
+    notification.hints.insert(u"suppress-sound"_s, true); // the console rings itself
+    // Three names for one thing: with it mako, dunst and others replace what an earlier run of the program left behind.
+    notification.hints.insert(u"x-canonical-private-synchronous"_s, incident.id.text());
+    notification.hints.insert(u"x-dunst-stack-tag"_s, incident.id.text());
+    return notification;
+}
+
+Notification recoveryNotification(const QList<Incident> &incidents, TimePoint now)
+{
+    Notification notification;
+    const Incident &first = incidents.first();
+    if (incidents.size() == 1) {
+        notification.summary = tr("Resolved: %1").arg(first.title);
+        const Duration open = first.resolvedAt.value_or(now) - first.created;
+        notification.body = joined({place(first), tr("It was open for %1.").arg(ageText(open))});
+    } else {
+        notification.summary = tr("%n incident(s) resolved", static_cast<int>(incidents.size()));
+        QStringList titles;
+        for (const Incident &incident : incidents.first(std::min<qsizetype>(incidents.size(), 8)))
+            titles.append(incident.title);
+        if (incidents.size() > titles.size())
+            titles.append(tr("and %n more", static_cast<int>(incidents.size() - titles.size())));
+        notification.body = titles.join(u'\n');
+    }
+    notification.actions = {u"default"_s, tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.recovery"_s);
+    return notification;
+}
+
+Notification refusalNotification(const QString &action, const QString &title, const QString &why)
+{
+    Notification notification;
+    notification.summary = tr("“%1” was refused").arg(action);
+    notification.body = joined({title, why});
+    notification.actions = {u"default"_s, tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.refusal"_s);
+    return notification;
+}
+
+QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds)
+{
+    const auto kind = std::ranges::find_if(kinds, [&action](const ActionKind *each) { return QLatin1StringView(each->id) == action; });
+    if (kind == kinds.end())
+        return action;
+    return QCoreApplication::translate("Action", (*kind)->label).remove(u'&');
+}
+
+QString escaped(QString text)
+{
+    return text.replace(u'&', "&amp;"_L1).replace(u'<', "&lt;"_L1).replace(u'>', "&gt;"_L1);
+}
+
+} // namespace nightbell

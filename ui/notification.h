@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions/action.h"
+#include "base/clock.h"
+#include "base/expected.h"
+#include "domain/incident.h"
+#include "pager/policy.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QVariantMap>
+
+namespace nightbell {
+
+// What org.freedesktop.Notifications.Notify is given, but for the id that it replaces. The body is plain text here; it is
+// escaped when it is sent to a server that reads markup.
+struct Notification
+{
+    QString summary;
+    QString body;
+    QStringList actions; // key, label, key, label, …
+    QVariantMap hints;
+    int timeout = -1; // milliseconds; 0: stays until it is closed, -1: as the server likes
+
+    bool operator==(const Notification &) const = default;
+};
+
+// A page: gets through do-not-disturb where the desktop lets critical ones through, and stays until it is closed. Its
+// default action is to open, never to acknowledge.
+Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now);
+
+// What was paged for got well by itself. Of several at once: one that lists them. Precondition: `incidents` is not empty.
+Notification recoveryNotification(const QList<Incident> &incidents, TimePoint now);
+
+// An action was refused, or nobody took it in time, while nobody was looking at the window.
+Notification refusalNotification(const QString &action, const QString &title, const QString &why);
+
+// "Acknowledge": the label of an action without its mnemonic; the id itself where there is no such kind.
+QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds);
+
+// `text` so that a server with body-markup shows it as it is.
+QString escaped(QString text);
+
+} // namespace nightbell

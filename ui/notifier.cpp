@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "notifier.h"
+
+#include "base/backoff.h"
+#include "base/log.h"
+
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusServiceWatcher>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+constexpr auto service = "org.freedesktop.Notifications"_L1;
+constexpr auto path = "/org/freedesktop/Notifications"_L1;
+
+// Plasma refuses to update a notification more than once a second.
+constexpr Duration pause = std::chrono::milliseconds(1'100);
+constexpr Duration retryCeiling = std::chrono::minutes(1);
+
+// Why a notification was closed, as the specification counts.
+constexpr uint closedByPerson = 2;
+constexpr uint closedByCall = 3; // also said by servers that close it after a button was pressed
+
+bool isMissing(const QDBusError &error)
+{
+    return error.type() == QDBusError::ServiceUnknown || error.name() == "org.freedesktop.DBus.Error.NameHasNoOwner"_L1
+        || error.name().startsWith("org.freedesktop.DBus.Error.Spawn."_L1);
+}
+
+} // namespace
+
+// One page and what the server has of it.
+struct Notifier::Shown
+{
+    Page page;
+    Notification last; // as it was sent
+    QTimer pauseTimer; // runs while nothing may be sent for this page
+    QSet<QString> invoked; // buttons that were pressed already; some servers say it twice
+    uint id = 0; // 0: the server shows nothing
+    int failures = 0;
+    bool isPending = false; // Notify is not answered yet
+    bool isDue = false; // to be sent when nothing hinders
+    bool isDismissed = false; // by a person: not shown again for other words
+    bool isCleared = false; // to be closed as soon as its id is known
+};
+
+Notifier::Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> kinds, QObject *parent)
+    : QObject(parent)
+    , m_bus(std::move(bus))
+    , m_clock(clock)
+    , m_kinds(std::move(kinds))
+{
+    m_recoveryTimer.setSingleShot(true);
+    m_probeTimer.setSingleShot(true);
+    connect(&m_recoveryTimer, &QTimer::timeout, this, &Notifier::announceRecoveries);
+    connect(&m_probeTimer, &QTimer::timeout, this, &Notifier::probe);
+}
+
+Notifier::~Notifier() = default;
+
+void Notifier::start()
+{
+    if (!m_bus.isConnected()) {
+        setProblem(tr("There is no session bus."));
+        return;
+    }
+    auto *watcher = new QDBusServiceWatcher(service, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceOwnerChanged, this,
+        [this](const QString &, const QString &, const QString &owner) { onOwnerChanged(owner); });
+    // With the name, so that only the server's own signals are heard.
+    m_bus.connect(service, path, service, u"ActionInvoked"_s, this, SLOT(onActionInvoked(uint, QString)));
+    m_bus.connect(service, path, service, u"ActivationToken"_s, this, SLOT(onActivationToken(uint, QString)));
+    m_bus.connect(service, path, service, u"NotificationClosed"_s, this, SLOT(onClosed(uint, uint)));
+    probe();
+}
+
+void Notifier::raise(const Page &page)
+{
+    m_paged.insert(page.id);
+    auto &shown = m_shown[page.id];
+    if (!shown) {
+        shown = std::make_unique<Shown>();
+        shown->pauseTimer.setSingleShot(true);
+        connect(&shown->pauseTimer, &QTimer::timeout, this, [this, id = page.id] {
+            if (Shown *due = find(id); due != nullptr && due->isDue)
+                send(*due);
+        });
+    }
+    shown->page = page;
+    shown->isCleared = false;
+    shown->isDismissed = false;
+    shown->isDue = true;
+    if (!m_ready && !m_probing)
+        probe();
+    send(*shown);
+}
+
+void Notifier::update(const Page &page)
+{
+    Shown *shown = find(page.id);
+    if (shown == nullptr || shown->isCleared)
+        return;
+    const bool wasRefused = shown->page.incident.action.stage == ActionStage::Refused;
+    shown->page = page;
+    if (page.incident.action.stage == ActionStage::Refused && !wasRefused)
+        shown->isDismissed = false;
+    shown->isDue = !shown->isDismissed;
+    if (shown->isDue)
+        send(*shown);
+}
+
+void Notifier::clear(const Page &page)
+{
+    Shown *shown = find(page.id);
+    if (shown == nullptr)
+        return;
+    if (shown->isPending) {
+        shown->isCleared = true;
+        shown->isDue = false;
+        return;
+    }
+    if (shown->id != 0)
+        close(shown->id);
+    m_incidents.removeIf([&page](const auto &entry) { return entry.value() == page.id; });
+    m_shown.erase(page.id);
+}
+
+void Notifier::closeAll()
+{
+    for (const auto &[incident, shown] : m_shown) {
+        if (shown->id != 0)
+            close(shown->id);
+    }
+    m_shown.clear();
+    m_incidents.clear();
+}
+
+void Notifier::close(uint id)
+{
+    call(u"CloseNotification"_s, {QVariant::fromValue(id)}, {});
+}
+
+void Notifier::apply(const Diff<Incident> &diff)
+{
+    const auto consider = [this](const Incident &before, const Incident &after) {
+        if (!m_paged.remove(after.id))
+            return;
+        const bool byPerson = !after.resolvedBy.isEmpty() || before.action.action == "resolve"_L1 || after.action.action == "resolve"_L1;
+        if (!byPerson)
+            m_recovered.append(after);
+    };
+    for (const auto &change : diff.changed) {
+        if (change.before.isOpen() && !change.after.isOpen())
+            consider(change.before, change.after);
+    }
+    for (const Incident &incident : diff.removed)
+        consider(incident, incident);
+    if (!m_recovered.isEmpty() && !m_recoveryTimer.isActive())
+        m_recoveryTimer.start(0); // what ends in the same moment is told in one
+}
+
+void Notifier::announceRecoveries()
+{
+    const QList<Incident> recovered = std::exchange(m_recovered, {});
+    if (recovered.isEmpty())
+        return;
+    const IncidentId target = recovered.size() == 1 ? recovered.first().id : IncidentId();
+    sendOnce(target, recoveryNotification(recovered, m_clock.now()));
+}
+
+void Notifier::tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why)
+{
+    sendOnce(incident, refusalNotification(actionLabel(action, m_kinds), title, why));
+}
+
+void Notifier::sendOnce(const IncidentId &incident, const Notification &notification)
+{
+    if (!m_ready)
+        return;
+    call(u"Notify"_s, arguments(notification, 0), [this, incident, generation = m_generation](const QDBusMessage &reply) {
+        if (reply.type() == QDBusMessage::ReplyMessage && generation == m_generation)
+            m_incidents.insert(reply.arguments().value(0).toUInt(), incident);
+    });
+}
+
+void Notifier::call(const QString &method, const QVariantList &arguments, const Answered &answered)
+{
+    QDBusMessage message = QDBusMessage::createMethodCall(service, path, service, method);
+    message.setArguments(arguments);
+    if (!answered) {
+        m_bus.send(message);
+        return;
+    }
+    auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(message), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, answered] {
+        watcher->deleteLater();
+        answered(watcher->reply());
+    });
+}
+
+QVariantList Notifier::arguments(const Notification &notification, uint replaces) const
+{
+    return {u"Nightbell"_s, QVariant::fromValue(replaces), u"io.github.nightbell.Nightbell"_s, notification.summary,
+        m_markup ? escaped(notification.body) : notification.body, notification.actions, notification.hints, notification.timeout};
+}
+
+void Notifier::probe()
+{
+    if (m_probing || !m_bus.isConnected())
+        return;
+    m_probing = true;
+    m_probeTimer.stop();
+    call(u"GetCapabilities"_s, {}, [this, generation = m_generation](const QDBusMessage &reply) {
+        m_probing = false;
+        if (reply.type() == QDBusMessage::ReplyMessage) {
+            m_failures = 0;
+            m_ready = true;
+            m_markup = reply.arguments().value(0).toStringList().contains("body-markup"_L1);
+            setProblem({});
+            for (const auto &[incident, shown] : m_shown) {
+                if (shown->isDue)
+                    send(*shown);
+            }
+            return;
+        }
+        const QDBusError error(reply);
+        qCInfo(lcUi) << "no answer from the notification server:" << error.name();
+        if (generation != m_generation) { // it is another one by now
+            probe();
+        } else if (isMissing(error)) {
+            setProblem(tr("No notification service runs in this session."));
+        } else {
+            setProblem(tr("The notification service does not answer."));
+            m_probeTimer.start(nextDelay(++m_failures, pause, retryCeiling, Duration(0), 0));
+        }
+    });
+}
+
+void Notifier::onOwnerChanged(const QString &owner)
+{
+    ++m_generation;
+    m_ready = false;
+    m_incidents.clear();
+    m_tokens.clear();
+    for (const auto &[incident, shown] : m_shown) {
+        shown->id = 0;
+        shown->isDue = !shown->isDismissed && !shown->isCleared;
+    }
+    if (!owner.isEmpty())
+        probe();
+    else
+        m_probeTimer.start(pause); // time to come back by itself; after that asking starts it, or says that there is none
+}
+
+void Notifier::send(Shown &shown)
+{
+    if (!m_ready || shown.isPending || shown.pauseTimer.isActive())
+        return;
+    shown.isDue = false;
+    const Notification notification = pageNotification(shown.page, m_kinds, m_clock.now());
+    if (shown.id != 0 && notification == shown.last)
+        return;
+    shown.last = notification;
+    shown.isPending = true;
+    shown.pauseTimer.start(pause);
+    shown.invoked.clear();
+    call(u"Notify"_s, arguments(notification, shown.id),
+        [this, incident = shown.page.id, generation = m_generation](const QDBusMessage &reply) { onSent(incident, generation, reply); });
+}
+
+void Notifier::onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply)
+{
+    Shown *shown = find(incident);
+    if (shown == nullptr)
+        return;
+    shown->isPending = false;
+    if (generation != m_generation) { // the answer of a server that is gone
+        shown->isDue = !shown->isCleared;
+    } else if (reply.type() == QDBusMessage::ReplyMessage) {
+        shown->failures = 0;
+        shown->id = reply.arguments().value(0).toUInt();
+        m_incidents.insert(shown->id, incident);
+        setProblem({});
+    } else {
+        onRefused(*shown, QDBusError(reply));
+    }
+    if (shown->isCleared)
+        clear(shown->page);
+    else if (shown->isDue)
+        send(*shown);
+}
+
+void Notifier::onRefused(Shown &shown, const QDBusError &error)
+{
+    qCWarning(lcUi) << "a notification was refused:" << error.name();
+    shown.isDue = !shown.isCleared;
+    shown.pauseTimer.start(nextDelay(++shown.failures, pause, retryCeiling, Duration(0), 0));
+    if (isMissing(error)) {
+        m_ready = false;
+        setProblem(tr("No notification service runs in this session."));
+    } else if (!error.name().endsWith("ExcessNotificationGeneration"_L1)) {
+        setProblem(tr("The notification service refuses notifications: %1").arg(error.message()));
+    }
+}
+
+void Notifier::onActionInvoked(uint id, const QString &key)
+{
+    const auto found = m_incidents.constFind(id);
+    if (found == m_incidents.cend())
+        return; // another program's
+    const IncidentId incident = *found;
+    if (key == "default"_L1 || key == "open"_L1) {
+        Q_EMIT opened(incident, m_tokens.take(id));
+        return;
+    }
+    Shown *shown = find(incident);
+    if (shown == nullptr || shown->invoked.contains(key))
+        return;
+    shown->invoked.insert(key);
+    Q_EMIT actionRequested(key, incident);
+}
+
+void Notifier::onActivationToken(uint id, const QString &token)
+{
+    if (m_incidents.contains(id))
+        m_tokens.insert(id, token);
+}
+
+void Notifier::onClosed(uint id, uint reason)
+{
+    const auto found = m_incidents.constFind(id);
+    if (found == m_incidents.cend())
+        return;
+    Shown *shown = find(*found);
+    if (shown == nullptr) {
+        m_incidents.remove(id); // a recovery
+        return;
+    }
+    if (shown->id != id)
+        return;
+    // The id is still remembered: some servers say first that it was closed and then which button did it.
+    shown->id = 0;
+    shown->isDismissed = reason == closedByPerson || reason == closedByCall;
+    if (shown->isDismissed)
+        shown->isDue = false;
+}
+
+void Notifier::setProblem(const QString &problem)
+{
+    if (m_problem == problem)
+        return;
+    m_problem = problem;
+    if (problem.isEmpty())
+        Q_EMIT available();
+    else
+        Q_EMIT unavailable(problem);
+}
+
+Notifier::Shown *Notifier::find(const IncidentId &incident) const
+{
+    const auto found = m_shown.find(incident);
+    return found == m_shown.end() ? nullptr : found->second.get();
+}
+
+} // namespace nightbell

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/diff.h"
+#include "notification.h"
+
+#include <QDBusConnection>
+#include <QDBusError>
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+class QDBusMessage;
+class QDBusPendingCallWatcher;
+
+namespace nightbell {
+
+// Shows pages on the desktop through org.freedesktop.Notifications. One notification a page: replaced as the page changes,
+// closed when it is cleared, shown again by a server that was restarted or came late. Nothing here waits for the bus.
+//
+// That a person closes a notification is not an acknowledgement, but it is not shown again for other words either, unless an
+// action on its incident was refused.
+class Notifier : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `kinds`: the actions that get buttons, where they apply.
+    Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> kinds, QObject *parent = nullptr);
+    ~Notifier() override;
+
+    // Looks for a server (which starts one, where the desktop can).
+    void start();
+
+    QString problem() const { return m_problem; } // why nothing can be shown, a sentence; empty: it can
+
+    void raise(const Page &page);
+    void update(const Page &page);
+    void clear(const Page &page);
+
+    // Says so when something that was paged for has got well by itself.
+    void apply(const Diff<Incident> &diff);
+
+    // An action came to nothing and nobody is looking at the window.
+    void tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why);
+
+    void closeAll(); // the program ends: buttons without anybody behind them would lie
+
+Q_SIGNALS:
+    // The person wants to see it. The token lets the window come to the front on Wayland; empty: the server gave none.
+    void opened(const nightbell::IncidentId &incident, const QString &activationToken);
+    void actionRequested(const QString &action, const nightbell::IncidentId &incident);
+    void unavailable(const QString &reason); // a sentence
+    void available();
+
+private Q_SLOTS:
+    void onActionInvoked(uint id, const QString &key);
+    void onActivationToken(uint id, const QString &token);
+    void onClosed(uint id, uint reason);
+
+private:
+    struct Shown;
+    using Answered = std::function<void(const QDBusMessage &)>;
+
+    void call(const QString &method, const QVariantList &arguments, const Answered &answered);
+    QVariantList arguments(const Notification &notification, uint replaces) const;
+    void probe();
+    void onOwnerChanged(const QString &owner);
+    void send(Shown &shown);
+    void onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply);
+    void onRefused(Shown &shown, const QDBusError &error);
+    void sendOnce(const IncidentId &incident, const Notification &notification);
+    void announceRecoveries();
+    void close(uint id);
+    void setProblem(const QString &problem);
+    Shown *find(const IncidentId &incident) const;
+
+    QDBusConnection m_bus;
+    Clock &m_clock;
+    QList<const ActionKind *> m_kinds;
+    std::map<IncidentId, std::unique_ptr<Shown>> m_shown;
+    QHash<uint, IncidentId> m_incidents; // what was shown under which id, also what is closed already
+    QHash<uint, QString> m_tokens;
+    QSet<IncidentId> m_paged;
+    QList<Incident> m_recovered; // to be announced together
+    QTimer m_recoveryTimer;
+    QTimer m_probeTimer;
+    QString m_problem;
+    quint64 m_generation = 0; // of the server: ids begin anew with each
+    int m_failures = 0; // of probes, in a row
+    bool m_ready = false;
+    bool m_probing = false;
+    bool m_markup = false;
+};
+
+} // namespace nightbell

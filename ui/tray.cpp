@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tray.h"
+
+#include "domain/wording.h"
+#include "engine/session.h"
+
+#include <QCoreApplication>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusServiceWatcher>
+#include <QMenu>
+#include <QSystemTrayIcon>
+
+#include <algorithm>
+
+namespace nightbell {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr auto watcherService = "org.kde.StatusNotifierWatcher"_L1;
+constexpr qsizetype mostInMenu = 8;
+constexpr int longestTitle = 60;
+
+QString actionText(const ActionKind &kind)
+{
+    return QCoreApplication::translate("Action", kind.label);
+}
+
+// A menu reads "&" as a mnemonic, and a title may be as long as it likes.
+QString menuText(const Incident &incident)
+{
+    QString title = incident.title.simplified();
+    if (title.size() > longestTitle)
+        title = title.first(longestTitle - 1) + u'…';
+    return toneGlyph(toneOf(incident)) + u' ' + title.replace(u'&', "&&"_L1);
+}
+
+QList<IncidentId> idsOf(const QList<Incident> &incidents, const ActionKind &kind)
+{
+    QList<IncidentId> ids;
+    for (const Incident &incident : incidents) {
+        if (kind.applies(incident))
+            ids.append(incident.id);
+    }
+    return ids;
+}
+
+} // namespace
+
+Tray::Tray(Session &session, QDBusConnection bus, QObject *parent) : QObject(parent), m_session(session), m_bus(std::move(bus))
+{
+    connect(&session.store(), &Store::incidentsChanged, this, &Tray::refresh);
+    connect(&session.poller(), &Poller::statusChanged, this, &Tray::refresh);
+    connect(&session.poller(), &Poller::removed, this, &Tray::refresh);
+}
+
+Tray::~Tray() = default;
+
+void Tray::start()
+{
+    if (!m_bus.isConnected())
+        return;
+    auto *watcher = new QDBusServiceWatcher(watcherService, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &Tray::appear);
+    connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, &Tray::vanish);
+    QDBusMessage ask = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/"_s, u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
+    ask.setArguments({QString(watcherService)});
+    auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(ask), this);
+    connect(pending, &QDBusPendingCallWatcher::finished, this, [this, pending] {
+        pending->deleteLater();
+        const QDBusPendingReply<bool> reply = *pending;
+        if (reply.isValid() && reply.value())
+            appear();
+    });
+}
+
+void Tray::appear()
+{
+    if (m_icon)
+        return;
+    m_menu = std::make_unique<QMenu>();
+    m_icon = std::make_unique<QSystemTrayIcon>();
+    m_icon->setContextMenu(m_menu.get());
+    m_menuContent.clear();
+    m_look = {};
+    connect(m_icon.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger)
+            Q_EMIT windowToggled();
+        else if (reason == QSystemTrayIcon::MiddleClick)
+            acknowledgeNewest();
+    });
+    m_icon->setIcon(trayIcon(m_look));
+    refresh();
+    m_icon->show();
+    Q_EMIT availableChanged(true);
+}
+
+void Tray::vanish()
+{
+    if (!m_icon)
+        return;
+    m_icon.reset();
+    m_menu.reset();
+    Q_EMIT availableChanged(false);
+}
+
+QList<Incident> Tray::openIncidents() const
+{
+    QList<Incident> open = m_session.store().incidents();
+    open.removeIf([](const Incident &incident) { return !incident.isOpen(); });
+    std::ranges::sort(open, [](const Incident &a, const Incident &b) {
+        if (a.needsPerson() != b.needsPerson())
+            return a.needsPerson();
+        return a.created != b.created ? a.created > b.created : a.id < b.id;
+    });
+    return open;
+}
+
+TrayLook Tray::lookNow() const
+{
+    const QList<Incident> open = openIncidents();
+    const auto isBehind = [](const SourceStatus &status) { return status.state != SourceState::Fresh; };
+    TrayLook look;
+    look.isDemo = m_session.options().demo;
+    look.count = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
+    look.isStale = m_session.poller().statuses().isEmpty() || std::ranges::any_of(m_session.poller().statuses(), isBehind);
+    if (look.count > 0)
+        look.tone = Tone::Triggered;
+    else if (!open.isEmpty())
+        look.tone = Tone::Acknowledged;
+    else
+        look.tone = look.isStale ? Tone::Stale : Tone::Resolved;
+    return look;
+}
+
+QString Tray::toolTip() const
+{
+    const QList<Incident> open = openIncidents();
+    const auto needing = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
+    QStringList lines;
+    lines.append(needing > 0 ? tr("%n incident(s) need you", nullptr, needing) : tr("Nothing needs you"));
+    if (open.size() > needing)
+        lines.append(tr("%n more open", nullptr, static_cast<int>(open.size()) - needing));
+    for (const SourceStatus &status : m_session.poller().statuses()) {
+        if (status.state == SourceState::Stale)
+            lines.append(tr("%1: data is stale").arg(status.name));
+        else if (status.state == SourceState::Failed && status.error)
+            lines.append(tr("%1: %2").arg(status.name, errorText(*status.error)));
+    }
+    if (m_session.options().demo)
+        lines.prepend(tr("Demo"));
+    return lines.join(u'\n');
+}
+
+void Tray::refresh()
+{
+    if (!m_icon)
+        return;
+    const TrayLook look = lookNow();
+    if (look != m_look) {
+        m_look = look;
+        m_icon->setIcon(trayIcon(look));
+    }
+    if (const QString text = toolTip(); text != m_icon->toolTip())
+        m_icon->setToolTip(text);
+    const QList<Incident> open = openIncidents();
+    // A menu that somebody has opened stays as it is as long as it says the truth.
+    QStringList content;
+    for (const Incident &incident : open)
+        content.append(incident.id.text() + u'\n' + incident.title + u'\n' + toWord(incident.state) + toWord(incident.urgency));
+    if (content != m_menuContent || m_menu->isEmpty()) {
+        m_menuContent = content;
+        fillMenu(open);
+    }
+}
+
+void Tray::fillMenu(const QList<Incident> &open)
+{
+    m_menu->clear();
+    if (open.isEmpty()) {
+        QAction *nothing = m_menu->addAction(tr("No open incidents"));
+        nothing->setEnabled(false);
+    }
+    for (const Incident &incident : open.first(std::min(open.size(), mostInMenu)))
+        addIncident(incident);
+    if (open.size() > mostInMenu)
+        m_menu->addAction(tr("%n more …", nullptr, static_cast<int>(open.size() - mostInMenu)), this, [this] { Q_EMIT openRequested({}); });
+    addForAll(open);
+    m_menu->addSeparator();
+    m_menu->addAction(tr("Open Nightbell"), this, [this] { Q_EMIT openRequested({}); });
+    m_menu->addAction(tr("Quit"), this, &Tray::quitRequested);
+}
+
+void Tray::addIncident(const Incident &incident)
+{
+    QMenu *menu = m_menu->addMenu(menuText(incident));
+    for (const ActionKind *kind : actionKinds()) {
+        if (!kind->applies(incident))
+            continue;
+        menu->addAction(actionText(*kind), this,
+            [this, id = incident.id, action = QString::fromLatin1(kind->id)] { Q_EMIT actionRequested(action, {id}, false); });
+    }
+    menu->addAction(tr("Open"), this, [this, id = incident.id] { Q_EMIT openRequested(id); });
+}
+
+void Tray::addForAll(const QList<Incident> &open)
+{
+    if (open.isEmpty())
+        return;
+    m_menu->addSeparator();
+    for (const ActionKind *kind : actionKinds()) {
+        const QList<IncidentId> ids = idsOf(open, *kind);
+        if (ids.isEmpty())
+            continue;
+        const QString text = tr("%1 all (%2)").arg(actionText(*kind)).arg(ids.size());
+        // To take note of everything does no harm; to end everything may.
+        const bool ask = QLatin1StringView(kind->id) != "acknowledge"_L1;
+        m_menu->addAction(
+            text, this, [this, ids, ask, action = QString::fromLatin1(kind->id)] { Q_EMIT actionRequested(action, ids, ask); });
+    }
+}
+
+void Tray::acknowledgeNewest()
+{
+    const QList<Incident> open = openIncidents();
+    if (!open.isEmpty() && open.constFirst().needsPerson())
+        Q_EMIT actionRequested(u"acknowledge"_s, {open.constFirst().id}, true);
+}
+
+} // namespace nightbell

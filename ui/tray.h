@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/id.h"
+#include "trayicon.h"
+
+#include <QDBusConnection>
+#include <QList>
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+class QMenu;
+class QSystemTrayIcon;
+
+namespace nightbell {
+
+struct Incident;
+class Session;
+
+// The icon in the panel and its menu, over StatusNotifierItem. There is none until a panel that can show it is on the bus:
+// asking Qt for it before that would make the answer "no" final for the whole process.
+class Tray : public QObject
+{
+    Q_OBJECT
+
+public:
+    Tray(Session &session, QDBusConnection bus, QObject *parent = nullptr);
+    ~Tray() override;
+
+    void start(); // looks for a panel, now and from now on
+
+    bool isAvailable() const { return m_icon != nullptr; }
+    const TrayLook &look() const { return m_look; }
+
+Q_SIGNALS:
+    void availableChanged(bool available);
+    void windowToggled(); // left click
+    void openRequested(const nightbell::IncidentId &incident); // empty: the window as it is
+    void actionRequested(const QString &action, const QList<nightbell::IncidentId> &incidents, bool ask); // ask: confirm first
+    void quitRequested();
+
+private:
+    void appear();
+    void vanish();
+    void refresh();
+    TrayLook lookNow() const;
+    QString toolTip() const;
+    void fillMenu(const QList<Incident> &open);
+    void addIncident(const Incident &incident);
+    void addForAll(const QList<Incident> &open);
+    void acknowledgeNewest();
+    QList<Incident> openIncidents() const; // those that need a person first, newest first
+
+    Session &m_session;
+    QDBusConnection m_bus;
+    std::unique_ptr<QMenu> m_menu;
+    std::unique_ptr<QSystemTrayIcon> m_icon;
+    TrayLook m_look;
+    QStringList m_menuContent; // what the menu was made from
+};
+
+} // namespace nightbell
