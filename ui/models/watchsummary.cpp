@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/watchsummary.h"
+
+#include "domain/names.h"
+#include "domain/wording.h"
+#include "engine/session.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(WatchSummary)
+};
+
+QString ageOf(const SourceStatus &source, TimePoint now)
+{
+    return ageText(std::max(now - source.lastSuccess.value_or(now), Duration(0)));
+}
+
+} // namespace
+
+int WatchSummary::countOf(SourceState state) const
+{
+    return static_cast<int>(std::ranges::count(sources, state, &SourceStatus::state));
+}
+
+bool WatchSummary::isTrustworthy() const
+{
+    return !watchesNothing() && countOf(SourceState::Fresh) == sources.size() && waitingChecks == 0;
+}
+
+bool WatchSummary::isStarting() const
+{
+    return countOf(SourceState::Starting) > 0 && countOf(SourceState::Failed) == 0 && countOf(SourceState::Stale) == 0;
+}
+
+WatchSummary summarize(const QList<Incident> &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts)
+{
+    WatchSummary summary;
+    summary.needPerson = static_cast<int>(std::ranges::count_if(incidents, &Incident::needsPerson));
+    summary.acknowledged = static_cast<int>(std::ranges::count(incidents, IncidentState::Acknowledged, &Incident::state));
+    summary.open = static_cast<int>(std::ranges::count_if(incidents, &Incident::isOpen));
+    summary.hosts = static_cast<int>(hosts);
+    summary.checks = static_cast<int>(checks.size() - std::ranges::count(checks, CheckState::Paused, &Check::state));
+    summary.waitingChecks = static_cast<int>(std::ranges::count(checks, CheckState::Waiting, &Check::state));
+    summary.sources = sources;
+    return summary;
+}
+
+WatchSummary summarize(const Session &session)
+{
+    return summarize(session.store().incidents(), session.poller().statuses(), session.checks().checks(), session.store().hosts().size());
+}
+
+QString countsText(const WatchSummary &summary)
+{
+    QStringList parts;
+    parts.append(summary.needPerson == 0 ? Words::tr("Nothing needs you") : Words::tr("%n need(s) you", nullptr, summary.needPerson));
+    if (summary.acknowledged > 0)
+        parts.append(Words::tr("%n acknowledged", nullptr, summary.acknowledged));
+    const int others = summary.open - summary.needPerson - summary.acknowledged;
+    if (others > 0)
+        parts.append(Words::tr("%n of low urgency", nullptr, others));
+    return parts.join(" · "_L1);
+}
+
+QString watchedText(const WatchSummary &summary)
+{
+    QStringList parts;
+    if (summary.hosts > 0)
+        parts.append(Words::tr("%n host(s)", nullptr, summary.hosts));
+    if (summary.checks > 0)
+        parts.append(Words::tr("%n check(s)", nullptr, summary.checks));
+    if (!summary.sources.isEmpty())
+        parts.append(Words::tr("%n source(s)", nullptr, static_cast<int>(summary.sources.size())));
+    return parts.join(", "_L1);
+}
+
+QString stateText(const SourceStatus &source, TimePoint now)
+{
+    switch (source.state) {
+    case SourceState::Starting:
+        return Words::tr("asked, no answer yet");
+    case SourceState::Fresh:
+        return Words::tr("answered %1 ago").arg(ageOf(source, now));
+    case SourceState::Stale:
+        return Words::tr("stale: data is %1 old").arg(ageOf(source, now));
+    case SourceState::Failed:
+        break;
+    }
+    const QString why = source.error ? errorText(*source.error) : Words::tr("no reason given");
+    return source.lastSuccess ? Words::tr("failed: %1; data is %2 old").arg(why, ageOf(source, now))
+                              : Words::tr("failed: %1; never answered").arg(why);
+}
+
+QString troubleText(const WatchSummary &summary, TimePoint now)
+{
+    QStringList lines;
+    for (const SourceStatus &source : summary.sources) {
+        if (source.state != SourceState::Fresh)
+            lines.append(Words::tr("%1: %2.").arg(source.name, stateText(source, now)));
+    }
+    if (summary.waitingChecks > 0)
+        lines.append(Words::tr("%n check(s) not run yet.", nullptr, summary.waitingChecks));
+    return lines.join(u'\n');
+}
+
+Names namesOf(const Session &session)
+{
+    Names names;
+    for (const ServiceEntry &entry : session.configuration().services) {
+        if (!entry.service.name.isEmpty())
+            names.services.insert(entry.service.id, entry.service.name);
+    }
+    for (const SourceStatus &source : session.poller().statuses())
+        names.sources.insert(source.id, source.name);
+    for (const Host &host : session.store().hosts())
+        names.hosts.insert(host.id, host.name);
+    return names;
+}
+
+} // namespace nightbell

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/historypage.h"
+
+#include "domain/wording.h"
+#include "engine/session.h"
+#include "models/timelineexport.h"
+#include "models/watchsummary.h"
+#include "theme.h"
+#include "widgets/emptystate.h"
+#include "widgets/labels.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+constexpr auto typingPause = std::chrono::milliseconds(150);
+
+QPushButton *buttonOf(QAction *action, QWidget *parent)
+{
+    auto *button = new QPushButton(action->icon(), action->text(), parent);
+    button->setToolTip(action->toolTip());
+    button->setEnabled(action->isEnabled());
+    QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    return button;
+}
+
+} // namespace
+
+HistoryPage::HistoryPage(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(session.clock(), [&session](HistoryQuery query) { return session.history().search(std::move(query)); })
+{
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(&m_typing, &QTimer::timeout, this, &HistoryPage::search);
+    addActions();
+    layOut();
+    connect(&m_model, &HistoryModel::loaded, this, &HistoryPage::loaded);
+    connect(&session.history(), &History::added, this, [this](const IncidentEvent &event) {
+        m_model.add(event);
+        loaded();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::selectionChanged);
+    search();
+    selectionChanged();
+}
+
+void HistoryPage::addActions()
+{
+    const auto add = [this](const QString &label, const QString &suffix) {
+        auto *action = new QAction(icon(u"export"_s, palette()), label, this);
+        connect(action, &QAction::triggered, this, [this, suffix] { exportAs(suffix); });
+        addAction(action);
+        return action;
+    };
+    m_exportMarkdown = add(tr("Export as &Markdown …"), u"md"_s);
+    m_exportJson = add(tr("Export as &JSON …"), u"json"_s);
+    auto *find = new QAction(icon(u"search"_s, palette()), tr("Search the history"), this);
+    find->setShortcut(Qt::Key_Slash);
+    connect(find, &QAction::triggered, this, [this] { m_text->setFocus(Qt::ShortcutFocusReason); });
+    addAction(find);
+}
+
+void HistoryPage::layOut()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    m_text = new QLineEdit(this);
+    m_text->setPlaceholderText(tr("Search titles, texts and people"));
+    m_text->setAccessibleName(tr("Search the history"));
+    m_text->setClearButtonEnabled(true);
+    m_text->addAction(icon(u"search"_s, palette()), QLineEdit::LeadingPosition);
+    connect(m_text, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
+    m_range = new QComboBox(this);
+    m_range->setAccessibleName(tr("Time range"));
+    m_range->addItem(tr("Last hour"), 1);
+    m_range->addItem(tr("Last 24 hours"), 24);
+    m_range->addItem(tr("Last 7 days"), 24 * 7);
+    m_range->addItem(tr("Last 30 days"), 24 * 30);
+    m_range->addItem(tr("All that is kept"), 0);
+    m_range->setCurrentIndex(m_range->count() - 1);
+    connect(m_range, &QComboBox::currentIndexChanged, this, &HistoryPage::search);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_range);
+    row->addWidget(buttonOf(m_exportMarkdown, this));
+    row->addWidget(buttonOf(m_exportJson, this));
+    column->addLayout(row);
+    m_said = makeMuted({}, this);
+    m_said->setContentsMargins(16, 0, 16, 8);
+    m_said->hide();
+    column->addWidget(m_said);
+
+    m_stack = new QStackedWidget(this);
+    m_table = new QTableView(m_stack);
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("History"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 12);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    const int letter = m_table->fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(HistoryModel::At, letter * 22);
+    m_table->setColumnWidth(HistoryModel::Event, letter * 22);
+    m_table->setColumnWidth(HistoryModel::Title, letter * 38);
+    m_table->setColumnWidth(HistoryModel::Who, letter * 16);
+    m_empty = new EmptyState(m_stack);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    column->addWidget(m_stack, 1);
+}
+
+void HistoryPage::setSearch(const QString &text)
+{
+    m_text->setText(text);
+    search();
+}
+
+void HistoryPage::search()
+{
+    m_typing.stop();
+    const int hours = m_range->currentData().toInt();
+    std::optional<TimePoint> from;
+    if (hours > 0)
+        from = m_session.clock().now() - std::chrono::hours(hours);
+    m_model.setQuery(m_text->text().trimmed(), from);
+    loaded();
+}
+
+void HistoryPage::loaded()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_table);
+    if (m_model.error()) {
+        m_empty->setContent(Tone::Stale, tr("The history cannot be read"), errorText(*m_model.error()));
+        m_stack->setCurrentWidget(m_empty);
+    } else if (m_model.isLoading()) {
+        m_empty->setContent(Tone::Neutral, tr("Looking …"), {});
+    } else if (m_text->text().trimmed().isEmpty()) {
+        m_empty->setContent(
+            Tone::Neutral, tr("Nothing has happened"), tr("Incidents and what people do about them are written down here."));
+    } else {
+        m_empty->setContent(Tone::Neutral, tr("Nothing found"), tr("No event has all of these words in this time range."));
+    }
+}
+
+void HistoryPage::selectionChanged()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    const bool hasIncident = rows.size() == 1 && !m_model.at(rows.constFirst().row()).incident.isEmpty();
+    for (QAction *action : {m_exportMarkdown, m_exportJson}) {
+        action->setEnabled(hasIncident);
+        action->setToolTip(hasIncident ? tr("The timeline of the selected incident") : tr("Select an event of the incident first"));
+    }
+}
+
+void HistoryPage::exportAs(const QString &suffix)
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return;
+    const IncidentId incident = m_model.at(rows.constFirst().row()).incident;
+    const QString kind = suffix == "md"_L1 ? tr("Markdown (*.md)") : tr("JSON (*.json)");
+    QString name = incident.text();
+    for (QChar &letter : name) {
+        if (!letter.isLetterOrNumber() && letter != u'-')
+            letter = u'_';
+    }
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the timeline"), u"%1.%2"_s.arg(name, suffix), kind);
+    if (file.isEmpty())
+        return;
+    auto task = m_session.history().timeline(incident);
+    QCoro::connect(std::move(task), this, [this, file](const Expected<QList<IncidentEvent>> &answer) {
+        if (answer) {
+            write(file, *answer);
+        } else {
+            m_said->setText(tr("The timeline cannot be read: %1.").arg(errorText(answer.error())));
+            m_said->show();
+        }
+    });
+}
+
+void HistoryPage::write(const QString &file, const QList<IncidentEvent> &events)
+{
+    const QByteArray bytes = file.endsWith(".json"_L1) ? timelineJson(events) : timelineMarkdown(events, namesOf(m_session)).toUtf8();
+    QSaveFile out(file);
+    const bool isWritten = out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit();
+    m_said->setText(isWritten ? tr("Written to %1.").arg(file) : tr("%1 cannot be written: %2.").arg(file, out.errorString()));
+    m_said->show();
+}
+
+} // namespace nightbell

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/incident.h"
+#include "models/historymodel.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace nightbell {
+
+class EmptyState;
+class Session;
+class Timeline;
+
+// Everything that was seen and done: searched, read, and exported as the timeline of one incident.
+class HistoryPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryPage(Session &session, QWidget *parent = nullptr);
+
+    void setSearch(const QString &text);
+
+private:
+    void layOut();
+    void addActions();
+    void search();
+    void loaded();
+    void selectionChanged();
+    void exportAs(const QString &suffix);
+    void write(const QString &file, const QList<IncidentEvent> &events);
+
+    Session &m_session;
+    HistoryModel m_model;
+    QTimer m_typing; // searches when the typing pauses
+    QLineEdit *m_text = nullptr;
+    QComboBox *m_range = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QTableView *m_table = nullptr;
+    EmptyState *m_empty = nullptr;
+    QLabel *m_said = nullptr; // how the last export went
+    QAction *m_exportMarkdown = nullptr;
+    QAction *m_exportJson = nullptr;
+};
+
+} // namespace nightbell

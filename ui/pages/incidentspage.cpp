@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/incidentspage.h"
+
+#include "actions/action.h"
+#include "domain/wording.h"
+#include "engine/session.h"
+#include "models/watchsummary.h"
+#include "theme.h"
+#include "widgets/banner.h"
+#include "widgets/emptystate.h"
+#include "widgets/filterbar.h"
+#include "widgets/incidentdetail.h"
+#include "widgets/incidentlist.h"
+#include "widgets/whilevisible.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+constexpr auto ageInterval = std::chrono::seconds(1);
+constexpr qsizetype mostWithoutAsking = 5;
+
+bool canBeBrowsed(const QUrl &url)
+{
+    return url.isValid() && (url.scheme() == "https"_L1 || url.scheme() == "http"_L1);
+}
+
+} // namespace
+
+IncidentsPage::IncidentsPage(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_since(session.clock().now())
+    , m_model(session.clock())
+    , m_proxy(m_model)
+{
+    addActions();
+    layOut();
+    connectSession();
+    auto *heartbeat = new WhileVisible(this, ageInterval);
+    connect(heartbeat, &WhileVisible::tick, this, &IncidentsPage::tick);
+    m_model.setNames(namesOf(session));
+    incidentsChanged();
+    selectionChanged();
+}
+
+void IncidentsPage::addActions()
+{
+    for (const ActionKind *kind : actionKinds()) {
+        const QString label = QCoreApplication::translate("Action", kind->label);
+        m_actions.insert(kind,
+            addPlainAction(
+                label, QLatin1StringView(kind->icon), QKeySequence(QLatin1StringView(kind->shortcut)), [this, kind] { act(*kind); }));
+        m_buttons.append(m_actions.value(kind));
+    }
+    m_open = addPlainAction(tr("&Open in browser"), u"external"_s, Qt::Key_O, [this] { openInBrowser(); });
+    m_buttons.append(m_open);
+    m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
+    addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
+    addPlainAction(tr("Previous incident"), u"chevron-right"_s, Qt::Key_K, [this] { m_list->step(-1); });
+    addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
+}
+
+QAction *IncidentsPage::addPlainAction(
+    const QString &label, const QString &iconName, const QKeySequence &key, const std::function<void()> &act)
+{
+    auto *action = new QAction(icon(iconName, palette()), label, this);
+    action->setShortcut(key);
+    QString plain = label;
+    action->setToolTip(tr("%1 (%2)").arg(plain.remove(u'&'), key.toString(QKeySequence::NativeText)));
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);
+    return action;
+}
+
+void IncidentsPage::layOut()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setChildrenCollapsible(false);
+
+    auto *left = new QWidget(splitter);
+    auto *leftColumn = new QVBoxLayout(left);
+    leftColumn->setContentsMargins(0, 0, 0, 0);
+    leftColumn->setSpacing(0);
+    m_filter = new FilterBar(
+        [this](const QString &text, qsizetype cursor) { return complete(text, cursor, m_model.items(), m_model.names()); }, left);
+    m_filter->layout()->setContentsMargins(12, 8, 12, 8);
+    m_refusal = new Banner(Tone::Triggered, left);
+    m_refusal->setDismissible(true);
+    m_refusal->hide();
+    m_stack = new QStackedWidget(left);
+    m_list = new IncidentList(m_stack);
+    m_list->setModel(&m_proxy);
+    m_empty = new EmptyState(m_stack);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+    leftColumn->addWidget(m_filter);
+    leftColumn->addWidget(m_refusal);
+    leftColumn->addWidget(m_stack, 1);
+
+    m_detail = new IncidentDetail(m_session, m_buttons, splitter);
+    splitter->addWidget(left);
+    splitter->addWidget(m_detail);
+    splitter->setStretchFactor(0, 5);
+    splitter->setStretchFactor(1, 6);
+    splitter->setSizes({500, 600});
+    column->addWidget(splitter, 1);
+
+    auto *back = new QShortcut(Qt::Key_Escape, m_detail);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_list, &QAbstractItemView::activated, m_detail, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_detail, &IncidentDetail::hostActivated, this, &IncidentsPage::hostActivated);
+    connect(m_empty, &EmptyState::buttonClicked, this, [this] {
+        if (m_model.rowCount() == 0) {
+            Q_EMIT addRequested();
+            return;
+        }
+        m_filter->setText({});
+        m_filter->setQuick(FilterProxy::Quick::All);
+        m_proxy.setQuick(FilterProxy::Quick::All);
+        updateEmptyState();
+    });
+}
+
+void IncidentsPage::connectSession()
+{
+    connect(m_filter, &FilterBar::filterChanged, this, [this](const Filter &filter) {
+        m_proxy.setFilter(filter);
+        updateEmptyState();
+    });
+    connect(m_filter, &FilterBar::quickChanged, this, [this](FilterProxy::Quick quick) {
+        m_proxy.setQuick(quick);
+        updateEmptyState();
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IncidentsPage::selectionChanged);
+    connect(&m_session.store(), &Store::incidentsChanged, this, &IncidentsPage::incidentsChanged);
+    connect(&m_session.store(), &Store::hostsChanged, this, [this] { m_model.setNames(namesOf(m_session)); });
+    connect(&m_session, &Session::configurationChanged, this, [this] { m_model.setNames(namesOf(m_session)); });
+    connect(&m_session.poller(), &Poller::statusChanged, this, &IncidentsPage::updateEmptyState);
+}
+
+void IncidentsPage::incidentsChanged()
+{
+    const auto anchor = m_list->anchor();
+    m_model.setItems(m_session.store().incidents());
+    m_list->restore(anchor);
+    if (!m_hasChosenFirst && m_proxy.rowCount() > 0) {
+        m_hasChosenFirst = true; // never again by itself: a key must not act on what somebody did not choose
+        m_list->goTo(0);
+    }
+    selectionChanged();
+    updateEmptyState();
+}
+
+QList<Incident> IncidentsPage::selected() const
+{
+    QList<Incident> incidents;
+    for (const QModelIndex &index : m_list->selectionModel()->selectedRows(IncidentModel::Title))
+        incidents.append(m_proxy.at(index.row()));
+    return incidents;
+}
+
+void IncidentsPage::selectionChanged()
+{
+    QList<Incident> incidents = selected();
+    QSet<IncidentId> held;
+    for (const Incident &incident : std::as_const(incidents))
+        held.insert(incident.id);
+    m_proxy.setHeld(held);
+    updateActions(incidents);
+    // Gone from the list while it was being read: its last state stays on view, as resolved.
+    if (const auto &shown = m_detail->shown(); incidents.isEmpty() && shown && m_session.store().incident(shown->id) == nullptr) {
+        Incident gone = *shown;
+        gone.state = IncidentState::Resolved;
+        gone.action = {};
+        if (!gone.resolvedAt)
+            gone.resolvedAt = m_session.clock().now();
+        incidents.append(gone);
+    }
+    m_detail->setIncidents(incidents, m_model.names());
+}
+
+void IncidentsPage::updateActions(const QList<Incident> &incidents)
+{
+    for (auto action = m_actions.cbegin(); action != m_actions.cend(); ++action) {
+        const auto count = std::ranges::count_if(incidents, action.key()->applies);
+        action.value()->setEnabled(count > 0);
+        const QString label = QCoreApplication::translate("Action", action.key()->label);
+        action.value()->setText(count > 1 ? tr("%1 (%2)").arg(label).arg(count) : label);
+    }
+    m_open->setEnabled(incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url));
+    m_open->setVisible(m_open->isEnabled());
+    m_copy->setEnabled(!incidents.isEmpty());
+}
+
+void IncidentsPage::updateEmptyState()
+{
+    m_stack->setCurrentWidget(m_proxy.rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_empty);
+    if (m_proxy.rowCount() > 0)
+        return;
+    if (m_model.rowCount() > 0) {
+        m_empty->setContent(Tone::Neutral, tr("No incident matches"),
+            tr("%n incident(s) are hidden by the filter.", nullptr, m_model.rowCount()), tr("Show all"));
+        return;
+    }
+    const WatchSummary summary = summarize(m_session);
+    const TimePoint now = m_session.clock().now();
+    if (summary.watchesNothing()) {
+        m_empty->setContent(Tone::Neutral, tr("Nothing is being watched"),
+            tr("Add a site, or switch watching this machine on in the settings."), tr("Add something to watch"));
+    } else if (summary.isTrustworthy()) {
+        m_empty->setContent(Tone::Resolved, tr("Nothing needs you"),
+            tr("Watching %1.\nAll of it answered in time; watching since %2.").arg(watchedText(summary), localTime(m_since, now)));
+    } else if (summary.isStarting() || (summary.waitingChecks > 0 && summary.countOf(SourceState::Fresh) == summary.sources.size())) {
+        m_empty->setContent(Tone::Neutral, tr("Looking …"), troubleText(summary, now));
+    } else {
+        m_empty->setContent(Tone::Stale, tr("Nothing is known to need you"), tr("That may be wrong:") + u'\n' + troubleText(summary, now));
+    }
+}
+
+void IncidentsPage::tick()
+{
+    const int first = m_list->rowAt(0);
+    const int last = m_list->rowAt(m_list->viewport()->height() - 1);
+    for (int row = first; row >= 0 && row <= (last < 0 ? m_proxy.rowCount() - 1 : last); ++row) {
+        const int source = m_proxy.mapToSource(m_proxy.index(row, 0)).row();
+        m_model.refreshAges(source, source);
+    }
+    m_detail->refreshAges();
+    updateEmptyState();
+}
+
+bool IncidentsPage::isCertain(const QString &action, qsizetype count)
+{
+    if (count <= mostWithoutAsking)
+        return true;
+    const auto answer = QMessageBox::question(
+        this, action, tr("%1: %n incident(s)?", nullptr, static_cast<int>(count)).arg(action), QMessageBox::Yes | QMessageBox::Cancel);
+    return answer == QMessageBox::Yes;
+}
+
+void IncidentsPage::act(const ActionKind &kind)
+{
+    QList<IncidentId> ids;
+    for (const Incident &incident : selected()) {
+        if (kind.applies(incident))
+            ids.append(incident.id);
+    }
+    const QString id = QLatin1StringView(kind.id);
+    if (ids.isEmpty() || !isCertain(actionName(id), ids.size()))
+        return;
+    const auto refused = m_session.commander().request(id, ids, u"window"_s);
+    m_refusal->setVisible(!refused.isEmpty());
+    if (refused.isEmpty())
+        return;
+    QStringList reasons;
+    for (auto refusal = refused.cbegin(); refusal != refused.cend(); ++refusal)
+        reasons.append(tr("%1: %2").arg(refusal.key().text(), errorText(refusal.value())));
+    m_refusal->setText(tr("%1 was refused").arg(actionName(id)), reasons.join(u'\n'));
+}
+
+void IncidentsPage::openInBrowser()
+{
+    const QList<Incident> incidents = selected();
+    if (incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url))
+        QDesktopServices::openUrl(incidents.constFirst().url);
+}
+
+void IncidentsPage::copySelected()
+{
+    QStringList lines;
+    for (const Incident &incident : selected())
+        lines.append(incident.id.text() + u' ' + m_model.sentenceOf(incident));
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void IncidentsPage::select(const IncidentId &incident)
+{
+    if (m_model.rowOf(incident) < 0)
+        return;
+    if (m_proxy.rowOf(incident) < 0) {
+        m_filter->setText({});
+        m_filter->setQuick(FilterProxy::Quick::All);
+        m_proxy.setQuick(FilterProxy::Quick::All);
+    }
+    m_list->goTo(m_proxy.rowOf(incident));
+    m_list->setFocus();
+}
+
+} // namespace nightbell

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/incident.h"
+#include "domain/names.h"
+
+#include <QList>
+#include <QScrollArea>
+
+#include <optional>
+
+class QAction;
+class QFormLayout;
+class QHBoxLayout;
+class QLabel;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace nightbell {
+
+class Session;
+class StatePill;
+class Timeline;
+
+// Everything about the selected incident: state, place, evidence, timeline, and what can be done. Of several: their titles.
+class IncidentDetail : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    // `actions` become the buttons; whoever owns them keeps them enabled as fits the selection.
+    IncidentDetail(Session &session, const QList<QAction *> &actions, QWidget *parent = nullptr);
+
+    // What is selected. Nothing selected: the last one stays to be read, also after it was resolved.
+    void setIncidents(const QList<Incident> &incidents, const Names &names);
+    void refreshAges();
+    const std::optional<Incident> &shown() const { return m_shown; }
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void hostActivated(const nightbell::HostId &host);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void showOne(const Incident &incident);
+    void showMany(const QList<Incident> &incidents);
+    void showFacts(const Incident &incident);
+    void addFact(const QString &name, const QString &value, const QString &link = {});
+    void readTimeline();
+    void added(const IncidentEvent &event);
+
+    Session &m_session;
+    Names m_names;
+    std::optional<Incident> m_shown;
+    bool m_isMany = false;
+    int m_round = 0;
+
+    QWidget *m_content;
+    QLabel *m_nothing;
+    QLabel *m_title = nullptr;
+    StatePill *m_state;
+    QLabel *m_when;
+    QLabel *m_stage;
+    QHBoxLayout *m_buttons;
+    QFormLayout *m_facts;
+    QWidget *m_particulars; // what only one incident has
+    QLabel *m_evidence;
+    QWidget *m_evidenceCard;
+    Timeline *m_timeline;
+};
+
+} // namespace nightbell

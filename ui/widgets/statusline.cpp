@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/statusline.h"
+
+#include "domain/wording.h"
+#include "widgets/labels.h"
+#include "widgets/toneshape.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+constexpr qsizetype mostChips = 4; // with more of them, those that are well share one
+constexpr int widestChip = 34; // in average letters: a reason is not cut short in its tool tip
+
+QString chipText(const SourceStatus &source, TimePoint now)
+{
+    const QString age = source.lastSuccess ? ageText(std::max(now - *source.lastSuccess, Duration(0))) : QString();
+    switch (source.state) {
+    case SourceState::Starting:
+        return StatusLine::tr("%1 …").arg(source.name);
+    case SourceState::Fresh:
+        return StatusLine::tr("%1 %2").arg(source.name, age);
+    case SourceState::Stale:
+        return StatusLine::tr("%1 stale %2").arg(source.name, age);
+    case SourceState::Failed:
+        break;
+    }
+    return StatusLine::tr("%1 failed: %2").arg(source.name, source.error ? errorText(*source.error) : QString());
+}
+
+} // namespace
+
+SourceChip::SourceChip(QWidget *parent) : QAbstractButton(parent)
+{
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+}
+
+void SourceChip::show(Tone tone, const QString &text, const QString &description)
+{
+    const bool isOther = tone != m_tone || text != this->text();
+    m_tone = tone;
+    if (isOther) {
+        setText(text);
+        updateGeometry();
+        update();
+    }
+    setAccessibleName(text);
+    setToolTip(description);
+}
+
+QSize SourceChip::sizeHint() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int width = std::min(metrics.horizontalAdvance(text()), metrics.averageCharWidth() * widestChip);
+    return {width + metrics.ascent() + 20, metrics.height() + 8};
+}
+
+void SourceChip::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF area = QRectF(rect()).adjusted(1, 1, -1, -1);
+    painter.setPen(hasFocus() ? QPen(accent(palette()), 2) : QPen(Qt::NoPen));
+    painter.setBrush(underMouse() ? QBrush(raised(palette())) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(area, 6, 6);
+    const double side = fontMetrics().ascent() * 0.8;
+    drawTone(painter, QRectF(7, (height() - side) / 2, side, side), m_tone, palette());
+    // Green words would be a claim about more than the source.
+    const bool isQuiet = m_tone == Tone::Resolved || m_tone == Tone::Neutral;
+    painter.setPen(isQuiet ? mutedText(palette()) : toneColor(m_tone, palette()));
+    const QRect words = rect().adjusted(fontMetrics().ascent() + 11, 0, -6, 0);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
+}
+
+StatusLine::StatusLine(QWidget *parent) : QWidget(parent)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 8, 12, 9);
+    row->setSpacing(8);
+    m_shape = new ToneShape(Tone::Neutral, 1.0, this);
+    row->addWidget(m_shape);
+    auto *counts = new QToolButton(this);
+    counts->setFont(scaled(font(), 1.1, QFont::DemiBold));
+    counts->setToolTip(tr("Show the incidents"));
+    connect(counts, &QToolButton::clicked, this, &StatusLine::countsClicked);
+    m_counts = counts;
+    row->addWidget(counts);
+    m_demo = new QLabel(tr("Demo"), this);
+    m_demo->setAccessibleName(tr("This is the demonstration: nothing of it is real"));
+    m_demo->setToolTip(m_demo->accessibleName());
+    m_demo->setAlignment(Qt::AlignCenter);
+    m_demo->setObjectName(u"demoLabel"_s);
+    m_demo->setStyleSheet(u"QLabel { border: 1px solid palette(link); border-radius: 6px; color: palette(link); padding: 2px 8px; }"_s);
+    m_demo->hide();
+    row->addWidget(m_demo);
+    row->addStretch(1);
+    m_chipRow = new QHBoxLayout;
+    m_chipRow->setSpacing(4);
+    row->addLayout(m_chipRow);
+}
+
+void StatusLine::setDemo(bool isDemo)
+{
+    m_demo->setVisible(isDemo);
+}
+
+void StatusLine::show(const WatchSummary &summary, TimePoint now)
+{
+    // Quiet is a claim too: the tick stands only where every source answered in time.
+    Tone tone = Tone::Triggered;
+    if (summary.needPerson == 0)
+        tone = !summary.isTrustworthy() ? Tone::Stale : summary.open > 0 ? Tone::Acknowledged : Tone::Resolved;
+    m_shape->setTone(tone);
+    QString text = countsText(summary);
+    if (summary.needPerson == 0 && !summary.isTrustworthy())
+        text = summary.isStarting() || summary.waitingChecks > 0 ? tr("Looking …") : tr("%1, as far as is known").arg(text);
+    m_counts->setText(text);
+    m_counts->setAccessibleName(text);
+    showChips(summary.sources, now);
+}
+
+void StatusLine::showChips(const QList<SourceStatus> &sources, TimePoint now)
+{
+    QList<SourceStatus> alone = sources;
+    const qsizetype fresh = std::ranges::count(sources, SourceState::Fresh, &SourceStatus::state);
+    const bool areTooMany = sources.size() > mostChips && fresh > 1;
+    if (areTooMany)
+        alone.removeIf([](const SourceStatus &source) { return source.state == SourceState::Fresh; });
+    m_shown.clear();
+    for (const SourceStatus &source : std::as_const(alone)) {
+        chipAt(m_shown.size())->show(toneOf(source.state), chipText(source, now), tr("%1: %2").arg(source.name, stateText(source, now)));
+        m_shown.append(source.id);
+    }
+    if (areTooMany) {
+        const QString text = tr("%n source(s) fresh", nullptr, static_cast<int>(fresh));
+        chipAt(m_shown.size())->show(Tone::Resolved, text, text);
+        m_shown.append(SourceId());
+    }
+    for (qsizetype index = 0; index < m_chips.size(); ++index)
+        m_chips[index]->setVisible(index < m_shown.size());
+}
+
+SourceChip *StatusLine::chipAt(qsizetype index)
+{
+    while (m_chips.size() <= index) {
+        auto *chip = new SourceChip(this);
+        const qsizetype place = m_chips.size();
+        connect(chip, &SourceChip::clicked, this, [this, place] { Q_EMIT sourceClicked(m_shown.value(place)); });
+        m_chips.append(chip);
+        m_chipRow->addWidget(chip);
+    }
+    return m_chips[index];
+}
+
+void StatusLine::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), hairline(palette()));
+}
+
+} // namespace nightbell

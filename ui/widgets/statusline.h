@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/id.h"
+#include "models/watchsummary.h"
+#include "theme.h"
+
+#include <QAbstractButton>
+#include <QHash>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace nightbell {
+
+class ToneShape;
+
+// A source with the shape of its state and the age of its data.
+class SourceChip : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit SourceChip(QWidget *parent = nullptr);
+
+    void show(Tone tone, const QString &text, const QString &description);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Tone m_tone = Tone::Neutral;
+};
+
+// Above every page: how many incidents there are, and whether that can be believed.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void setDemo(bool isDemo); // the permanent label
+    void show(const WatchSummary &summary, TimePoint now);
+
+Q_SIGNALS:
+    void sourceClicked(const nightbell::SourceId &source);
+    void countsClicked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showChips(const QList<SourceStatus> &sources, TimePoint now);
+    SourceChip *chipAt(qsizetype index);
+
+    ToneShape *m_shape;
+    QAbstractButton *m_counts;
+    QLabel *m_demo;
+    QHBoxLayout *m_chipRow;
+    QList<SourceChip *> m_chips;
+    QList<SourceId> m_shown; // by chip
+};
+
+} // namespace nightbell

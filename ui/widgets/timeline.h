@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/incident.h"
+
+#include <QLabel>
+#include <QList>
+
+namespace nightbell {
+
+// What happened to an incident, oldest first, as text that can be selected and copied.
+class Timeline : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit Timeline(Clock &clock, QWidget *parent = nullptr);
+
+    void setEvents(const QList<IncidentEvent> &events);
+    void add(const IncidentEvent &event); // ignored if it is there already
+    void setFailure(const QString &why); // shown with what is there
+    void clear();
+    const QList<IncidentEvent> &events() const { return m_events; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void render();
+    QString rowOf(const IncidentEvent &event) const;
+
+    Clock &m_clock;
+    QList<IncidentEvent> m_events;
+    QString m_failure;
+};
+
+} // namespace nightbell
