@@ -85,7 +85,11 @@ void HistoryModel::take(int round, bool isFirst, const Expected<QList<IncidentEv
         Q_EMIT loaded();
         return;
     }
-    const QList<IncidentEvent> &events = *answer;
+    QList<IncidentEvent> events = *answer;
+    if (!events.isEmpty())
+        m_oldestRow = events.constLast().row;
+    // They come as they were learnt of; a source that is asked for the first time tells of what is long ago.
+    std::ranges::stable_sort(events, std::ranges::greater{}, &IncidentEvent::at);
     m_isWhole = events.size() < pageSize;
     if (isFirst) {
         showFirst(events);
@@ -145,7 +149,7 @@ QString HistoryModel::textOf(const IncidentEvent &event, int column) const
     case Title:
         return event.title;
     case Who:
-        return event.actor.isEmpty() ? tr("Nightbell") : event.actor;
+        return event.actor;
     case Text:
         return event.text.section(u'\n', 0, 0);
     case ColumnCount:
@@ -184,8 +188,7 @@ void HistoryModel::fetchMore(const QModelIndex &parent)
 {
     if (!canFetchMore(parent))
         return;
-    // Events that came in live have no row; the last one of a page always has.
-    ask(m_events.constLast().row);
+    ask(m_oldestRow);
 }
 
 } // namespace nightbell

@@ -57,6 +57,7 @@ private:
     QList<IncidentEvent> m_events; // newest first
     QList<IncidentEvent> m_arrived; // while the first page was on its way
     std::optional<Error> m_error;
+    qint64 m_oldestRow = 0; // where the next page begins
     int m_round = 0; // answers to earlier questions are dropped
     bool m_isLoading = false;
     bool m_isWhole = false; // the last page is in

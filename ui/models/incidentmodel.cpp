@@ -119,7 +119,7 @@ QString IncidentModel::ageOf(const Incident &incident) const
 
 QString IncidentModel::sentenceOf(const Incident &incident) const
 {
-    QStringList parts{tr("%1, %2 urgency: %3").arg(stateText(incident.state), urgencyText(incident.urgency), incident.title)};
+    QStringList parts{tr("%1, %2: %3").arg(stateText(incident.state), urgencyText(incident.urgency), incident.title)};
     if (!incident.service.isEmpty())
         parts.append(tr("service %1").arg(m_names.of(incident.service)));
     if (!incident.host.isEmpty())

@@ -69,7 +69,7 @@ QString countsText(const WatchSummary &summary)
     const int others = summary.open - summary.needPerson - summary.acknowledged;
     if (others > 0)
         parts.append(Words::tr("%n of low urgency", nullptr, others));
-    return parts.join(" · "_L1);
+    return parts.join(u" · "_s);
 }
 
 QString watchedText(const WatchSummary &summary)

@@ -71,7 +71,7 @@ void IncidentsPage::addActions()
     m_buttons.append(m_open);
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
-    addPlainAction(tr("Previous incident"), u"chevron-right"_s, Qt::Key_K, [this] { m_list->step(-1); });
+    addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
 }
 
@@ -109,6 +109,7 @@ void IncidentsPage::layOut()
     m_list = new IncidentList(m_stack);
     m_list->setModel(&m_proxy);
     m_empty = new EmptyState(m_stack);
+    setFocusProxy(m_list);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
     leftColumn->addWidget(m_filter);
@@ -153,9 +154,18 @@ void IncidentsPage::connectSession()
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IncidentsPage::selectionChanged);
     connect(&m_session.store(), &Store::incidentsChanged, this, &IncidentsPage::incidentsChanged);
-    connect(&m_session.store(), &Store::hostsChanged, this, [this] { m_model.setNames(namesOf(m_session)); });
-    connect(&m_session, &Session::configurationChanged, this, [this] { m_model.setNames(namesOf(m_session)); });
+    connect(&m_session.store(), &Store::hostsChanged, this, &IncidentsPage::namesChanged);
+    connect(&m_session, &Session::configurationChanged, this, &IncidentsPage::namesChanged);
     connect(&m_session.poller(), &Poller::statusChanged, this, &IncidentsPage::updateEmptyState);
+}
+
+void IncidentsPage::namesChanged()
+{
+    const Names names = namesOf(m_session);
+    if (names == m_model.names())
+        return;
+    m_model.setNames(names);
+    selectionChanged();
 }
 
 void IncidentsPage::incidentsChanged()
@@ -214,6 +224,7 @@ void IncidentsPage::updateActions(const QList<Incident> &incidents)
 
 void IncidentsPage::updateEmptyState()
 {
+    m_detail->setVisible(m_model.rowCount() > 0 || m_detail->shown());
     m_stack->setCurrentWidget(m_proxy.rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_empty);
     if (m_proxy.rowCount() > 0)
         return;

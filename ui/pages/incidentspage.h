@@ -49,6 +49,7 @@ private:
     void connectSession();
 
     void incidentsChanged();
+    void namesChanged();
     void selectionChanged();
     void updateActions(const QList<Incident> &incidents);
     void updateEmptyState();

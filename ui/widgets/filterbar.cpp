@@ -19,9 +19,11 @@ namespace nightbell {
 
 FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), m_completion(std::move(completion))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(8);
+    m_quickRow = new QHBoxLayout;
+    m_quickRow->setSpacing(8);
 
     m_edit = new QLineEdit(this);
     m_edit->setPlaceholderText(tr("Filter, like: host:web* severity:critical"));
@@ -30,7 +32,8 @@ FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), 
     m_edit->setClearButtonEnabled(true);
     m_edit->addAction(icon(u"search"_s, palette()), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
-    row->addWidget(m_edit, 1);
+    m_row->addWidget(m_edit, 1);
+    m_row->addLayout(m_quickRow);
 
     m_suggestions = new QStringListModel(this);
     m_completer = new QCompleter(m_suggestions, this);
@@ -60,7 +63,7 @@ void FilterBar::addQuick(FilterProxy::Quick quick, const QString &label, const Q
     button->setCheckable(true);
     button->setToolTip(toolTip);
     m_quicks->addButton(button, static_cast<int>(quick));
-    layout()->addWidget(button);
+    m_quickRow->addWidget(button);
 }
 
 QString FilterBar::text() const
@@ -105,6 +108,14 @@ void FilterBar::accept(const QString &suggestion)
     m_edit->setCursorPosition(static_cast<int>(m_current.from + inserted.size()));
     if (!isWhole)
         suggest(); // the key is there: now its values
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    const int words = fontMetrics().averageCharWidth() * 28;
+    const bool isNarrow = width() < words + m_quickRow->sizeHint().width();
+    m_row->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QWidget::resizeEvent(event);
 }
 
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QButtonGroup;
 class QCompleter;
 class QLineEdit;
@@ -38,6 +39,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addQuick(FilterProxy::Quick quick, const QString &label, const QString &toolTip);
@@ -45,6 +47,8 @@ private:
     void accept(const QString &suggestion);
 
     Completion m_completion;
+    QBoxLayout *m_row; // a column where it is narrow
+    QBoxLayout *m_quickRow;
     QLineEdit *m_edit;
     QButtonGroup *m_quicks;
     QCompleter *m_completer;

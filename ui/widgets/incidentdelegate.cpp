@@ -108,7 +108,7 @@ void IncidentDelegate::paintSecondLine(
         parts.append(tr("low urgency"));
     const int room = line.width() - (right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + sidePadding);
     painter->setPen(mutedText(option.palette));
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(parts.join(" · "_L1), Qt::ElideRight, room));
+    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(parts.join(u" · "_s), Qt::ElideRight, room));
 }
 
 } // namespace nightbell

@@ -4,6 +4,7 @@
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "theme.h"
+#include "widgets/flowlayout.h"
 #include "widgets/labels.h"
 #include "widgets/statepill.h"
 #include "widgets/timeline.h"
@@ -11,7 +12,6 @@
 #include <QAction>
 #include <QEvent>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -22,13 +22,20 @@ namespace {
 
 constexpr qsizetype mostTitles = 20;
 
+// A long word does not make the pane wider than it is.
+void giveWay(QLabel *label)
+{
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
 // A button that is what its action is: label, icon, enabled, tool tip.
-QPushButton *buttonFor(QAction *action, QWidget *parent)
+QPushButton *buttonFor(QAction *action, bool isPrimary, QWidget *parent)
 {
     auto *button = new QPushButton(parent);
-    const auto follow = [button, action] {
+    button->setProperty("primary", isPrimary);
+    const auto follow = [button, action, isPrimary] {
         button->setText(action->text());
-        button->setIcon(action->icon());
+        button->setIcon(isPrimary && action->isEnabled() ? icon(action->icon().name(), QColor(Qt::white)) : action->icon());
         button->setEnabled(action->isEnabled());
         button->setVisible(action->isVisible());
         button->setToolTip(action->toolTip());
@@ -48,8 +55,7 @@ IncidentDetail::IncidentDetail(Session &session, const QList<QAction *> &actions
     setAccessibleName(tr("Incident"));
     build();
     for (QAction *action : actions)
-        m_buttons->addWidget(buttonFor(action, m_content));
-    m_buttons->addStretch(1);
+        m_buttons->addWidget(buttonFor(action, action == actions.constFirst(), m_content));
     connect(&session.history(), &History::added, this, &IncidentDetail::added);
     setIncidents({}, {});
 }
@@ -69,26 +75,28 @@ void IncidentDetail::build()
     column->setSpacing(12);
     m_title = makeHeading({}, 1.35, m_content);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    giveWay(m_title);
     column->addWidget(m_title);
 
-    auto *stateRow = new QHBoxLayout;
-    stateRow->setSpacing(12);
+    auto *stateRow = new FlowLayout(12);
     m_state = new StatePill(m_content);
     m_when = makeMuted({}, m_content);
     stateRow->addWidget(m_state);
-    stateRow->addWidget(m_when, 1);
+    m_when->setWordWrap(false);
+    stateRow->addWidget(m_when);
     column->addLayout(stateRow);
     m_stage = makeText({}, m_content);
     column->addWidget(m_stage);
-    m_buttons = new QHBoxLayout;
-    m_buttons->setSpacing(8);
-    column->addLayout(m_buttons);
+    auto *buttons = new FlowLayout(8);
+    m_buttons = buttons;
+    column->addLayout(buttons);
 
     m_particulars = new QWidget(m_content);
     auto *particulars = new QVBoxLayout(m_particulars);
     particulars->setContentsMargins(0, 4, 0, 0);
     particulars->setSpacing(12);
     m_facts = new QFormLayout;
+    m_facts->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_facts->setHorizontalSpacing(16);
     m_facts->setVerticalSpacing(4);
     m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -102,11 +110,13 @@ void IncidentDetail::build()
     m_evidence = makeText({}, card);
     m_evidence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_evidence->setAccessibleName(tr("Evidence"));
+    giveWay(m_evidence);
     cardColumn->addWidget(m_evidence);
     particulars->addWidget(card);
 
     particulars->addWidget(makeHeading(tr("Timeline"), 1.0, m_particulars));
     m_timeline = new Timeline(m_session.clock(), m_particulars);
+    giveWay(m_timeline);
     particulars->addWidget(m_timeline);
     column->addWidget(m_particulars);
     column->addStretch(1);
@@ -121,6 +131,7 @@ QSize IncidentDetail::sizeHint() const
 
 void IncidentDetail::setIncidents(const QList<Incident> &incidents, const Names &names)
 {
+    const bool haveOtherNames = names != m_names;
     m_names = names;
     if (incidents.size() > 1) {
         showMany(incidents);
@@ -130,6 +141,8 @@ void IncidentDetail::setIncidents(const QList<Incident> &incidents, const Names 
         m_isMany = false;
         m_shown.reset();
     }
+    if (haveOtherNames && m_shown)
+        showFacts(*m_shown);
     const bool hasContent = m_isMany || m_shown;
     m_content->setVisible(hasContent);
     m_nothing->setVisible(!hasContent);
@@ -185,8 +198,8 @@ void IncidentDetail::refreshAges()
     const TimePoint now = m_session.clock().now();
     const TimePoint since = incident.isOpen() ? incident.created : incident.resolvedAt.value_or(incident.changed);
     const QString age = ageText(std::max(now - since, Duration(0)));
-    m_when->setText(incident.isOpen() ? tr("for %1 · %2 urgency").arg(age, urgencyText(incident.urgency))
-                                      : tr("%1 ago · %2 urgency").arg(age, urgencyText(incident.urgency)));
+    m_when->setText(incident.isOpen() ? tr("for %1 · %2").arg(age, urgencyText(incident.urgency))
+                                      : tr("%1 ago · %2").arg(age, urgencyText(incident.urgency)));
     QString stage;
     switch (incident.action.stage) {
     case ActionStage::None:
@@ -238,6 +251,7 @@ void IncidentDetail::addFact(const QString &name, const QString &value, const QS
     label->setWordWrap(false);
     QLabel *text = makeText(value, m_particulars);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    giveWay(text);
     if (!link.isEmpty()) {
         text->setTextFormat(Qt::RichText);
         text->setText(u"<a href='#'>%1</a>"_s.arg(escaped(value)));

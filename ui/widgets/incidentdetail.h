@@ -11,10 +11,8 @@
 
 class QAction;
 class QFormLayout;
-class QHBoxLayout;
+class QLayout;
 class QLabel;
-class QStackedLayout;
-class QVBoxLayout;
 
 namespace nightbell {
 
@@ -65,7 +63,7 @@ private:
     StatePill *m_state;
     QLabel *m_when;
     QLabel *m_stage;
-    QHBoxLayout *m_buttons;
+    QLayout *m_buttons;
     QFormLayout *m_facts;
     QWidget *m_particulars; // what only one incident has
     QLabel *m_evidence;

@@ -8,7 +8,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -18,6 +17,7 @@ namespace nightbell {
 namespace {
 
 constexpr qsizetype mostChips = 4; // with more of them, those that are well share one
+constexpr double countsFactor = 1.1;
 constexpr int widestChip = 34; // in average letters: a reason is not cut short in its tool tip
 
 QString chipText(const SourceStatus &source, TimePoint now)
@@ -83,28 +83,72 @@ void SourceChip::paintEvent(QPaintEvent *event)
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
 }
 
+StatusText::StatusText(QWidget *parent) : QAbstractButton(parent)
+{
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setToolTip(tr("Show the incidents"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void StatusText::show(Tone tone, const QString &text)
+{
+    if (tone == m_tone && text == this->text())
+        return;
+    m_tone = tone;
+    setText(text);
+    setAccessibleName(text);
+    updateGeometry();
+    update();
+}
+
+QSize StatusText::sizeHint() const
+{
+    const QFontMetrics metrics(scaled(font(), countsFactor, QFont::DemiBold));
+    return {metrics.horizontalAdvance(text()) + 2 * metrics.ascent(), metrics.height() + 8};
+}
+
+QSize StatusText::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 12, sizeHint().height()};
+}
+
+void StatusText::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(scaled(font(), countsFactor, QFont::DemiBold));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const double side = metrics.ascent();
+    drawTone(painter, QRectF(2, (height() - side) / 2, side, side), m_tone, palette());
+    painter.setPen(palette().color(QPalette::WindowText));
+    const QRect words = rect().adjusted(metrics.ascent() + 12, 0, 0, 0);
+    const QString shown = metrics.elidedText(text(), Qt::ElideRight, words.width());
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    if (hasFocus()) {
+        painter.setPen(QPen(accent(palette()), 2));
+        painter.drawRoundedRect(
+            QRectF(words.left() - 6, 1, std::min(metrics.horizontalAdvance(shown) + 12, words.width() + 5), height() - 2), 6, 6);
+    }
+}
+
 StatusLine::StatusLine(QWidget *parent) : QWidget(parent)
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 12, 9);
     row->setSpacing(8);
-    m_shape = new ToneShape(Tone::Neutral, 1.0, this);
-    row->addWidget(m_shape);
-    auto *counts = new QToolButton(this);
-    counts->setFont(scaled(font(), 1.1, QFont::DemiBold));
-    counts->setToolTip(tr("Show the incidents"));
-    connect(counts, &QToolButton::clicked, this, &StatusLine::countsClicked);
-    m_counts = counts;
-    row->addWidget(counts);
+    m_counts = new StatusText(this);
+    connect(m_counts, &QAbstractButton::clicked, this, &StatusLine::countsClicked);
+    row->addWidget(m_counts, 1);
     m_demo = new QLabel(tr("Demo"), this);
     m_demo->setAccessibleName(tr("This is the demonstration: nothing of it is real"));
     m_demo->setToolTip(m_demo->accessibleName());
-    m_demo->setAlignment(Qt::AlignCenter);
+    m_demo->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_demo->setObjectName(u"demoLabel"_s);
     m_demo->setStyleSheet(u"QLabel { border: 1px solid palette(link); border-radius: 6px; color: palette(link); padding: 2px 8px; }"_s);
     m_demo->hide();
     row->addWidget(m_demo);
-    row->addStretch(1);
     m_chipRow = new QHBoxLayout;
     m_chipRow->setSpacing(4);
     row->addLayout(m_chipRow);
@@ -121,12 +165,10 @@ void StatusLine::show(const WatchSummary &summary, TimePoint now)
     Tone tone = Tone::Triggered;
     if (summary.needPerson == 0)
         tone = !summary.isTrustworthy() ? Tone::Stale : summary.open > 0 ? Tone::Acknowledged : Tone::Resolved;
-    m_shape->setTone(tone);
     QString text = countsText(summary);
     if (summary.needPerson == 0 && !summary.isTrustworthy())
         text = summary.isStarting() || summary.waitingChecks > 0 ? tr("Looking …") : tr("%1, as far as is known").arg(text);
-    m_counts->setText(text);
-    m_counts->setAccessibleName(text);
+    m_counts->show(tone, text);
     showChips(summary.sources, now);
 }
 

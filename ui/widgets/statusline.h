@@ -14,8 +14,6 @@ class QLabel;
 
 namespace nightbell {
 
-class ToneShape;
-
 // A source with the shape of its state and the age of its data.
 class SourceChip : public QAbstractButton
 {
@@ -26,6 +24,25 @@ public:
 
     void show(Tone tone, const QString &text, const QString &description);
     QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Tone m_tone = Tone::Neutral;
+};
+
+// How many incidents there are, in words as many as there is room for.
+class StatusText : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit StatusText(QWidget *parent);
+
+    void show(Tone tone, const QString &text);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -56,8 +73,7 @@ private:
     void showChips(const QList<SourceStatus> &sources, TimePoint now);
     SourceChip *chipAt(qsizetype index);
 
-    ToneShape *m_shape;
-    QAbstractButton *m_counts;
+    StatusText *m_counts;
     QLabel *m_demo;
     QHBoxLayout *m_chipRow;
     QList<SourceChip *> m_chips;

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "dialogs/commandpalette.h"
+#include "dialogs/keysdialog.h"
+#include "support/uibench.h"
+#include "theme.h"
+#include "widgets/banner.h"
+#include "widgets/incidentlist.h"
+#include "widgets/navrail.h"
+#include "widgets/statusline.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace nightbell;
+
+namespace {
+
+QString describe(const QWidget *widget)
+{
+    QStringList path;
+    for (const QWidget *at = widget; at != nullptr; at = at->parentWidget())
+        path.prepend(QLatin1StringView(at->metaObject()->className()));
+    return path.join(u'/');
+}
+
+// Widgets that a person can reach but that a screen reader could not name.
+QStringList nameless(const QWidget &window)
+{
+    QStringList found;
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        const bool isReachable = widget->focusPolicy() != Qt::NoFocus || qobject_cast<const QAbstractButton *>(widget) != nullptr;
+        const bool isInner = widget->objectName().startsWith(u"qt_"_s) || widget->focusProxy() != nullptr
+            || qobject_cast<const QAbstractItemView *>(widget->parentWidget()) != nullptr; // viewports, headers, corners
+        if (!isReachable || isInner)
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const bool hasText = (button != nullptr && !button->text().isEmpty()) || (label != nullptr && !label->text().isEmpty());
+        if (widget->accessibleName().isEmpty() && !hasText)
+            found.append(describe(widget));
+    }
+    return found;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, u"light"_s); }
+
+    void ctrlAndANumberGoesToAPage()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto *rail = window.findChild<NavRail *>();
+        const auto places = rail->findChildren<NavButton *>();
+        for (int place = window.pageCount() - 1; place >= 0; --place) {
+            QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_1 + place), Qt::ControlModifier);
+            QVERIFY2(places.at(place)->isChecked(), qPrintable(window.pageName(place)));
+            QCOMPARE(std::ranges::count_if(places, &NavButton::isChecked), 1);
+        }
+    }
+
+    void everyPageNamesWhatItHas()
+    {
+        UiBench bench;
+        bench.show({bench.incident(u"a"_s, 1)});
+        MainWindow window(*bench.session);
+        window.show();
+        window.showWelcome();
+        for (int place = 0; place < window.pageCount(); ++place)
+            window.showPage(place);
+        QCOMPARE(nameless(window), QStringList());
+        for (const QAction *action : window.actions())
+            QVERIFY(!action->text().isEmpty());
+    }
+
+    void theTestForNamesFindsWhatHasNone()
+    {
+        QWidget window;
+        new QLineEdit(&window);
+        QCOMPARE(nameless(window).size(), 1);
+    }
+
+    void theStatusLineCounts()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.show();
+        bench.show({bench.incident(u"a"_s, 1), bench.incident(u"b"_s, 1)});
+        const auto *text = window.findChild<StatusText *>();
+        QVERIFY2(text->text().startsWith(u"2 "_s), qPrintable(text->text()));
+        QVERIFY(window.windowTitle().startsWith(u"(2)"_s));
+        const auto *place = window.findChild<NavButton *>();
+        QVERIFY2(place->accessibleName().contains(u'2'), qPrintable(place->accessibleName()));
+    }
+
+    void theDemonstrationIsAlwaysNamed()
+    {
+        UiBench real;
+        MainWindow window(*real.session);
+        window.show();
+        QVERIFY(!window.findChild<QLabel *>(u"demoLabel"_s)->isVisible());
+        UiBench demo({}, true);
+        MainWindow demoWindow(*demo.session);
+        demoWindow.show();
+        QVERIFY(demoWindow.findChild<QLabel *>(u"demoLabel"_s)->isVisible());
+    }
+
+    void mistakesInTheConfigurationAreShownWithTheirPlace()
+    {
+        UiBench bench(u"[[check]]\nid = \"home\"\nkind = \"http\"\nurl = \"http://example.com/\"\nevery = \"5 minutes\"\n"_s);
+        MainWindow window(*bench.session);
+        window.show();
+        auto *banner = window.findChild<Banner *>();
+        QVERIFY(banner && banner->isVisible());
+        QVERIFY2(banner->accessibleDescription().contains(u"bench.toml"_s), qPrintable(banner->accessibleDescription()));
+    }
+
+    void theListOfKeysHasThem()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.showPage(0);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(window.findChild<IncidentList *>(), Qt::Key_Question);
+        auto *keys = window.findChild<KeysDialog *>();
+        QVERIFY(keys);
+        QStringList texts;
+        for (const QLabel *label : keys->findChildren<QLabel *>())
+            texts.append(label->text());
+        for (const QString &key : {u"A"_s, u"R"_s, u"J"_s, u"K"_s, u"/"_s, u"F5"_s, u"Ctrl+K"_s, u"Ctrl+Q"_s, u"?"_s})
+            QVERIFY2(texts.contains(key), qPrintable(key));
+    }
+
+    void thePaletteFindsAndRuns()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.showPage(0);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+        auto *palette = window.findChild<CommandPalette *>();
+        QVERIFY(palette);
+        QCOMPARE(nameless(*palette), QStringList());
+        auto *text = palette->findChild<QLineEdit *>();
+        QTest::keyClicks(text, u"go hist"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        const auto places = window.findChild<NavRail *>()->findChildren<NavButton *>();
+        const auto chosen = std::ranges::find_if(places, &NavButton::isChecked);
+        QVERIFY(chosen != places.end());
+        QCOMPARE((*chosen)->text(), u"History"_s);
+    }
+
+    void f5AsksNow()
+    {
+        UiBench bench(u"[[check]]\nid = \"home\"\nkind = \"http\"\nurl = \"http://example.com/\"\n"_s);
+        MainWindow window(*bench.session);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        bench.session->start();
+        QTRY_COMPARE(bench.probe->waitingCount(), 1);
+        bench.probe->finishNext({});
+        QTRY_COMPARE(bench.session->checks().checks().constFirst().state != CheckState::Waiting, true);
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTRY_COMPARE(bench.probe->waitingCount(), 1);
+    }
+
+    void ctrlQAsksToQuit()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QSignalSpy quit(&window, &MainWindow::quitRequested);
+        QTest::keyClick(&window, Qt::Key_Q, Qt::ControlModifier);
+        QCOMPARE(quit.size(), 1);
+    }
+
+    void closingHidesOnlyWhereTheHookSaysSo_data()
+    {
+        QTest::addColumn<bool>("hides");
+        QTest::newRow("a tray keeps it") << true;
+        QTest::newRow("without a tray it closes") << false;
+    }
+
+    void closingHidesOnlyWhereTheHookSaysSo()
+    {
+        QFETCH(const bool, hides);
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.show();
+        window.setHideOnClose([hides] { return hides; });
+        QCOMPARE(window.close(), !hides);
+        QVERIFY(!window.isVisible());
+    }
+
+    void aHiddenWindowKeepsStill()
+    {
+        UiBench bench;
+        bench.show({bench.incident(u"a"_s, 1)});
+        MainWindow window(*bench.session);
+        for (int place = 0; place < window.pageCount(); ++place)
+            window.showPage(place);
+        window.show();
+        const auto ticking = [&window] {
+            const auto timers = window.findChildren<QTimer *>();
+            return std::ranges::count_if(timers, [](const QTimer *timer) { return timer->isActive() && !timer->isSingleShot(); });
+        };
+        QVERIFY(ticking() > 0);
+        window.hide();
+        QCOMPARE(ticking(), 0);
+    }
+
+    void remembersItsSize()
+    {
+        UiBench bench;
+        const QSize size(1000, 700);
+        {
+            MainWindow window(*bench.session);
+            window.show();
+            window.resize(size);
+        }
+        MainWindow again(*bench.session);
+        QCOMPARE(again.size(), size);
+    }
+
+    void anIncidentIsShownWhereverOneIs()
+    {
+        UiBench bench;
+        bench.show({bench.incident(u"a"_s, 1), bench.incident(u"b"_s, 2)});
+        MainWindow window(*bench.session);
+        window.show();
+        window.showPage(window.pageCount() - 1);
+        window.showIncident(IncidentId(u"b"_s));
+        auto *list = window.findChild<IncidentList *>();
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->currentIndex().row(), 1);
+    }
+
+    void fitsWhereItMustFit_data()
+    {
+        QTest::addColumn<double>("factor");
+        QTest::newRow("the system's font") << 1.0;
+        QTest::newRow("a font of twice the size") << 2.0;
+    }
+
+    void fitsWhereItMustFit()
+    {
+        QFETCH(const double, factor);
+        const QFont before = qApp->font();
+        QFont larger = before;
+        larger.setPointSizeF(before.pointSizeF() * factor);
+        qApp->setFont(larger);
+        UiBench bench;
+        bench.show({bench.incident(u"a"_s, 1)});
+        MainWindow window(*bench.session);
+        window.showWelcome();
+        for (int place = 0; place < window.pageCount(); ++place)
+            window.showPage(place);
+        window.resize(900, 600);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY2(window.minimumSizeHint().width() <= 900, qPrintable(QString::number(window.minimumSizeHint().width())));
+        QVERIFY2(window.minimumSizeHint().height() <= 600, qPrintable(QString::number(window.minimumSizeHint().height())));
+        qApp->setFont(before);
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+
+#include "tst_mainwindow.moc"

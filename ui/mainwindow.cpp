@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "dialogs/commandpalette.h"
+#include "dialogs/keysdialog.h"
+#include "dialogs/sourcedetails.h"
+#include "engine/session.h"
+#include "models/watchsummary.h"
+#include "pages/historypage.h"
+#include "pages/incidentspage.h"
+#include "pages/welcomepage.h"
+#include "theme.h"
+#include "widgets/navrail.h"
+#include "widgets/noticebanners.h"
+#include "widgets/statusline.h"
+#include "widgets/whilevisible.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+
+MainWindow::MainWindow(Session &session, QWidget *parent) : QWidget(parent), m_session(session)
+{
+    setWindowTitle(session.options().demo ? tr("Nightbell – Demo") : tr("Nightbell"));
+    setWindowIcon(icon(u"nightbell"_s, palette()));
+    layOut();
+    addPages();
+    addActions();
+    connectSession();
+    restoreState();
+    if (session.configuration().console.showWelcome && !session.options().demo)
+        showWelcome();
+    else
+        showPage(0);
+}
+
+MainWindow::~MainWindow()
+{
+    if (const QString file = stateFile(); !file.isEmpty())
+        QSettings(file, QSettings::IniFormat).setValue(u"geometry"_s, saveGeometry());
+}
+
+void MainWindow::layOut()
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new NavRail(this);
+    row->addWidget(m_rail);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    m_status = new StatusLine(this);
+    m_status->setDemo(m_session.options().demo);
+    m_stack = new QStackedWidget(this);
+    column->addWidget(m_status);
+    column->addWidget(new NoticeBanners(m_session, this));
+    column->addWidget(m_stack, 1);
+    row->addLayout(column, 1);
+}
+
+void MainWindow::addPages()
+{
+    addPage(u"incidents"_s, tr("Incidents"), [this] {
+        m_incidents = new IncidentsPage(m_session, m_stack);
+        connect(m_incidents, &IncidentsPage::addRequested, this, &MainWindow::showWelcome);
+        return m_incidents;
+    });
+    addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
+}
+
+void MainWindow::addPage(const QString &iconName, const QString &name, std::function<QWidget *()> make)
+{
+    const int place = pageCount();
+    const QKeySequence key(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place));
+    NavButton *button = m_rail->addPlace(iconName, name, tr("%1 (%2)").arg(name, key.toString(QKeySequence::NativeText)));
+    if (place == 0)
+        m_incidentsPlace = button;
+    m_pages.append({name, std::move(make), nullptr, nullptr});
+    m_pages.last().action = addWindowAction(iconName, tr("Go to %1").arg(name), key, [this, place] { showPage(place); });
+}
+
+void MainWindow::addActions()
+{
+    connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
+    addWindowAction(u"refresh"_s, tr("Ask all sources and checks now"), Qt::Key_F5, [this] { m_session.pollNow(); });
+    addWindowAction(u"add"_s, tr("Add something to watch"), {}, [this] { showWelcome(); });
+    addWindowAction(u"command"_s, tr("Commands"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
+    addWindowAction(u"keyboard"_s, tr("Keys"), Qt::Key_Question, [this] { showKeys(); });
+    addWindowAction(u"quit"_s, tr("Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { Q_EMIT quitRequested(); });
+}
+
+QAction *MainWindow::addWindowAction(
+    const QString &iconName, const QString &label, const QKeySequence &key, const std::function<void()> &act)
+{
+    auto *action = new QAction(icon(iconName, palette()), label, this);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);
+    m_commands.append(action);
+    return action;
+}
+
+void MainWindow::connectSession()
+{
+    const auto refreshIfSeen = [this] {
+        if (isVisible())
+            refresh();
+    };
+    connect(&m_session.store(), &Store::incidentsChanged, this, refreshIfSeen);
+    connect(&m_session.poller(), &Poller::statusChanged, this, refreshIfSeen);
+    connect(&m_session.checks(), &CheckRunner::changed, this, refreshIfSeen);
+    auto *heartbeat = new WhileVisible(this, std::chrono::seconds(1));
+    connect(heartbeat, &WhileVisible::tick, this, &MainWindow::refresh);
+    connect(m_status, &StatusLine::countsClicked, this, [this] { showPage(0); });
+    connect(m_status, &StatusLine::sourceClicked, this,
+        [this](const SourceId &source) { (new SourceDetails(m_session, source, this))->show(); });
+    refresh();
+}
+
+void MainWindow::refresh()
+{
+    const WatchSummary summary = summarize(m_session);
+    m_status->show(summary, m_session.clock().now());
+    m_incidentsPlace->setBadge(summary.needPerson, Tone::Triggered, tr("%n need(s) you", nullptr, summary.needPerson));
+    const auto &checks = m_session.checks().checks();
+    const auto failed = static_cast<int>(std::ranges::count(checks, CheckState::Failed, &Check::state));
+    if (m_checksPlace)
+        m_checksPlace->setBadge(failed, Tone::Triggered, tr("%n failed", nullptr, failed));
+    const QString name = m_session.options().demo ? tr("Nightbell – Demo") : tr("Nightbell");
+    setWindowTitle(summary.needPerson > 0 ? tr("(%1) %2").arg(summary.needPerson).arg(name) : name);
+}
+
+QString MainWindow::pageName(int place) const
+{
+    return m_pages.at(place).name;
+}
+
+void MainWindow::showPage(int place)
+{
+    Page &page = m_pages[place];
+    if (page.widget == nullptr) {
+        page.widget = page.make();
+        m_stack->addWidget(page.widget);
+    }
+    m_stack->setCurrentWidget(page.widget);
+    page.widget->setFocus();
+    m_rail->setCurrent(place);
+}
+
+void MainWindow::showIncident(const IncidentId &incident)
+{
+    showPage(0);
+    m_incidents->select(incident);
+}
+
+void MainWindow::showWelcome()
+{
+    if (m_welcome == nullptr) {
+        auto *welcome = new WelcomePage(m_session, m_stack);
+        connect(welcome, &WelcomePage::finished, this, [this] {
+            ConsoleSettings console = m_session.configuration().console;
+            console.showWelcome = false;
+            // Should it not be possible to write that, the page comes again next time; nothing worse.
+            if (saveConsole(m_session.options().configFolder, console))
+                m_session.reloadConfiguration();
+            showPage(0);
+        });
+        m_welcome = welcome;
+        m_stack->addWidget(m_welcome);
+    }
+    m_stack->setCurrentWidget(m_welcome);
+    m_rail->setCurrent(-1);
+}
+
+void MainWindow::showPalette()
+{
+    QList<QAction *> actions = m_stack->currentWidget()->actions();
+    actions += m_commands;
+    (new CommandPalette(actions, this))->show();
+}
+
+void MainWindow::showKeys()
+{
+    const QList<KeysDialog::Group> groups{{tr("Everywhere"), m_commands}, {tr("On this page"), m_stack->currentWidget()->actions()}};
+    (new KeysDialog(groups, this))->show();
+}
+
+void MainWindow::setHideOnClose(std::function<bool()> hidesOnClose)
+{
+    m_hidesOnClose = std::move(hidesOnClose);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_hidesOnClose && m_hidesOnClose()) {
+        hide();
+        event->ignore();
+        return;
+    }
+    event->accept();
+}
+
+QString MainWindow::stateFile() const
+{
+    const SessionOptions &options = m_session.options();
+    return options.demo || options.dataFolder.isEmpty() ? QString() : options.dataFolder + u"/window.ini"_s;
+}
+
+void MainWindow::restoreState()
+{
+    const int em = fontMetrics().height();
+    resize(std::max(1180, em * 60), std::max(720, em * 36));
+    setMinimumSize(std::min(em * 36, 640), std::min(em * 22, 420));
+    if (const QString file = stateFile(); !file.isEmpty())
+        restoreGeometry(QSettings(file, QSettings::IniFormat).value(u"geometry"_s).toByteArray());
+}
+
+} // namespace nightbell
