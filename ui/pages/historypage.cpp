@@ -8,6 +8,7 @@
 #include "theme.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
+#include "widgets/searchfield.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -15,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
@@ -27,16 +29,6 @@ namespace nightbell {
 namespace {
 
 constexpr auto typingPause = std::chrono::milliseconds(150);
-
-QPushButton *buttonOf(QAction *action, QWidget *parent)
-{
-    auto *button = new QPushButton(action->icon(), action->text(), parent);
-    button->setToolTip(action->toolTip());
-    button->setEnabled(action->isEnabled());
-    QObject::connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    return button;
-}
 
 } // namespace
 
@@ -84,11 +76,7 @@ void HistoryPage::layOut()
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
-    m_text = new QLineEdit(this);
-    m_text->setPlaceholderText(tr("Search titles, texts and people"));
-    m_text->setAccessibleName(tr("Search the history"));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(u"search"_s, palette()), QLineEdit::LeadingPosition);
+    m_text = new SearchField(tr("Search the history"), tr("Search titles, texts and people"), this);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     m_range = new QComboBox(this);
     m_range->setAccessibleName(tr("Time range"));
@@ -101,8 +89,12 @@ void HistoryPage::layOut()
     connect(m_range, &QComboBox::currentIndexChanged, this, &HistoryPage::search);
     row->addWidget(m_text, 1);
     row->addWidget(m_range);
-    row->addWidget(buttonOf(m_exportMarkdown, this));
-    row->addWidget(buttonOf(m_exportJson, this));
+    m_export = new QPushButton(icon(u"export"_s, palette()), tr("Export"), this);
+    auto *menu = new QMenu(m_export);
+    menu->addActions({m_exportMarkdown, m_exportJson});
+    m_export->setMenu(menu);
+    m_export->setProperty("menu", true);
+    row->addWidget(m_export);
     column->addLayout(row);
     m_said = makeMuted({}, this);
     m_said->setContentsMargins(16, 0, 16, 8);
@@ -174,10 +166,10 @@ void HistoryPage::selectionChanged()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     const bool hasIncident = rows.size() == 1 && !m_model.at(rows.constFirst().row()).incident.isEmpty();
-    for (QAction *action : {m_exportMarkdown, m_exportJson}) {
-        action->setEnabled(hasIncident);
-        action->setToolTip(hasIncident ? tr("The timeline of the selected incident") : tr("Select an event of the incident first"));
-    }
+    m_exportMarkdown->setEnabled(hasIncident);
+    m_exportJson->setEnabled(hasIncident);
+    m_export->setEnabled(hasIncident);
+    m_export->setToolTip(hasIncident ? tr("The timeline of the selected incident") : tr("Select an event of the incident first"));
 }
 
 void HistoryPage::exportAs(const QString &suffix)

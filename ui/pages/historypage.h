@@ -49,6 +49,7 @@ private:
     QTableView *m_table = nullptr;
     EmptyState *m_empty = nullptr;
     QLabel *m_said = nullptr; // how the last export went
+    QPushButton *m_export = nullptr;
     QAction *m_exportMarkdown = nullptr;
     QAction *m_exportJson = nullptr;
 };

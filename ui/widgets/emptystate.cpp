@@ -22,6 +22,7 @@ EmptyState::EmptyState(QWidget *parent) : QWidget(parent)
         label->setAlignment(Qt::AlignHCenter);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_button = new QPushButton(this);
+    m_button->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::buttonClicked);
 
     column->addStretch(2);

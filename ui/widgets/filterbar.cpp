@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/filterbar.h"
 
-#include "theme.h"
+#include "widgets/searchfield.h"
 
 #include <QAbstractItemView>
-#include <QAction>
 #include <QButtonGroup>
 #include <QCompleter>
 #include <QHBoxLayout>
@@ -25,12 +24,8 @@ FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), 
     m_quickRow = new QHBoxLayout;
     m_quickRow->setSpacing(8);
 
-    m_edit = new QLineEdit(this);
-    m_edit->setPlaceholderText(tr("Filter, like: host:web* severity:critical"));
-    m_edit->setAccessibleName(tr("Filter incidents"));
+    m_edit = new SearchField(tr("Filter incidents"), tr("Filter, like: host:web* severity:critical"), this);
     m_edit->setToolTip(tr("Words, \"two words\", -not, state: severity: urgency: host: service: source: check: who: title: text:"));
-    m_edit->setClearButtonEnabled(true);
-    m_edit->addAction(icon(u"search"_s, palette()), QLineEdit::LeadingPosition);
     m_edit->installEventFilter(this);
     m_row->addWidget(m_edit, 1);
     m_row->addLayout(m_quickRow);

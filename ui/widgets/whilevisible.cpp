@@ -6,7 +6,7 @@
 
 namespace nightbell {
 
-WhileVisible::WhileVisible(QWidget *watched, Duration interval) : QObject(watched)
+WhileVisible::WhileVisible(QWidget *watched, Duration interval) : QObject(watched), m_timer(this)
 {
     m_timer.setTimerType(Qt::CoarseTimer);
     m_timer.setInterval(interval);
