@@ -50,7 +50,7 @@ void NoticeBanners::add(const Notice &notice)
         banner->setText(tr("The history was damaged. It was set aside and a new one begun."), notice.text);
         break;
     case Notice::Kind::NotificationsUnavailable:
-        banner->setText(tr("Pages cannot be shown as notifications."), notice.text);
+        banner->setText(tr("Pages cannot be shown as notifications. Keep this window in sight."), notice.text);
         break;
     }
     connect(banner, &Banner::dismissed, this, [this, notice] {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/keychain.h"
+
+#include "support/waited.h"
+
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <QDBusMessage>
+#include <QDBusVirtualObject>
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Takes every call and answers none, as a keychain does that shows a prompt which nobody sees.
+class Silence : public QDBusVirtualObject
+{
+public:
+    int calls = 0;
+
+    QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &) override
+    {
+        message.setDelayedReply(true);
+        ++calls;
+        return true;
+    }
+};
+
+const SecretName token{QStringLiteral("pd"), QStringLiteral("token")};
+
+} // namespace
+
+// keychain.sh runs this once for each state of the keychain, which it names in NIGHTBELL_TEST_KEYCHAIN.
+class TestKeychain : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theEnvironmentWins()
+    {
+        QProcessEnvironment environment;
+        environment.insert(u"NIGHTBELL_SECRET_PD_TOKEN"_s, u"from the environment"_s);
+        Keychain keychain(environment, 1s);
+        const auto secret = waited(keychain.read(token));
+        QVERIFY(secret && *secret == u"from the environment"_s);
+    }
+
+    // No keychain runs on this bus.
+    void none()
+    {
+        if (!isState("none"))
+            QSKIP("keychain.sh runs this where there is no keychain");
+        Keychain keychain(QProcessEnvironment(), 5s);
+        const auto read = waited(keychain.read(token));
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, ErrorKind::Unavailable);
+        QVERIFY(!read.error().detail.isEmpty());
+        const auto written = waited(keychain.write(token, u"s3cret"_s));
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::Unavailable);
+        QVERIFY(!written.error().detail.contains(u"s3cret"_s));
+        QVERIFY(!waited(keychain.remove(token)));
+    }
+
+    void silent()
+    {
+        if (!isState("silent"))
+            QSKIP("keychain.sh runs this where nothing else takes the keychain's name");
+        Silence silence;
+        auto bus = QDBusConnection::sessionBus();
+        QVERIFY(bus.registerVirtualObject(u"/"_s, &silence, QDBusConnection::SubPath));
+        QVERIFY(bus.registerService(u"org.freedesktop.secrets"_s));
+        Keychain keychain(QProcessEnvironment(), 200ms);
+        QElapsedTimer timer;
+        timer.start();
+        const auto read = waited(keychain.read(token));
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, ErrorKind::Timeout);
+        QVERIFY2(timer.elapsed() >= 180 && timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        const auto written = waited(keychain.write(token, u"s3cret"_s));
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::Timeout);
+        QVERIFY(silence.calls > 0);
+    }
+
+    void unlocked()
+    {
+        if (!isState("unlocked"))
+            QSKIP("keychain.sh runs this with an unlocked keychain");
+        waitForKeychain();
+        Keychain keychain(QProcessEnvironment(), 5s);
+        const auto nothing = waited(keychain.read(token));
+        QVERIFY2(nothing, qPrintable(nothing ? QString() : nothing.error().detail));
+        QVERIFY(!*nothing);
+        const QString secret = u"größer, with\na second line"_s;
+        QVERIFY(waited(keychain.write(token, secret)));
+        QVERIFY(waited(keychain.write({u"dd"_s, u"api-key"_s}, u"another"_s)));
+        const auto read = waited(keychain.read(token));
+        QVERIFY(read && *read == secret);
+        QVERIFY(waited(keychain.write(token, u"changed"_s)));
+        const auto changed = waited(keychain.read(token));
+        QVERIFY(changed && *changed == u"changed"_s);
+        QVERIFY(waited(keychain.remove(token)));
+        const auto removed = waited(keychain.read(token));
+        QVERIFY(removed && !*removed);
+        QVERIFY(waited(keychain.remove(token))); // it is not there, as was wanted
+        const auto other = waited(keychain.read({u"dd"_s, u"api-key"_s})); // stays for locked()
+        QVERIFY(other && *other == u"another"_s);
+    }
+
+    // The same keychain, started anew without its password, and nothing that could ask for it.
+    void locked()
+    {
+        if (!isState("locked"))
+            QSKIP("keychain.sh runs this with a locked keychain");
+        waitForKeychain();
+        Keychain keychain(QProcessEnvironment(), 1s);
+        const auto written = waited(keychain.write(token, u"s3cret"_s));
+        QVERIFY(!written);
+        QVERIFY(written.error().kind == ErrorKind::Unavailable || written.error().kind == ErrorKind::Timeout);
+        QVERIFY(!written.error().detail.contains(u"s3cret"_s));
+        // That it is there cannot be told from here: what counts is that it is neither an empty secret nor a wrong one.
+        const auto read = waited(keychain.read({u"dd"_s, u"api-key"_s}));
+        QVERIFY(!read || !*read);
+    }
+
+private:
+    static bool isState(const char *state) { return qgetenv("NIGHTBELL_TEST_KEYCHAIN") == state; }
+
+    static void waitForKeychain()
+    {
+        const auto *bus = QDBusConnection::sessionBus().interface();
+        QTRY_VERIFY_WITH_TIMEOUT(bus->isServiceRegistered(u"org.freedesktop.secrets"_s), 10'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKeychain)
+#include "tst_keychain.moc"

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+
+#include "base/log.h"
+#include "domain/wording.h"
+#include "engine/control.h"
+#include "engine/controlserver.h"
+#include "engine/datafolder.h"
+#include "engine/session.h"
+#include "engine/sessionports.h"
+#include "mainwindow.h"
+#include "notifier.h"
+#include "theme.h"
+#include "tray.h"
+
+#include <QApplication>
+#include <QDBusConnection>
+#include <QMessageBox>
+#include <QTimer>
+#include <QWindow>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A panel that starts together with the session may take a while.
+constexpr auto patienceForTray = std::chrono::seconds(10);
+
+} // namespace
+
+Application::Application(QApplication &app, Clock &clock, const SessionOptions &options)
+    : m_app(app)
+    , m_session(std::make_unique<Session>(options, clock, systemPorts(clock)))
+    , m_window(std::make_unique<MainWindow>(*m_session))
+    , m_tray(std::make_unique<Tray>(*m_session, QDBusConnection::sessionBus()))
+    , m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus(), clock, actionKinds()))
+    , m_control(std::make_unique<Control>(*m_session, Control::Patience{}))
+    , m_server(std::make_unique<ControlServer>(
+          [this](const QJsonObject &request, const ControlServer::Reply &reply) { m_control->answer(request, reply); }))
+{
+    connectTray();
+    connectNotifier();
+    connectControl();
+    connect(m_session.get(), &Session::configurationChanged, this, [this] { applyTheme(m_app, m_session->configuration().console.theme); });
+    connect(&m_session->commander(), &Commander::finished, this, &Application::tellOutcome);
+    m_window->setHideOnClose([this] { return hideOnClose(); });
+    connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
+}
+
+Application::~Application()
+{
+    m_notifier->closeAll();
+}
+
+void Application::start(bool hidden)
+{
+    if (!hidden)
+        m_window->show();
+    m_session->start();
+    m_tray->start();
+    m_notifier->start();
+    if (const auto listening = m_server->listen(controlPaths(m_session->options().dataFolder, m_session->options().demo)); !listening)
+        qCWarning(lcControl) << "nightbellctl cannot reach this console:" << listening.error().detail;
+    if (hidden) {
+        QTimer::singleShot(patienceForTray, this, [this] {
+            if (!m_tray->isAvailable())
+                m_window->show();
+        });
+    }
+}
+
+void Application::connectTray()
+{
+    connect(m_tray.get(), &Tray::windowToggled, this, &Application::toggleWindow);
+    connect(m_tray.get(), &Tray::openRequested, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
+    connect(m_tray.get(), &Tray::actionRequested, this, [this](const QString &action, const QList<IncidentId> &incidents, bool ask) {
+        if (ask)
+            confirm(action, incidents);
+        else
+            act(action, incidents, u"tray"_s);
+    });
+    connect(m_tray.get(), &Tray::quitRequested, this, &Application::quit);
+    // Whoever hid the window into a panel that has gone would never find it again.
+    connect(m_tray.get(), &Tray::availableChanged, this, [this](bool available) {
+        if (!available && !m_window->isVisible())
+            m_window->showMinimized();
+    });
+}
+
+void Application::connectNotifier()
+{
+    connect(&m_session->pager(), &Pager::raised, m_notifier.get(), &Notifier::raise);
+    connect(&m_session->pager(), &Pager::updated, m_notifier.get(), &Notifier::update);
+    connect(&m_session->pager(), &Pager::cleared, m_notifier.get(), &Notifier::clear);
+    connect(&m_session->store(), &Store::incidentsChanged, m_notifier.get(), &Notifier::apply);
+    connect(m_notifier.get(), &Notifier::opened, this, &Application::openIncident);
+    connect(m_notifier.get(), &Notifier::actionRequested, this,
+        [this](const QString &action, const IncidentId &incident) { act(action, {incident}, u"notification"_s); });
+    connect(m_notifier.get(), &Notifier::unavailable, m_session.get(),
+        [this](const QString &why) { m_session->setNotice(Notice::Kind::NotificationsUnavailable, why); });
+    connect(m_notifier.get(), &Notifier::available, m_session.get(),
+        [this] { m_session->setNotice(Notice::Kind::NotificationsUnavailable, {}); });
+    // Nobody can be told by notification: then the window at least asks for attention.
+    connect(&m_session->pager(), &Pager::raised, this, [this] {
+        if (!m_notifier->problem().isEmpty()) {
+            if (!m_window->isVisible())
+                m_window->showMinimized();
+            QApplication::alert(m_window.get());
+        }
+    });
+}
+
+void Application::connectControl()
+{
+    connect(m_control.get(), &Control::happened, m_server.get(), &ControlServer::publish);
+    connect(m_control.get(), &Control::raiseRequested, this, &Application::showWindow);
+}
+
+void Application::showWindow(const QString &activationToken)
+{
+    // On Wayland a window comes to the front only with the token of what the person has just clicked.
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+    qunsetenv("XDG_ACTIVATION_TOKEN");
+}
+
+void Application::toggleWindow()
+{
+    if (m_window->isVisible() && m_window->isActiveWindow())
+        m_window->hide();
+    else
+        showWindow({});
+}
+
+void Application::openIncident(const IncidentId &incident, const QString &activationToken)
+{
+    if (!incident.isEmpty())
+        m_window->showIncident(incident);
+    showWindow(activationToken);
+}
+
+void Application::act(const QString &action, const QList<IncidentId> &incidents, const QString &origin)
+{
+    const QHash<IncidentId, Error> refused = m_session->commander().request(action, incidents, origin);
+    for (auto each = refused.begin(); each != refused.end(); ++each) {
+        const Incident *incident = m_session->store().incident(each.key());
+        m_notifier->tellRefusal(action, each.key(), incident ? incident->title : each.key().text(), errorText(each.value()));
+    }
+}
+
+void Application::confirm(const QString &action, const QList<IncidentId> &incidents)
+{
+    const ActionKind *kind = actionKind(action);
+    if (!kind)
+        return;
+    const QString label = QCoreApplication::translate("Action", kind->label).remove(u'&');
+    const Incident *only = incidents.size() == 1 ? m_session->store().incident(incidents.constFirst()) : nullptr;
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Nightbell"),
+        only ? only->title : tr("%n incident(s)", nullptr, static_cast<int>(incidents.size())), QMessageBox::Cancel);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowFlag(Qt::WindowStaysOnTopHint);
+    box->addButton(label, QMessageBox::AcceptRole);
+    connect(box, &QMessageBox::accepted, this, [this, action, incidents] { act(action, incidents, u"tray"_s); });
+    box->open();
+}
+
+// Whoever looks at the window sees it in the row.
+void Application::tellOutcome(const ActionRequest &request, ActionOutcome outcome, const Error &why)
+{
+    if (outcome == ActionOutcome::Confirmed || (m_window->isVisible() && m_window->isActiveWindow()))
+        return;
+    const Incident *incident = m_session->store().incident(request.incident);
+    m_notifier->tellRefusal(request.action, request.incident, incident ? incident->title : request.incident.text(), errorText(why));
+}
+
+bool Application::hideOnClose()
+{
+    if (!m_session->configuration().console.closeToTray || m_session->options().demo) {
+        quit();
+        return false;
+    }
+    if (m_tray->isAvailable())
+        return true;
+    // Without a tray a hidden window could not be found again.
+    QTimer::singleShot(0, m_window.get(), [this] { m_window->showMinimized(); });
+    return true;
+}
+
+void Application::quit()
+{
+    m_notifier->closeAll();
+    QTimer::singleShot(0, &m_app, &QCoreApplication::quit);
+}
+
+} // namespace nightbell

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "application.h"
+#include "base/clock.h"
+#include "engine/configuration.h"
+#include "engine/controlclient.h"
+#include "engine/datafolder.h"
+#include "engine/session.h"
+#include "screenshots.h"
+#include "signals.h"
+#include "theme.h"
+#include "translation.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QJsonObject>
+#include <QStandardPaths>
+#include <QTextStream>
+#include <QThread>
+
+#include <optional>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Arguments
+{
+    SessionOptions session;
+    bool hidden = false;
+    QString screenshots; // folder; empty: none are wanted
+};
+
+QString text(const char *english)
+{
+    return QCoreApplication::translate("main", english);
+}
+
+QString defaultFolder(QStandardPaths::StandardLocation location)
+{
+    return QStandardPaths::writableLocation(location) + u"/nightbell"_s;
+}
+
+Arguments readArguments(const QCoreApplication &app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(text("On-call console: watches this machine, your sites and your alerting, and pages you."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption config(
+        u"config"_s, text("Folder with the configuration (*.toml)."), u"DIR"_s, defaultFolder(QStandardPaths::GenericConfigLocation));
+    const QCommandLineOption data(
+        u"data"_s, text("Folder for history and queued actions."), u"DIR"_s, defaultFolder(QStandardPaths::GenericDataLocation));
+    const QCommandLineOption hidden(u"hidden"_s, text("Start in the tray, without the window."));
+    const QCommandLineOption demo(u"demo"_s, text("Show a scripted world; nothing is kept."));
+    const QCommandLineOption screenshot(u"screenshot"_s, text("Write a picture of every page to DIR, from the demo, and end."), u"DIR"_s);
+    parser.addOptions({config, data, hidden, demo, screenshot});
+    parser.process(app);
+    Arguments arguments;
+    arguments.session.configFolder = parser.value(config);
+    arguments.session.dataFolder = parser.value(data);
+    arguments.session.demo = parser.isSet(demo) || parser.isSet(screenshot);
+    arguments.hidden = parser.isSet(hidden);
+    arguments.screenshots = parser.value(screenshot);
+    return arguments;
+}
+
+// What to do about a data folder that somebody else has.
+enum class Neighbour : std::uint8_t { Raised, Gone, Stuck };
+
+Neighbour askNeighbour(const QString &dataFolder)
+{
+    constexpr std::chrono::seconds deadline(2);
+    const QStringList paths = controlPaths(dataFolder, false);
+    const auto raised
+        = askRunning(paths, QJsonObject{{u"command"_s, u"raise"_s}, {u"token"_s, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")}}, deadline);
+    if (raised && raised->value("ok"_L1).toBool())
+        return Neighbour::Raised;
+    // A `nightbellctl watch` makes way for a console with a window.
+    const auto yielded = askRunning(paths, QJsonObject{{u"command"_s, u"yield"_s}}, deadline);
+    return yielded && yielded->value("ok"_L1).toBool() ? Neighbour::Gone : Neighbour::Stuck;
+}
+
+// The right to write in the data folder, for as long as the result lives. Where there is none, `options` says why nothing
+// is kept: the console watches and pages all the same.
+struct Hold
+{
+    std::optional<DataLock> lock;
+    bool isRaisedElsewhere = false; // another console has come to the front instead
+};
+
+Hold holdData(SessionOptions &options)
+{
+    Hold hold;
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        auto lock = DataLock::take(options.dataFolder);
+        if (lock) {
+            hold.lock = std::move(*lock);
+            return hold;
+        }
+        if (lock.error().kind != ErrorKind::Conflict)
+            return hold; // the database will say what is wrong with the folder
+        if (attempt == 0) {
+            const Neighbour neighbour = askNeighbour(options.dataFolder);
+            hold.isRaisedElsewhere = neighbour == Neighbour::Raised;
+            if (neighbour != Neighbour::Gone)
+                break;
+        }
+        QThread::msleep(100);
+    }
+    if (!hold.isRaisedElsewhere)
+        options.notKept = text("another Nightbell has the data folder and does not answer");
+    return hold;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"nightbell"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(NIGHTBELL_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Nightbell"_s);
+    QGuiApplication::setDesktopFileName(u"io.github.nightbell.Nightbell"_s);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+
+    installTranslation(u"system"_s);
+    Arguments arguments = readArguments(app);
+    if (!arguments.screenshots.isEmpty())
+        return takeScreenshots(app, arguments.screenshots);
+
+    Hold hold;
+    if (!arguments.session.demo) {
+        hold = holdData(arguments.session);
+        if (hold.isRaisedElsewhere)
+            return 0;
+    }
+    const ConsoleSettings console = arguments.session.demo ? ConsoleSettings{} : loadConfiguration(arguments.session.configFolder).console;
+    installTranslation(console.language);
+    applyTheme(app, console.theme);
+    SystemClock clock;
+    Application application(app, clock, arguments.session);
+    quitOnSignals(app);
+    application.start(arguments.hidden);
+    return QApplication::exec();
+}
