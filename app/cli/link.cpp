@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration answerDeadline = 25s; // more than Control's own patience
-constexpr Duration searchDeadline = 10s;
 constexpr Duration searchEvery = 50ms;
 constexpr Duration othersFirst = 5s;
 
@@ -39,11 +38,12 @@ struct Link::Own
     ControlServer server;
 };
 
-Link::Link(SessionOptions options, Clock &clock, Ports ports, QObject *parent)
+Link::Link(SessionOptions options, Clock &clock, Ports ports, Duration patience, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_clock(clock)
     , m_ports(std::move(ports))
+    , m_patience(patience)
 {
     m_again.setSingleShot(true);
     m_again.setInterval(searchEvery);
@@ -62,7 +62,7 @@ void Link::ask(const QJsonObject &request)
 {
     m_request = request;
     m_isWatch = request.value("command"_L1) == "watch"_L1;
-    m_giveUpAt = m_clock.elapsed() + searchDeadline;
+    m_giveUpAt = m_clock.elapsed() + m_patience;
     findWay();
 }
 
@@ -93,7 +93,7 @@ void Link::lost(const Error &why)
     }
     if (m_isAnswered) { // a watch whose console was closed, or killed
         m_isAnswered = false;
-        m_giveUpAt = m_clock.elapsed() + searchDeadline;
+        m_giveUpAt = m_clock.elapsed() + m_patience;
         Q_EMIT movedOn(false);
     }
     beIt();
@@ -144,7 +144,7 @@ void Link::stepAside()
     m_own.reset();
     m_isAnswered = false;
     m_othersFirstUntil = m_clock.elapsed() + othersFirst;
-    m_giveUpAt = m_othersFirstUntil + searchDeadline;
+    m_giveUpAt = m_othersFirstUntil + m_patience;
     Q_EMIT movedOn(true);
     findWay();
 }

@@ -23,7 +23,8 @@ class Link : public QObject
 public:
     using Ports = std::function<SessionPorts()>; // only called where an engine of our own is needed
 
-    Link(SessionOptions options, Clock &clock, Ports ports, QObject *parent = nullptr);
+    // `patience`: how long somebody may have the folder without listening, as one does who is just starting or ending.
+    Link(SessionOptions options, Clock &clock, Ports ports, Duration patience = std::chrono::seconds(10), QObject *parent = nullptr);
     ~Link() override;
 
     // Ends in answered() or failed(). If it is "watch", happened() follows; if then the other one goes away, movedOn() is
@@ -50,6 +51,7 @@ private:
     SessionOptions m_options;
     Clock &m_clock;
     Ports m_ports;
+    Duration m_patience;
     QJsonObject m_request;
     ControlClient m_client;
     QTimer m_again; // somebody has the folder and does not listen yet

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/render.h"
 
+#include "actions/action.h"
 #include "domain/incident.h"
 #include "domain/wording.h"
 #include "domain/words.h"
@@ -118,9 +119,16 @@ Cell stateCell(const QJsonObject &object, QString (*textOf)(const QString &))
     return Cell{textOf(word), inkOf(word)};
 }
 
+// As the menu of the console calls it.
+QString actionName(const QString &word)
+{
+    const ActionKind *kind = actionKind(word);
+    return kind ? QCoreApplication::translate("Action", kind->label).remove(u'&') : word;
+}
+
 QString actionText(const QJsonObject &action)
 {
-    const QString name = action.value("action"_L1).toString();
+    const QString name = actionName(action.value("action"_L1).toString());
     const QString stage = action.value("stage"_L1).toString();
     if (stage == "sending"_L1)
         return tr("%1: sending").arg(name);
@@ -154,7 +162,7 @@ QString subjectOf(const QJsonObject &line)
     }
     if (line.contains("action"_L1)) {
         const QString reason = line.value("reason"_L1).toString();
-        const QString name = line.value("id"_L1).toString() + "  "_L1 + line.value("action"_L1).toString();
+        const QString name = line.value("id"_L1).toString() + "  "_L1 + actionName(line.value("action"_L1).toString());
         return reason.isEmpty() ? name : tr("%1: %2").arg(name, reason);
     }
     if (line.contains("notice"_L1))

@@ -21,6 +21,7 @@ struct ControlServer::Peer
     ~Peer()
     {
         socket->disconnect();
+        socket->flush(); // an answer may be on its way
         socket->abort();
         socket->deleteLater(); // this may run inside one of its signals
     }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/arguments.h"
+
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(nightbell::Arguments)
+
+class TestArguments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void good_data();
+    void good();
+    void wrong_data();
+    void wrong();
+    void helpNamesEveryCommand();
+    void everyCommandHasItsHelp();
+};
+
+void TestArguments::good_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<Arguments>("expected");
+    QTest::addRow("a command alone") << QStringList{u"status"_s} << Arguments{.command = Command::Status};
+    QTest::addRow("options before the command") << QStringList{u"--config"_s, u"c"_s, u"--data=d"_s, u"--json"_s,
+        u"hosts"_s} << Arguments{.command = Command::Hosts, .configFolder = u"c"_s, .dataFolder = u"d"_s, .json = true};
+    QTest::addRow("options after the command") << QStringList{u"incidents"_s, u"--all"_s, u"--json"_s, u"--demo"_s}
+                                               << Arguments{.command = Command::Incidents, .json = true, .demo = true, .all = true};
+    QTest::addRow("a watch that ends") << QStringList{u"watch"_s, u"--for"_s, u"1h30m"_s}
+                                       << Arguments{.command = Command::Watch, .watchFor = 90min};
+    QTest::addRow("several ids") << QStringList{u"ack"_s, u"NB-1"_s, u"pd:Q1"_s}
+                                 << Arguments{.command = Command::Acknowledge, .operands = {u"NB-1"_s, u"pd:Q1"_s}};
+    QTest::addRow("an id that looks like an option")
+        << QStringList{u"resolve"_s, u"--"_s, u"-x"_s} << Arguments{.command = Command::Resolve, .operands = {u"-x"_s}};
+    QTest::addRow("an address with =") << QStringList{u"check"_s, u"https://example.com/?a=b"_s}
+                                       << Arguments{.command = Command::Check, .operands = {u"https://example.com/?a=b"_s}};
+    QTest::addRow("two words") << QStringList{u"config"_s, u"check"_s}
+                               << Arguments{.command = Command::ConfigCheck, .operands = {u"check"_s}};
+}
+
+void TestArguments::good()
+{
+    QFETCH(QStringList, words);
+    QFETCH(Arguments, expected);
+    const auto parsed = parseArguments(words);
+    QVERIFY2(std::holds_alternative<Arguments>(parsed), "refused");
+    QCOMPARE(std::get<Arguments>(parsed), expected);
+}
+
+void TestArguments::wrong_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("named"); // what the message must name
+    QTest::addRow("nothing") << QStringList{} << u"missing"_s;
+    QTest::addRow("no such command") << QStringList{u"foo"_s} << u"foo"_s;
+    QTest::addRow("a misspelt command") << QStringList{u"statsu"_s} << u"status"_s;
+    QTest::addRow("no such option") << QStringList{u"status"_s, u"--fast"_s} << u"--fast"_s;
+    QTest::addRow("an option without its value") << QStringList{u"status"_s, u"--data"_s} << u"--data"_s;
+    QTest::addRow("a value that is empty") << QStringList{u"status"_s, u"--data="_s} << u"--data"_s;
+    QTest::addRow("a value that is not wanted") << QStringList{u"status"_s, u"--json=yes"_s} << u"--json"_s;
+    QTest::addRow("a duration in words") << QStringList{u"watch"_s, u"--for"_s, u"5 minutes"_s} << u"5 minutes"_s;
+    QTest::addRow("another command's option") << QStringList{u"status"_s, u"--all"_s} << u"--all"_s;
+    QTest::addRow("status does not last") << QStringList{u"status"_s, u"--for"_s, u"5m"_s} << u"--for"_s;
+    QTest::addRow("ack of nothing") << QStringList{u"ack"_s} << u"ID"_s;
+    QTest::addRow("too many words") << QStringList{u"status"_s, u"now"_s} << u"now"_s;
+    QTest::addRow("half a command") << QStringList{u"config"_s} << u"check"_s;
+    QTest::addRow("another half") << QStringList{u"config"_s, u"edit"_s} << u"check"_s;
+}
+
+void TestArguments::wrong()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QString, named);
+    const auto parsed = parseArguments(words);
+    const auto *answer = std::get_if<UsageAnswer>(&parsed);
+    QVERIFY(answer);
+    QCOMPARE(answer->code, ExitCode::Usage);
+    QVERIFY2(answer->text.contains(named), qPrintable(answer->text));
+}
+
+void TestArguments::helpNamesEveryCommand()
+{
+    const auto parsed = parseArguments({u"--help"_s});
+    const auto *answer = std::get_if<UsageAnswer>(&parsed);
+    QVERIFY(answer);
+    QCOMPARE(answer->code, ExitCode::Done);
+    for (const QString &word : commandWords())
+        QVERIFY2(answer->text.contains("  "_L1 + word), qPrintable(word));
+    for (const QString &line : answer->text.split(u'\n'))
+        QVERIFY2(line.size() <= 120, qPrintable(line));
+}
+
+void TestArguments::everyCommandHasItsHelp()
+{
+    const auto general = parseArguments({u"-h"_s});
+    for (const QString &word : commandWords()) {
+        const auto parsed = parseArguments({word, u"-h"_s}); // also where operands are missing
+        const auto *answer = std::get_if<UsageAnswer>(&parsed);
+        QVERIFY(answer);
+        QCOMPARE(answer->code, ExitCode::Done);
+        QVERIFY(*answer != std::get<UsageAnswer>(general));
+        QVERIFY2(answer->text.contains(word), qPrintable(answer->text));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestArguments)
+#include "tst_arguments.moc"

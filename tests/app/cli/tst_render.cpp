@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/render.h"
+
+#include "engine/encode.h"
+#include "engine/watchlines.h"
+#include "support/incidents.h"
+
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const TimePoint night = fromMilliseconds(1'767'582'000'000);
+const RenderContext context{night, false};
+
+} // namespace
+
+class TestRender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void incidents();
+    void hostsSayWhatIsNotKnown();
+    void monitors();
+    void checks();
+    void sources();
+    void emptyListsSaySo();
+    void summary_data();
+    void summary();
+    void watchLines_data();
+    void watchLines();
+    void everyStateHasItsWord();
+    void silentSources();
+    void checkRun();
+    void notices();
+};
+
+void TestRender::incidents()
+{
+    Incident incident = makeIncident(u"pd:Q1"_s);
+    incident.title = u"main site\x1b[2J is down"_s;
+    incident.created = night - 4min;
+    incident.action = {ActionStage::Queued, u"acknowledge"_s, {}};
+    const QStringList lines = renderIncidents(encodeAll(QList<Incident>{incident}), context);
+    QCOMPARE(lines.size(), 2);
+    QVERIFY2(lines[1].startsWith(u"pd:Q1  triggered  high     4 min  –        main site [2J is down (Acknowledge: queued)"_s),
+        qPrintable(lines[1]));
+}
+
+void TestRender::hostsSayWhatIsNotKnown()
+{
+    Host host;
+    host.id = HostId(u"local:vm"_s);
+    host.name = u"vm"_s;
+    host.state = HostState::Up;
+    host.memory = 12.34;
+    host.sampledAt = night - 3s;
+    const QStringList lines = renderHosts(encodeAll(QList<Host>{host}, night, Duration(1h)), context);
+    QCOMPARE(lines[1].simplified(), u"local:vm up – 12 % unknown 3 s vm"_s);
+}
+
+void TestRender::monitors()
+{
+    RuleFinding finding;
+    finding.hostName = u"vm"_s;
+    finding.verdict = Verdict::Firing;
+    finding.value = 91;
+    finding.threshold = 70;
+    finding.span = 5min;
+    RuleFinding restarts = finding;
+    restarts.rule = RuleKind::Restarts;
+    restarts.value = 3;
+    restarts.threshold = 2;
+    restarts.unit = u"a.service"_s;
+    const QJsonArray array{encode(finding, IncidentId(u"NB-1"_s)), encode(restarts, {})};
+    const QStringList lines = renderMonitors(array, context);
+    QCOMPARE(lines[1].simplified(), u"vm CPU firing 91 % above 70 % for 5m NB-1 –"_s);
+    QCOMPARE(lines[2].simplified(), u"vm restarts firing 3 more than 2 within 5m – a.service"_s);
+}
+
+void TestRender::checks()
+{
+    Check check;
+    check.id = CheckId(u"home"_s);
+    check.kind = u"http"_s;
+    check.target = u"https://example.com/"_s;
+    QCOMPARE(renderChecks(encodeAll(QList<Check>{check}), context)[1].simplified(), u"home http not run yet – – https://example.com/"_s);
+    check.state = CheckState::Failed;
+    check.last.at = night;
+    check.last.failure = CheckFailure::TlsCertificateExpired;
+    check.last.certificateExpires = night - 48h;
+    check.last.phases.total = 12ms;
+    QCOMPARE(renderChecks(encodeAll(QList<Check>{check}), context)[1].simplified(),
+        u"home http failed 12 ms expired https://example.com/ TLS certificate expired 2 day(s) ago"_s);
+}
+
+void TestRender::sources()
+{
+    SourceStatus status;
+    status.id = SourceId(u"prod"_s);
+    status.kind = u"prometheus"_s;
+    status.name = u"prod"_s;
+    status.state = SourceState::Failed;
+    status.lastSuccess = night - 3min;
+    status.error = Error{ErrorKind::Timeout, {}};
+    QCOMPARE(renderSources(encodeAll(QList<SourceStatus>{status}, night), context)[1].simplified(),
+        u"prod prometheus failed 3 min prod no answer in time"_s);
+}
+
+void TestRender::emptyListsSaySo()
+{
+    for (const auto &render : {renderIncidents, renderHosts, renderMonitors, renderChecks, renderSources}) {
+        const QStringList lines = render({}, context);
+        QCOMPARE(lines.size(), 1);
+        QVERIFY(lines[0].startsWith("No "_L1));
+    }
+}
+
+void TestRender::summary_data()
+{
+    QTest::addColumn<QJsonObject>("status");
+    QTest::addColumn<QString>("expected");
+    QTest::addRow("nothing") << QJsonObject{{u"state"_s, u"quiet"_s}} << u"Nothing needs you."_s;
+    QTest::addRow("not green when something is not known")
+        << QJsonObject{{u"state"_s, u"unknown"_s}} << u"Nothing is known to need you, but not everything could be looked at."_s;
+    QTest::addRow("some need you") << QJsonObject{{u"state"_s, u"needs-you"_s}, {u"needsYou"_s, 2}, {u"open"_s, 3}}
+                                   << u"2 incident(s) need(s) you. 1 other(s) open."_s;
+    QTest::addRow("the demo says that it is one")
+        << QJsonObject{{u"state"_s, u"quiet"_s}, {u"demo"_s, true}} << u"Nothing needs you. This is the demo."_s;
+}
+
+void TestRender::summary()
+{
+    QFETCH(QJsonObject, status);
+    QTEST(renderSummary(status, context), "expected");
+}
+
+void TestRender::watchLines_data()
+{
+    QTest::addColumn<QJsonObject>("line");
+    QTest::addColumn<QString>("expected");
+    const auto row
+        = [](const char *name, const QJsonObject &line, const QString &expected) { QTest::addRow("%s", name) << line << expected; };
+    Diff<Incident> opened;
+    opened.added = {makeIncident(u"a"_s)};
+    row("opened", nightbell::watchLines(opened, night)[0], u"03:00:00 incident a title of a"_s);
+    Diff<Incident> changed;
+    changed.changed = {{makeIncident(u"a"_s), makeIncident(u"a"_s, IncidentState::Acknowledged)}};
+    row("acknowledged", nightbell::watchLines(changed, night)[0], u"03:00:00 acknowledged a title of a"_s);
+    Diff<Incident> removed;
+    removed.removed = {makeIncident(u"a"_s)};
+    row("resolved", nightbell::watchLines(removed, night)[0], u"03:00:00 resolved a title of a"_s);
+    Page page;
+    page.incident = makeIncident(u"a"_s);
+    row("page", pageLine(page, night), u"03:00:00 page a title of a"_s);
+    row("page cleared", pageClearedLine(page, night), u"03:00:00 page cleared a title of a"_s);
+    SourceStatus source;
+    source.name = u"prod"_s;
+    SourceStatus failed = source;
+    failed.state = SourceState::Failed;
+    failed.error = Error{ErrorKind::Timeout, {}};
+    row("source failed", nightbell::watchLines(source, failed, night)[0], u"03:00:00 source failed prod: no answer in time"_s);
+    Check check;
+    check.id = CheckId(u"home"_s);
+    check.target = u"https://example.com/"_s;
+    Check down = check;
+    down.state = CheckState::Failed;
+    down.last.at = night;
+    down.last.failure = CheckFailure::ConnectionRefused;
+    Diff<Check> fell;
+    fell.changed = {{check, down}};
+    row("check failed", nightbell::watchLines(fell, night)[0], u"03:00:00 check failed home https://example.com/: connection refused"_s);
+    const ActionRequest request{u"acknowledge"_s, IncidentId(u"a"_s), SourceId(u"pd"_s), {}, {}, night};
+    row("confirmed", actionLine(request, ActionOutcome::Confirmed, {}, night), u"03:00:00 confirmed a Acknowledge"_s);
+    row("refused", actionLine(request, ActionOutcome::Refused, Error{ErrorKind::Timeout, {}}, night),
+        u"03:00:00 refused a Acknowledge: no answer in time"_s);
+    row("queued", actionQueuedLine(request, Error{ErrorKind::Timeout, {}}, night), u"03:00:00 queued a Acknowledge: no answer in time"_s);
+}
+
+void TestRender::watchLines()
+{
+    QFETCH(QJsonObject, line);
+    QFETCH(QString, expected);
+    QCOMPARE(renderWatchLine(line, context).simplified(), expected);
+}
+
+void TestRender::everyStateHasItsWord()
+{
+    // A state that people would read as its JSON word in another language would show here as unchanged by colour.
+    const RenderContext coloured{night, true};
+    for (const auto state : {SourceState::Fresh, SourceState::Stale, SourceState::Failed}) {
+        SourceStatus status;
+        status.state = state;
+        QVERIFY(renderSources(encodeAll(QList<SourceStatus>{status}, night), coloured)[1].contains(u"\x1b["_s));
+    }
+}
+
+void TestRender::silentSources()
+{
+    SourceStatus status;
+    status.name = u"prod"_s;
+    QCOMPARE(silentSourceText(encode(status, night), night), u"prod has not answered yet."_s);
+    status.state = SourceState::Failed;
+    status.error = Error{ErrorKind::Timeout, {}};
+    status.lastSuccess = night - 3min;
+    QCOMPARE(
+        silentSourceText(encode(status, night), night), u"prod could not be asked: no answer in time. What is shown of it is 3 min old."_s);
+}
+
+void TestRender::checkRun()
+{
+    CheckResult result;
+    result.at = night;
+    result.status = 200;
+    result.peer = u"192.0.2.1:443"_s;
+    result.phases.nameLookup = 2ms;
+    result.phases.total = 12ms;
+    QCOMPARE(renderCheckRun(u"https://example.com/"_s, encode(result), context),
+        (QStringList{u"https://example.com/  passing"_s, u"name 2 ms · total 12 ms"_s, u"status 200 · address 192.0.2.1:443"_s}));
+    result.failure = CheckFailure::ConnectionRefused;
+    QCOMPARE(renderCheckRun(u"https://example.com/"_s, encode(result), context)[0],
+        u"https://example.com/  failing: connection refused by 192.0.2.1:443"_s);
+}
+
+void TestRender::notices()
+{
+    QVERIFY(noticeText(u"history-not-kept"_s, u"disk full"_s).contains("disk full"_L1));
+    QVERIFY(noticeText(u"database-set-aside"_s, u"old.db"_s).contains("old.db"_L1));
+    QCOMPARE(noticeText(u"something-new"_s, u"text"_s), u"text"_s);
+}
+
+QTEST_GUILESS_MAIN(TestRender)
+#include "tst_render.moc"
