@@ -156,7 +156,8 @@ Ended TestMain::run(const QStringList &arguments) const
 
 std::unique_ptr<Watch> TestMain::startWatch(const QStringList &arguments)
 {
-    auto watch = std::make_unique<Watch>() watch->setProcessEnvironment(environment());
+    auto watch = std::make_unique<Watch>();
+    watch->setProcessEnvironment(environment());
     watch->start(QStringLiteral(NIGHTBELLCTL), QStringList{u"watch"_s, u"--json"_s} + arguments);
     return watch;
 }
