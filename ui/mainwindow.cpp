@@ -3,6 +3,7 @@
 
 #include "dialogs/commandpalette.h"
 #include "dialogs/keysdialog.h"
+#include "dialogs/settingsdialog.h"
 #include "dialogs/sourcedetails.h"
 #include "engine/session.h"
 #include "models/watchsummary.h"
@@ -69,7 +70,7 @@ void MainWindow::layOut()
 
 void MainWindow::addPages()
 {
-    addPage(u"incidents"_s, tr("Incidents"), [this] {
+    m_incidentsPlace = addPage(u"incidents"_s, tr("Incidents"), [this] {
         m_incidents = new IncidentsPage(m_session, m_stack);
         connect(m_incidents, &IncidentsPage::addRequested, this, &MainWindow::showWelcome);
         return m_incidents;
@@ -77,19 +78,21 @@ void MainWindow::addPages()
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
 }
 
-void MainWindow::addPage(const QString &iconName, const QString &name, std::function<QWidget *()> make)
+NavButton *MainWindow::addPage(const QString &iconName, const QString &name, std::function<QWidget *()> make)
 {
     const int place = pageCount();
     const QKeySequence key(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place));
     NavButton *button = m_rail->addPlace(iconName, name, tr("%1 (%2)").arg(name, key.toString(QKeySequence::NativeText)));
-    if (place == 0)
-        m_incidentsPlace = button;
     m_pages.append({name, std::move(make), nullptr, nullptr});
     m_pages.last().action = addWindowAction(iconName, tr("Go to %1").arg(name), key, [this, place] { showPage(place); });
+    return button;
 }
 
 void MainWindow::addActions()
 {
+    QAction *settings = addWindowAction(u"settings"_s, tr("Settings"), QKeySequence(u"Ctrl+,"_s), [this] { showSettings(); });
+    NavButton *button = m_rail->addBelow(u"settings"_s, tr("Settings"), tr("Settings (%1)").arg(settings->shortcut().toString()));
+    connect(button, &NavButton::clicked, settings, &QAction::trigger);
     connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
     addWindowAction(u"refresh"_s, tr("Ask all sources and checks now"), Qt::Key_F5, [this] { m_session.pollNow(); });
     addWindowAction(u"add"_s, tr("Add something to watch"), {}, [this] { showWelcome(); });
@@ -174,11 +177,19 @@ void MainWindow::showWelcome()
                 m_session.reloadConfiguration();
             showPage(0);
         });
+        connect(welcome, &WelcomePage::connectRequested, this, &MainWindow::showSettings);
         m_welcome = welcome;
         m_stack->addWidget(m_welcome);
     }
     m_stack->setCurrentWidget(m_welcome);
     m_rail->setCurrent(-1);
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 void MainWindow::showPalette()

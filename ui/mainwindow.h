@@ -36,6 +36,7 @@ public:
     QString pageName(int place) const;
     void showIncident(const IncidentId &incident); // goes there and selects it
     void showWelcome();
+    void showSettings();
 
 Q_SIGNALS:
     void quitRequested();
@@ -53,7 +54,7 @@ private:
     };
 
     void layOut();
-    void addPage(const QString &icon, const QString &name, std::function<QWidget *()> make);
+    NavButton *addPage(const QString &icon, const QString &name, std::function<QWidget *()> make);
     void addPages();
     void addActions();
     QAction *addWindowAction(const QString &icon, const QString &label, const QKeySequence &key, const std::function<void()> &act);

@@ -3,6 +3,7 @@
 
 #include "dialogs/commandpalette.h"
 #include "dialogs/keysdialog.h"
+#include "dialogs/settingsdialog.h"
 #include "support/uibench.h"
 #include "theme.h"
 #include "widgets/banner.h"
@@ -40,7 +41,8 @@ QStringList nameless(const QWidget &window)
     for (const QWidget *widget : window.findChildren<QWidget *>()) {
         const bool isReachable = widget->focusPolicy() != Qt::NoFocus || qobject_cast<const QAbstractButton *>(widget) != nullptr;
         const bool isInner = widget->objectName().startsWith(u"qt_"_s) || widget->focusProxy() != nullptr
-            || qobject_cast<const QAbstractItemView *>(widget->parentWidget()) != nullptr; // viewports, headers, corners
+            || qobject_cast<const QAbstractItemView *>(widget->parentWidget()) != nullptr // viewports, headers, corners
+            || widget->parentWidget()->inherits("QComboBoxPrivateContainer"); // is spoken for by its box
         if (!isReachable || isInner)
             continue;
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
@@ -189,6 +191,19 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.session->checks().checks().constFirst().state != CheckState::Waiting, true);
         QTest::keyClick(&window, Qt::Key_F5);
         QTRY_COMPARE(bench.probe->waitingCount(), 1);
+    }
+
+    void settingsOpenAndNameWhatTheyHave()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_Comma, Qt::ControlModifier);
+        auto *settings = window.findChild<SettingsDialog *>();
+        QVERIFY(settings && settings->isVisible());
+        QVERIFY2(nameless(*settings).isEmpty(), qPrintable(nameless(*settings).join(u'\n')));
     }
 
     void ctrlQAsksToQuit()

@@ -116,6 +116,7 @@ QWidget *SettingsDialog::makeForm(
         button->setEnabled(!done);
     });
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields scroll it
     scroll->setWidget(form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
