@@ -5,6 +5,7 @@
 #include "net/probe.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QStringConverter>
 
@@ -221,10 +222,15 @@ struct Judgement
     QString detail;
 };
 
-// A text that was not found in the part that was read may be in the rest.
-CheckFailure missing(const ProbeReply &reply)
+Judgement tooLarge(const ProbeReply &reply)
 {
-    return reply.truncated ? CheckFailure::AnswerTooLarge : CheckFailure::TextMissing;
+    return {CheckFailure::AnswerTooLarge, u"> "_s + QLocale::c().formattedDataSize(reply.body.size(), 0)};
+}
+
+// A text that was not found in the part that was read may be in the rest.
+Judgement missing(const ProbeReply &reply, const QString &what)
+{
+    return reply.truncated ? tooLarge(reply) : Judgement{CheckFailure::TextMissing, what};
 }
 
 Judgement judgeBody(const FieldValues &values, const ProbeReply &reply)
@@ -238,16 +244,16 @@ Judgement judgeBody(const FieldValues &values, const ProbeReply &reply)
     if (!forbidden.isEmpty() && body.contains(forbidden))
         return {CheckFailure::TextForbidden, forbidden};
     if (!wanted.isEmpty() && !body.contains(wanted))
-        return {missing(reply), wanted};
+        return missing(reply, wanted);
     if (!expression.pattern().isEmpty()) {
         const auto match = expression.match(body);
         if (!match.isValid())
             return {CheckFailure::Misconfigured, u"regex: it takes too many steps on this page"_s};
         if (!match.hasMatch())
-            return {missing(reply), text(values, u"regex"_s)};
+            return missing(reply, text(values, u"regex"_s));
     }
     if (!forbidden.isEmpty() && reply.truncated)
-        return {CheckFailure::AnswerTooLarge, forbidden};
+        return tooLarge(reply);
     return {};
 }
 
@@ -259,7 +265,7 @@ Judgement judge(const FieldValues &values, const ProbeReply &reply)
         return {reply.failure, reply.detail};
     const auto ranges = parseStatusList(text(values, u"expected-status"_s));
     if (std::ranges::none_of(ranges, [&reply](const StatusRange &range) { return range.from <= reply.status && reply.status <= range.to; }))
-        return {CheckFailure::UnexpectedStatus, QString::number(reply.status)};
+        return {CheckFailure::UnexpectedStatus, {}}; // the status says it
     return judgeBody(values, reply);
 }
 

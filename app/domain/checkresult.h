@@ -52,7 +52,10 @@ struct CheckResult
 {
     TimePoint at{}; // when it began
     CheckFailure failure = CheckFailure::None;
-    QString detail; // the particulars, redacted: the address, the status, the missing text; see checkReason() in ui and cli words
+    // The particulars, redacted; checkReason() makes the sentence. Name…: the host · Connection…, Unreachable: the address ·
+    // Timeout: the limit · Tls…Expired, …NotYetValid: the date · TlsNameMismatch: whom it is for · Text…: the text ·
+    // TooManyRedirects: where to · others: what the library said, in English.
+    QString detail;
     QString peer; // address that answered: "10.0.0.3:443"
     int status = 0; // HTTP status, 0: none
     CheckPhases phases;

@@ -206,7 +206,7 @@ void CurlProbe::Queue::follow(Run &run, const ProbeReply &reply)
     ProbeReply refused = reply;
     if (!isProbeable(target)) {
         refused.failure = CheckFailure::UnexpectedStatus;
-        refused.detail = u"%1 → %2"_s.arg(reply.status).arg(redact(target));
+        refused.detail = u"→ "_s + redact(target);
         complete(run, std::move(refused));
     } else if (run.redirects == run.request.maximumRedirects) {
         refused.failure = CheckFailure::TooManyRedirects;

@@ -146,20 +146,20 @@ private Q_SLOTS:
         const QVariantMap regex{{u"regex"_s, u"^uptime: \\d+$"_s}};
         row("200 passes", {}, 200, "", None);
         row("302 passes where redirects end there", {}, 302, "", None);
-        row("404 does not", {}, 404, "", UnexpectedStatus, u"404"_s);
-        row("500 does not", {}, 500, "", UnexpectedStatus, u"500"_s);
+        row("404 does not", {}, 404, "", UnexpectedStatus);
+        row("500 does not", {}, 500, "", UnexpectedStatus);
         row("401 passes where it is expected", {{u"expected-status"_s, u"2xx,401"_s}}, 401, "", None);
-        row("200 does not where 401 is expected", {{u"expected-status"_s, u"401"_s}}, 200, "", UnexpectedStatus, u"200"_s);
+        row("200 does not where 401 is expected", {{u"expected-status"_s, u"401"_s}}, 200, "", UnexpectedStatus);
         row("a text that appears", text, 200, "alles größer", None);
         row("a text that does not", text, 200, "alles kleiner", TextMissing, u"größer"_s);
-        row("a status counts before a text", text, 503, "alles kleiner", UnexpectedStatus, u"503"_s);
+        row("a status counts before a text", text, 503, "alles kleiner", UnexpectedStatus);
         row("a text that is in the part that was read", text, 200, "alles größer", None, {}, true);
-        row("a text that may be in the part that was not", text, 200, "alles", AnswerTooLarge, u"größer"_s, true);
+        row("a text that may be in the part that was not", text, 200, "alles", AnswerTooLarge, u"> 5 bytes"_s, true);
         row("a large answer of which no text is wanted", {}, 200, "alles", None, {}, true);
         row("a forbidden text that appears", forbidden, 200, "java.lang.Exception", TextForbidden, u"Exception"_s);
         row("a forbidden text that does not", forbidden, 200, "fine", None);
         row("a forbidden text in the part that was read", forbidden, 200, "Exception", TextForbidden, u"Exception"_s, true);
-        row("a forbidden text that may be in the part that was not", forbidden, 200, "fine", AnswerTooLarge, u"Exception"_s, true);
+        row("a forbidden text that may be in the part that was not", forbidden, 200, "fine", AnswerTooLarge, u"> 4 bytes"_s, true);
         row("an expression that matches a line", regex, 200, "ok\nuptime: 12\nend", None);
         row("an expression that does not", regex, 200, "ok\nuptime: long\nend", TextMissing, u"^uptime: \\d+$"_s);
         row("an expression that would take for ever", {{u"regex"_s, u"(*NO_JIT)(a+)+$"_s}}, 200, QByteArray(60, 'a') + "b", Misconfigured,

@@ -94,7 +94,8 @@ private Q_SLOTS:
         server.on("/", LoopbackServer::redirect(302, target));
         const ProbeReply reply = probed(m_clock, get(server.url(u"/"_s)));
         QCOMPARE(reply.failure, CheckFailure::UnexpectedStatus);
-        QVERIFY(reply.detail.startsWith(u"302"_s));
+        QCOMPARE(reply.status, 302);
+        QCOMPARE(reply.detail, u"→ "_s + QString::fromLatin1(target));
         QVERIFY(reply.body.isEmpty());
     }
 
