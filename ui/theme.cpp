@@ -120,6 +120,7 @@ QString styleSheetOf(const Colors &colors)
         {"@accentFill@"_L1, colors.accentFill}, {"@accentHover@"_L1, colors.accentHover}, {"@onAccent@"_L1, colors.onAccent}}};
     for (const auto &[name, color] : names)
         sheet.replace(name, QColor(color).name());
+    sheet.replace("@chevronUp@"_L1, &colors == &dark ? ":/icons/chevron-up-dark.svg"_L1 : ":/icons/chevron-up-light.svg"_L1);
     return sheet.replace("@chevron@"_L1, &colors == &dark ? ":/icons/chevron-down-dark.svg"_L1 : ":/icons/chevron-down-light.svg"_L1);
 }
 
