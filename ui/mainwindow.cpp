@@ -8,6 +8,7 @@
 #include "engine/session.h"
 #include "models/watchsummary.h"
 #include "pages/historypage.h"
+#include "pages/hostspage.h"
 #include "pages/incidentspage.h"
 #include "pages/welcomepage.h"
 #include "theme.h"
@@ -28,6 +29,11 @@
 using namespace Qt::StringLiterals;
 
 namespace nightbell {
+namespace {
+
+constexpr int hostsPlace = 1;
+
+} // namespace
 
 MainWindow::MainWindow(Session &session, QWidget *parent) : QWidget(parent), m_session(session)
 {
@@ -73,7 +79,12 @@ void MainWindow::addPages()
     m_incidentsPlace = addPage(u"incidents"_s, tr("Incidents"), [this] {
         m_incidents = new IncidentsPage(m_session, m_stack);
         connect(m_incidents, &IncidentsPage::addRequested, this, &MainWindow::showWelcome);
+        connect(m_incidents, &IncidentsPage::hostActivated, this, &MainWindow::showHost);
         return m_incidents;
+    });
+    addPage(u"hosts"_s, tr("Hosts"), [this] {
+        m_hosts = new HostsPage(m_session, m_stack);
+        return m_hosts;
     });
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
 }
@@ -163,6 +174,12 @@ void MainWindow::showIncident(const IncidentId &incident)
 {
     showPage(0);
     m_incidents->select(incident);
+}
+
+void MainWindow::showHost(const HostId &host)
+{
+    showPage(hostsPlace);
+    m_hosts->openHost(host);
 }
 
 void MainWindow::showWelcome()

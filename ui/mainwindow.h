@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace nightbell {
 
+class HostsPage;
 class IncidentsPage;
 class NavButton;
 class NavRail;
@@ -35,6 +36,7 @@ public:
     int pageCount() const { return static_cast<int>(m_pages.size()); }
     QString pageName(int place) const;
     void showIncident(const IncidentId &incident); // goes there and selects it
+    void showHost(const HostId &host); // goes there and opens it
     void showWelcome();
     void showSettings();
 
@@ -70,6 +72,7 @@ private:
     QList<Page> m_pages;
     QList<QAction *> m_commands;
     IncidentsPage *m_incidents = nullptr;
+    HostsPage *m_hosts = nullptr;
     NavRail *m_rail = nullptr;
     NavButton *m_incidentsPlace = nullptr;
     NavButton *m_checksPlace = nullptr;
