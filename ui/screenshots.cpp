@@ -61,6 +61,11 @@ private:
             wait(settleTime);
             save(window, u"page-%1"_s.arg(place + 1) + suffix);
         }
+        if (!session.store().hosts().isEmpty()) {
+            window.showHost(session.store().hosts().constFirst().id);
+            wait(settleTime);
+            save(window, u"host"_s + suffix);
+        }
         window.showWelcome();
         wait(settleTime);
         save(window, u"welcome"_s + suffix);
