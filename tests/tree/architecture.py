@@ -28,6 +28,7 @@ LAYERS = {
 }
 # Folders that are parts of a program, not of a library: included from inside only.
 PRIVATE = ("app/cli",)
+KIND_FOLDERS = ("app/actions", "app/checks", "app/sources")
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?P<name><[^>]+>|"[^"]+")', re.MULTILINE)
 QT_MODULES = (
@@ -107,6 +108,19 @@ def test_problems(sources, allowed):
     return problems
 
 
+def listing_problems(sources):
+    """A source that no CMakeLists.txt names is not built: a test that nobody runs."""
+    lists = "\n".join(source.text for source in sources if source.path.endswith("CMakeLists.txt"))
+    words = set(re.findall(r"[\w.-]+", lists))
+    problems = []
+    for source in sources:
+        if source.path.startswith(("app/", "ui/", "tests/")) and source.path.endswith(".cpp"):
+            is_kind = source.folder in KIND_FOLDERS and source.stem in words  # registered by its word
+            if f"{source.stem}.cpp" not in words and not is_kind:
+                problems.append(Problem(source.path, 1, "is in no CMakeLists.txt"))
+    return problems
+
+
 def read_allowed(text):
     """Lines "path  reason"; # begins a comment"""
     entries = (line.partition("#")[0].strip().partition(" ") for line in text.splitlines())
@@ -116,7 +130,7 @@ def read_allowed(text):
 def check(sources, gui_headers=frozenset()):
     paths = {source.path for source in sources}
     allowed = next((read_allowed(source.text) for source in sources if source.path == "tests/tree/untested.txt"), {})
-    problems = test_problems(sources, allowed)
+    problems = test_problems(sources, allowed) + listing_problems(sources)
     for source in sources:
         if source.is_cpp():
             problems += include_problems(source, paths, gui_headers)

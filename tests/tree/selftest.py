@@ -166,6 +166,14 @@ class TreeTest(unittest.TestCase):
                 problems = architecture.test_problems([Source(path, "") for path in paths], allowed)
                 self.assertEqual(len(problems), expected)
 
+    def test_every_source_is_built(self):
+        lists = Source("app/CMakeLists.txt", "add_library(a engine/store.cpp)\nnightbell_kinds(a KINDS local)\n")
+        for path, built in (("app/engine/store.cpp", True), ("app/sources/local.cpp", True), ("app/engine/local.cpp", False),
+                            ("tests/app/engine/tst_store.cpp", False), ("app/sources/other.cpp", False)):
+            with self.subTest(path):
+                problems = architecture.listing_problems([lists, Source(path, "")])
+                self.assertEqual([problem.path for problem in problems], [] if built else [path])
+
     def test_the_list_of_reasons_is_read(self):
         text = "# why\n\napp/base/x.cpp  only words  # really\napp/base/y.cpp\n"
         self.assertEqual(architecture.read_allowed(text), {"app/base/x.cpp": "only words", "app/base/y.cpp": ""})
