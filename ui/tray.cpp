@@ -20,6 +20,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr auto watcherService = "org.kde.StatusNotifierWatcher"_L1;
+constexpr auto watcherPath = "/StatusNotifierWatcher"_L1;
 constexpr qsizetype mostInMenu = 8;
 constexpr int longestTitle = 60;
 
@@ -63,15 +64,22 @@ void Tray::start()
     if (!m_bus.isConnected())
         return;
     auto *watcher = new QDBusServiceWatcher(watcherService, m_bus, QDBusServiceWatcher::WatchForOwnerChange, this);
-    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &Tray::appear);
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, &Tray::askPanel);
     connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, &Tray::vanish);
-    QDBusMessage ask = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/"_s, u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
-    ask.setArguments({QString(watcherService)});
+    m_bus.connect(watcherService, watcherPath, watcherService, u"StatusNotifierHostRegistered"_s, this, SLOT(askPanel()));
+    askPanel();
+}
+
+void Tray::askPanel()
+{
+    QDBusMessage ask = QDBusMessage::createMethodCall(watcherService, watcherPath, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
+    ask.setArguments({QString(watcherService), u"IsStatusNotifierHostRegistered"_s});
+    ask.setAutoStartService(false);
     auto *pending = new QDBusPendingCallWatcher(m_bus.asyncCall(ask), this);
     connect(pending, &QDBusPendingCallWatcher::finished, this, [this, pending] {
         pending->deleteLater();
-        const QDBusPendingReply<bool> reply = *pending;
-        if (reply.isValid() && reply.value())
+        const QDBusPendingReply<QDBusVariant> reply = *pending;
+        if (reply.isValid() && reply.value().variant().toBool())
             appear();
     });
 }

@@ -20,7 +20,8 @@ struct Incident;
 class Session;
 
 // The icon in the panel and its menu, over StatusNotifierItem. There is none until a panel that can show it is on the bus:
-// asking Qt for it before that would make the answer "no" final for the whole process.
+// asking Qt for it before that would make the answer "no" final for the whole process. The watcher alone is no panel: it may
+// come to the bus well before whoever draws the icons.
 class Tray : public QObject
 {
     Q_OBJECT
@@ -40,6 +41,9 @@ Q_SIGNALS:
     void openRequested(const nightbell::IncidentId &incident); // empty: the window as it is
     void actionRequested(const QString &action, const QList<nightbell::IncidentId> &incidents, bool ask); // ask: confirm first
     void quitRequested();
+
+private Q_SLOTS:
+    void askPanel();
 
 private:
     void appear();

@@ -10,21 +10,21 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// Panels are light or dark, and we are not told which: these are seen on both.
+// Panels are light or dark, and we are not told which: these stand out (3 : 1) from both.
 QColor panelColor(Tone tone)
 {
     switch (tone) {
     case Tone::Triggered:
         return QColor(0xe5, 0x4b, 0x4b);
     case Tone::Acknowledged:
-        return QColor(0xd9, 0x92, 0x1e);
+        return QColor(0xb7, 0x79, 0x1f);
     case Tone::Resolved:
-        return QColor(0x3f, 0xa7, 0x5a);
+        return QColor(0x2f, 0x85, 0x5a);
     case Tone::Maintenance:
         return QColor(0x4a, 0x90, 0xd9);
     case Tone::Stale:
     case Tone::Neutral:
-        return QColor(0x8c, 0x94, 0x9e);
+        return QColor(0x7a, 0x82, 0x8c);
     }
     return {};
 }
