@@ -7,6 +7,7 @@
 #include "dialogs/sourcedetails.h"
 #include "engine/session.h"
 #include "models/watchsummary.h"
+#include "pages/checkspage.h"
 #include "pages/historypage.h"
 #include "pages/hostspage.h"
 #include "pages/incidentspage.h"
@@ -85,6 +86,13 @@ void MainWindow::addPages()
     addPage(u"hosts"_s, tr("Hosts"), [this] {
         m_hosts = new HostsPage(m_session, m_stack);
         return m_hosts;
+    });
+    addPage(u"checks"_s, tr("Checks"), [this] {
+        auto *checks = new ChecksPage(m_session, m_stack);
+        connect(checks, &ChecksPage::addRequested, this, [this] { SettingsDialog(m_session, this).addCheck(); });
+        connect(checks, &ChecksPage::editRequested, this, [this](const CheckId &id) { SettingsDialog(m_session, this).editCheck(id); });
+        connect(checks, &ChecksPage::removeRequested, this, [this](const CheckId &id) { SettingsDialog(m_session, this).removeCheck(id); });
+        return checks;
     });
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
 }

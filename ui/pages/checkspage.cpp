@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/checkspage.h"
+
+#include "engine/session.h"
+#include "theme.h"
+#include "widgets/checkdetail.h"
+#include "widgets/datatable.h"
+#include "widgets/emptystate.h"
+#include "widgets/whilevisible.h"
+
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+
+ChecksPage::ChecksPage(Session &session, QWidget *parent) : QWidget(parent), m_session(session), m_model(session.clock()), m_proxy(m_model)
+{
+    layOut();
+    connect(&session.checks(), &CheckRunner::changed, this, &ChecksPage::refresh);
+    auto *heartbeat = new WhileVisible(this, std::chrono::seconds(1));
+    connect(heartbeat, &WhileVisible::tick, this, [this] {
+        if (m_model.rowCount() > 0)
+            m_model.refreshAges(0, m_model.rowCount() - 1);
+    });
+    refresh();
+    m_table->selectRow(0);
+}
+
+void ChecksPage::layOut()
+{
+    const QList<DataTable::Column> columns{{CheckModel::State, 14, 10}, {CheckModel::Target, 26, 9}, {CheckModel::Latency, 10, 7},
+        {CheckModel::Service, 16, 4}, {CheckModel::Certificate, 12, 5}, {CheckModel::Age, 8, 6}, {CheckModel::Reason, 30, 8}};
+    m_tableOrEmpty = new QStackedWidget;
+    m_table = new DataTable(m_session.clock(), columns, CheckModel::Target, m_tableOrEmpty);
+    m_table->setModel(&m_proxy);
+    m_table->setAccessibleName(tr("Checks"));
+    m_table->sortByColumn(CheckModel::State, Qt::AscendingOrder);
+    m_empty = new EmptyState(m_tableOrEmpty);
+    m_empty->setContent(Tone::Neutral, tr("No site is checked yet"),
+        tr("Name an address, and you are paged when it stops answering as it should."), tr("Add a check …"));
+    m_tableOrEmpty->addWidget(m_table);
+    m_tableOrEmpty->addWidget(m_empty);
+    m_detail = new CheckDetail(m_session);
+    auto *splitter = new QSplitter(Qt::Vertical);
+    splitter->addWidget(m_tableOrEmpty);
+    splitter->addWidget(m_detail);
+    splitter->setStretchFactor(0, 1);
+    splitter->setChildrenCollapsible(false);
+
+    m_bar = new QWidget;
+    auto *bar = new QHBoxLayout(m_bar);
+    bar->setContentsMargins(12, 8, 12, 8);
+    bar->setSpacing(8);
+    QPushButton *run = addButton(tr("Run &now"), u"refresh"_s);
+    QPushButton *edit = addButton(tr("&Edit …"), u"edit"_s);
+    QPushButton *removal = addButton(tr("Re&move …"), u"remove"_s);
+    m_needSelection = {run, edit, removal};
+    auto *add = addButton(tr("&Add a check …"), u"add"_s);
+    for (QPushButton *button : m_needSelection)
+        bar->addWidget(button);
+    bar->addStretch();
+    bar->addWidget(add);
+    connect(run, &QPushButton::clicked, this, [this] {
+        if (const Check *check = current())
+            m_session.checks().runNow(check->id);
+    });
+    connect(edit, &QPushButton::clicked, this, [this] {
+        if (const Check *check = current())
+            Q_EMIT editRequested(check->id);
+    });
+    connect(removal, &QPushButton::clicked, this, [this] {
+        if (const Check *check = current())
+            Q_EMIT removeRequested(check->id);
+    });
+    connect(add, &QPushButton::clicked, this, &ChecksPage::addRequested);
+    connect(m_empty, &EmptyState::buttonClicked, this, &ChecksPage::addRequested);
+    connect(m_table, &QAbstractItemView::activated, edit, &QPushButton::click);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChecksPage::selectionChanged);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(splitter, 1);
+}
+
+QPushButton *ChecksPage::addButton(const QString &label, const QString &iconName)
+{
+    auto *button = new QPushButton(icon(iconName, palette()), label);
+    button->setAutoDefault(false);
+    return button;
+}
+
+const Check *ChecksPage::current() const
+{
+    const QModelIndex index = m_proxy.mapToSource(m_table->currentIndex());
+    return index.isValid() ? &m_model.at(index.row()) : nullptr;
+}
+
+void ChecksPage::openCheck(const CheckId &id)
+{
+    if (const int row = m_model.rowOf(id); row >= 0)
+        m_table->setCurrentIndex(m_proxy.mapFromSource(m_model.index(row, CheckModel::Target)));
+}
+
+void ChecksPage::refresh()
+{
+    m_model.setChecks(m_session.checks().checks());
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_tableOrEmpty->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_table);
+    m_bar->setVisible(!isEmpty);
+    if (!isEmpty && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
+    selectionChanged();
+}
+
+void ChecksPage::selectionChanged()
+{
+    const Check *check = current();
+    m_detail->setVisible(check != nullptr);
+    for (QPushButton *button : m_needSelection)
+        button->setEnabled(check != nullptr);
+    if (check)
+        m_detail->setCheck(*check);
+}
+
+} // namespace nightbell
