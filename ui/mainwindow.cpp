@@ -87,7 +87,7 @@ void MainWindow::addPages()
         m_hosts = new HostsPage(m_session, m_stack);
         return m_hosts;
     });
-    addPage(u"checks"_s, tr("Checks"), [this] {
+    m_checksPlace = addPage(u"checks"_s, tr("Checks"), [this] {
         auto *checks = new ChecksPage(m_session, m_stack);
         connect(checks, &ChecksPage::addRequested, this, [this] { SettingsDialog(m_session, this).addCheck(); });
         connect(checks, &ChecksPage::editRequested, this, [this](const CheckId &id) { SettingsDialog(m_session, this).editCheck(id); });
