@@ -114,7 +114,7 @@ void MainWindow::addActions()
     connect(button, &NavButton::clicked, settings, &QAction::trigger);
     connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
     addWindowAction(u"refresh"_s, tr("Ask all sources and checks now"), Qt::Key_F5, [this] { m_session.pollNow(); });
-    addWindowAction(u"add"_s, tr("Add something to watch"), {}, [this] { showWelcome(); });
+    addWindowAction(u"add"_s, tr("Add something to watch"), {}, [this] { showWelcome(); })->setEnabled(!m_session.options().demo);
     addWindowAction(u"command"_s, tr("Commands"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
     addWindowAction(u"keyboard"_s, tr("Keys"), Qt::Key_Question, [this] { showKeys(); });
     addWindowAction(u"quit"_s, tr("Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { Q_EMIT quitRequested(); });

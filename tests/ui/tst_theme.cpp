@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -66,6 +67,19 @@ private Q_SLOTS:
         }
         for (int index = 0; index < 8; ++index)
             QVERIFY2(contrast(seriesColor(index, palette), palette.color(QPalette::Base)) >= 3, qPrintable(QString::number(index)));
+    }
+
+    void placeholdersCanBeRead_data() { contrastIsEnough_data(); }
+
+    void placeholdersCanBeRead()
+    {
+        QFETCH(const QString, choice);
+        applyTheme(*qApp, choice);
+        QLineEdit edit;
+        edit.ensurePolished();
+        const QColor text = edit.palette().color(QPalette::PlaceholderText);
+        QCOMPARE(text.alpha(), 255);
+        QVERIFY(contrast(text, edit.palette().color(QPalette::Base)) >= 4.5);
     }
 
     void tonesDifferByShapeToo()
