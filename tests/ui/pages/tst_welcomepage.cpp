@@ -83,7 +83,6 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::newRow("nothing") << u""_s;
         QTest::newRow("no host") << u"https://"_s;
-        QTest::newRow("plain http to another machine") << u"http://example.com/"_s;
         QTest::newRow("another scheme") << u"ftp://example.com/"_s;
     }
 
