@@ -7,6 +7,7 @@
 #include "widgets/datatable.h"
 #include "widgets/emptystate.h"
 #include "widgets/hostdetail.h"
+#include "widgets/searchfield.h"
 #include "widgets/whilevisible.h"
 
 #include <QAction>
@@ -52,11 +53,7 @@ void HostsPage::layOut()
     auto *list = new QVBoxLayout(m_list);
     list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(0);
-    m_filter = new QLineEdit(m_list);
-    m_filter->setPlaceholderText(tr("Filter hosts"));
-    m_filter->setAccessibleName(tr("Filter hosts"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icon(u"search"_s, palette()), QLineEdit::LeadingPosition);
+    m_filter = new SearchField(tr("Filter hosts"), tr("Filter hosts"), m_list);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 8, 12, 8);
     bar->addWidget(m_filter);
