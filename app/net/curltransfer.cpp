@@ -234,23 +234,25 @@ CheckPhases CurlTransfer::phases(CURLcode code) const
     Duration until{0};
     const auto take = [&](std::optional<Duration> &phase, CURLINFO moment) {
         const qint64 reached = number(moment);
-        const Duration end = reached > 0 ? std::max(until, fromMicroseconds(reached)) : phases.total;
+        const Duration end = reached > 0 ? std::clamp(fromMicroseconds(reached), until, phases.total) : phases.total;
         phase = end - until;
         until = end;
         return reached > 0;
     };
+    if (code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY) {
+        phases.nameLookup = phases.total;
+        return phases;
+    }
+    // An address has nothing to look up: the moment that libcurl notes for it belongs to the connection.
     const bool looksUp = QHostAddress(m_url.host()).isNull();
-    std::optional<Duration> lookup;
-    const bool found
-        = code != CURLE_COULDNT_RESOLVE_HOST && code != CURLE_COULDNT_RESOLVE_PROXY && take(lookup, CURLINFO_NAMELOOKUP_TIME_T);
-    if (looksUp)
-        phases.nameLookup = found ? lookup : phases.total;
-    if (found && isHandshaking()) {
-        phases.connect = std::max(until, std::min(*m_tlsBegan, phases.total)) - until;
+    if (looksUp && !take(phases.nameLookup, CURLINFO_NAMELOOKUP_TIME_T))
+        return phases;
+    if (isHandshaking()) {
+        phases.connect = std::clamp(*m_tlsBegan, until, phases.total) - until;
         phases.tls = phases.total - until - *phases.connect;
         return phases;
     }
-    if (!found || !take(phases.connect, CURLINFO_CONNECT_TIME_T))
+    if (!take(phases.connect, CURLINFO_CONNECT_TIME_T))
         return phases;
     if (m_url.scheme() == "https"_L1 && !take(phases.tls, CURLINFO_APPCONNECT_TIME_T))
         return phases;
