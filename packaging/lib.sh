@@ -61,6 +61,7 @@ build() {
     local tree="$root/build/$preset" shared=${NIGHTBELL_SHARED-}
     if command -v ccache >/dev/null; then
         export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
+        export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS-pch_defines,time_macros} # or it would not know precompiled headers
     fi
     if [ ! -f "$tree/build.ninja" ] || [ "$root/CMakePresets.json" -nt "$tree/build.ninja" ] \
         || ! grep -qxF "NIGHTBELL_SHARED:PATH=$shared" "$tree/CMakeCache.txt"; then

@@ -136,6 +136,8 @@ UNTESTED = [
     ("a source on the list that has a test", ["app/base/x.cpp", "tests/app/base/tst_x.cpp"], {"app/base/x.cpp": "old"}, 1),
     ("a list that names a file which is gone", [], {"app/base/x.cpp": "old"}, 1),
     ("a header", ["app/base/x.h"], {}, 0),
+    ("a source whose header a test includes", ["app/base/x.cpp", "app/base/x.h", "tests/app/tst_all.cpp"], {}, 0),
+    ("a source whose header nobody includes", ["app/base/x.cpp", "app/base/x.h", "tests/app/tst_other.cpp"], {}, 1),
 ]
 
 TOTALS = "Totals: 5 passed, {} failed, 2 skipped, 0 blacklisted, 12ms\n"
@@ -163,7 +165,8 @@ class TreeTest(unittest.TestCase):
     def test_every_source_has_a_test_or_a_reason(self):
         for name, paths, allowed, expected in UNTESTED:
             with self.subTest(name):
-                problems = architecture.test_problems([Source(path, "") for path in paths], allowed)
+                sources = [Source(path, '#include "base/x.h"\n' if path.endswith("all.cpp") else "") for path in paths]
+                problems = architecture.test_problems(sources, allowed)
                 self.assertEqual(len(problems), expected)
 
     def test_every_source_is_built(self):
