@@ -139,30 +139,32 @@ const ConfigFile *ConfigurationChange::console() const
     return found == m_files.end() ? nullptr : &*found;
 }
 
-// Why the entry cannot be changed, if it cannot.
-std::optional<Error> ConfigurationChange::obstacle(const QString &table, const QString &id) const
+Expected<Done> ConfigurationChange::mayChange(const QString &table, const QString &id) const
 {
     const ConfigFile *file = console();
-    if (file && (file->problem || !file->document.errors.isEmpty())) {
-        for (const ConfigProblem &problem : m_before.problems) {
-            if (problem.file == consoleFile && (file->problem || problem.line == file->document.errors.first().line))
-                return badInput(problem.text());
-        }
+    if (file && file->problem)
+        return badInput(consoleFile + ": "_L1 + *file->problem);
+    if (file && !file->document.errors.isEmpty()) {
+        const int line = file->document.errors.first().line;
+        const auto isIt = [line](const ConfigProblem &problem) { return problem.file == consoleFile && problem.line == line; };
+        const auto problem = std::ranges::find_if(m_before.problems, isIt);
+        return badInput(problem == m_before.problems.end() ? u"console.toml:%1: syntax error"_s.arg(line) : problem->text());
     }
     for (const ConfigFile &other : m_files) {
         const TomlNode *entry = id.isEmpty() || other.name == consoleFile ? nullptr : findEntry(other.document.root, table, id);
         if (entry)
             return badInput(u"\"%1\" stands in %2:%3; only entries of console.toml can be changed"_s.arg(id, other.name).arg(entry->line));
     }
-    return std::nullopt;
+    return Done{};
 }
 
 Expected<Configuration> ConfigurationChange::set(const WantedTable &wanted)
 {
-    if (auto error = obstacle(wanted.table, wanted.id))
-        return *error;
+    if (const auto may = mayChange(wanted.table, wanted.id); !may)
+        return may.error();
     const ConfigFile empty{.name = consoleFile, .bytes = {}, .document = {}, .problem = std::nullopt};
-    const ConfigFile &file = console() ? *console() : empty;
+    const ConfigFile *existing = console();
+    const ConfigFile &file = existing ? *existing : empty;
     const TomlNode *entry
         = wanted.id.isEmpty() ? file.document.root.find(wanted.table) : findEntry(file.document.root, wanted.table, wanted.id);
     const TomlNode after = changed(entry ? *entry : TomlNode(), wanted);
@@ -176,12 +178,13 @@ Expected<Configuration> ConfigurationChange::set(const WantedTable &wanted)
 
 Expected<Configuration> ConfigurationChange::remove(const QString &table, const QString &id)
 {
-    if (auto error = obstacle(table, id))
-        return *error;
-    const TomlNode *entry = console() ? findEntry(console()->document.root, table, id) : nullptr;
+    if (const auto may = mayChange(table, id); !may)
+        return may.error();
+    const ConfigFile *file = console();
+    const TomlNode *entry = file ? findEntry(file->document.root, table, id) : nullptr;
     if (!entry)
         return Error{.kind = ErrorKind::NotFound, .detail = u"there is no %1 \"%2\" in console.toml"_s.arg(table, id)};
-    return become(removeTable(console()->bytes, *entry), entry->line);
+    return become(removeTable(file->bytes, *entry), entry->line);
 }
 
 // The configuration with the new console.toml. An error if that makes new problems.

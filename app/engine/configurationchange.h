@@ -38,7 +38,7 @@ public:
 
 private:
     const ConfigFile *console() const;
-    std::optional<Error> obstacle(const QString &table, const QString &id) const;
+    Expected<Done> mayChange(const QString &table, const QString &id) const;
     Expected<Configuration> become(const std::optional<QByteArray> &bytes, int line);
 
     QString m_folder;
