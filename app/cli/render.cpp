@@ -218,6 +218,8 @@ QString noticeText(const QString &kind, const QString &text)
 {
     if (kind == "history-not-kept"_L1)
         return tr("History is not being kept: %1").arg(text);
+    if (kind == "notifications-unavailable"_L1)
+        return tr("Notifications are not shown: %1").arg(text);
     if (kind == "database-set-aside"_L1)
         return tr("The database was damaged and is kept as %1; a new one was begun.").arg(text);
     return text;

@@ -155,8 +155,14 @@ void Control::connectLines()
         }
         m_notices = m_session.notices();
     });
-    connect(&m_session.pager(), &Pager::raised, this, [this, now](const Page &page) { say({pageLine(page, now())}); });
-    connect(&m_session.pager(), &Pager::cleared, this, [this, now](const Page &page) { say({pageClearedLine(page, now())}); });
+    // The pager hears of an incident before this does; here the incident comes first, and its page after it.
+    const auto sayAfterwards = [this](const QJsonObject &line) {
+        QMetaObject::invokeMethod(
+            this, [this, line] { say({line}); }, Qt::QueuedConnection);
+    };
+    connect(&m_session.pager(), &Pager::raised, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageLine(page, now())); });
+    connect(
+        &m_session.pager(), &Pager::cleared, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageClearedLine(page, now())); });
     connect(&m_session.commander(), &Commander::queued, this, [this, now](const ActionRequest &request, const Error &why) {
         say({actionQueuedLine(request, why, now())});
         settle(request, u"queued"_s, why);

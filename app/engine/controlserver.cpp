@@ -16,6 +16,18 @@ namespace nightbell {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Also one that is stopped: it may go on at any time.
+bool isAlive(const QString &path)
+{
+    QLocalSocket socket;
+    socket.connectToServer(path);
+    return socket.state() == QLocalSocket::ConnectedState || socket.state() == QLocalSocket::ConnectingState;
+}
+
+} // namespace
+
 struct ControlServer::Peer
 {
     ~Peer()
@@ -46,6 +58,8 @@ Expected<Done> ControlServer::listen(const QStringList &paths)
 {
     QString why = u"no folder for a local socket"_s;
     for (const QString &path : paths) {
+        if (isAlive(path))
+            return Error{ErrorKind::Conflict, path};
         QLocalServer::removeServer(path); // what a killed one left
         m_server = std::make_unique<QLocalServer>();
         m_server->setSocketOptions(QLocalServer::UserAccessOption);

@@ -36,7 +36,7 @@ public:
     explicit ControlServer(Handler handler, std::chrono::milliseconds patience = std::chrono::seconds(10), QObject *parent = nullptr);
     ~ControlServer() override;
 
-    // At the first of the paths where that works. Precondition: nobody else is alive there (see DataLock).
+    // At the first of the paths where that works. What a killed one left is taken over; Conflict: somebody alive is there.
     Expected<Done> listen(const QStringList &paths);
 
     // To all who have asked for "watch".

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void allIncidentsIncludeTheResolved();
     void checkNowRunsTheCheck();
     void firstPictureIsNoNews();
+    void incidentComesBeforeItsPage();
     void raiseNeedsAWindow();
     void yieldNeedsSomebodyWhoStepsAside();
 
@@ -352,6 +353,17 @@ void TestControl::firstPictureIsNoNews()
     QVERIFY2(events.contains("incident-changed"_L1), qPrintable(events.join(u' ')));
     QVERIFY2(events.contains("page-cleared"_L1), qPrintable(events.join(u' ')));
     QCOMPARE(events.last(), u"action-confirmed"_s);
+}
+
+void TestControl::incidentComesBeforeItsPage()
+{
+    startWithOpenIncident();
+    QVERIFY(answerTo(command(u"watch"_s))["ok"_L1].toBool());
+    QSignalSpy lines(m_control.get(), &Control::happened);
+    m_session->store().replace(makeSnapshot({makeIncident(u"pd:1"_s)}));
+    QTRY_COMPARE(lines.size(), 2);
+    QCOMPARE(lines[0][0].toJsonObject()["event"_L1], QJsonValue(u"incident-opened"_s));
+    QCOMPARE(lines[1][0].toJsonObject()["event"_L1], QJsonValue(u"page"_s));
 }
 
 void TestControl::raiseNeedsAWindow()

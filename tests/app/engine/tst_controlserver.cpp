@@ -26,6 +26,7 @@ private Q_SLOTS:
     void requestMayComeInPieces();
     void socketIsForItsOwnerOnly();
     void socketOfAKilledOneIsTakenOver();
+    void livingOneIsLeftAlone();
     void nextPathIsUsedWhereTheFirstIsNone();
     void badPeerIsDroppedAndOthersGoOn_data();
     void badPeerIsDroppedAndOthersGoOn();
@@ -123,6 +124,17 @@ void TestControlServer::socketOfAKilledOneIsTakenOver()
     QVERIFY(leftover.open(QIODevice::WriteOnly));
     leftover.close();
     start(10s);
+    const auto socket = connected();
+    socket->write("{\"command\":\"a\"}\n");
+    QCOMPARE(answerOn(*socket)["echo"_L1], QJsonValue(u"a"_s));
+}
+
+void TestControlServer::livingOneIsLeftAlone()
+{
+    ControlServer intruder([](const QJsonObject &, const ControlServer::Reply &) {});
+    const auto listening = intruder.listen({m_path, m_folder->filePath(u"t"_s)});
+    QVERIFY(!listening.hasValue());
+    QCOMPARE(listening.error().kind, ErrorKind::Conflict);
     const auto socket = connected();
     socket->write("{\"command\":\"a\"}\n");
     QCOMPARE(answerOn(*socket)["echo"_L1], QJsonValue(u"a"_s));

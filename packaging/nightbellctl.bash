@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Completion of nightbellctl for bash.
+
+_nightbellctl()
+{
+    local current previous word command="" folders=() i
+    current=${COMP_WORDS[COMP_CWORD]}
+    previous=${COMP_WORDS[COMP_CWORD - 1]}
+    COMPREPLY=()
+
+    case $previous in
+        --config | --data)
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return
+            ;;
+        --for)
+            mapfile -t COMPREPLY < <(compgen -W "30s 5m 1h 8h" -- "$current")
+            return
+            ;;
+    esac
+
+    # The command, and the folders that were named, which decide whom to ask.
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        case $word in
+            --config | --data)
+                folders+=("$word" "${COMP_WORDS[i + 1]}")
+                ((i++))
+                ;;
+            --for) ((i++)) ;;
+            --demo) folders+=("$word") ;;
+            -*) ;;
+            *)
+                command=$word
+                break
+                ;;
+        esac
+    done
+
+    if [[ $current == -* ]]; then
+        local options="--config --data --json --demo --help"
+        case $command in
+            "") options+=" --version" ;;
+            watch) options+=" --for" ;;
+            incidents) options+=" --all" ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+        return
+    fi
+
+    case $command in
+        "")
+            mapfile -t COMPREPLY < <(
+                compgen -W "watch status incidents hosts monitors checks sources ack resolve check config" -- "$current")
+            ;;
+        ack | resolve)
+            # Ids may have a colon, at which bash ends a word.
+            local prefix=""
+            if declare -F _get_comp_words_by_ref >/dev/null; then
+                _get_comp_words_by_ref -n : -c current
+                prefix=${current%"${current##*:}"}
+            fi
+            mapfile -t COMPREPLY < <(
+                compgen -W "$(timeout 2 nightbellctl "${folders[@]}" incidents 2>/dev/null | awk 'NR > 1 { print $1 }')" -- "$current")
+            COMPREPLY=("${COMPREPLY[@]#"$prefix"}")
+            ;;
+        check)
+            mapfile -t COMPREPLY < <(
+                compgen -W "$(timeout 2 nightbellctl "${folders[@]}" checks 2>/dev/null | awk 'NR > 1 { print $1 }') https://" -- "$current")
+            ;;
+        config) mapfile -t COMPREPLY < <(compgen -W "check" -- "$current") ;;
+    esac
+}
+
+complete -F _nightbellctl nightbellctl
