@@ -157,6 +157,8 @@ void Control::connectLines()
     });
     // The pager hears of an incident before this does; here the incident comes first, and its page after it.
     const auto sayAfterwards = [this](const QJsonObject &line) {
+        if (!m_isComplete)
+            return;
         QMetaObject::invokeMethod(
             this, [this, line] { say({line}); }, Qt::QueuedConnection);
     };
