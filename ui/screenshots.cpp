@@ -10,7 +10,6 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTemporaryDir>
 #include <QTextStream>
@@ -21,6 +20,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr Duration patience = std::chrono::seconds(10); // for the first whole picture of the demo
 constexpr int settleTime = 700; // milliseconds: charts load their series, ages are written
 
 void wait(int milliseconds)
@@ -118,9 +118,8 @@ int takeScreenshots(QApplication &app, const QString &folder)
     SystemClock clock;
     Session session(SessionOptions{scratch.path(), scratch.path(), true, {}}, clock, systemPorts(clock));
     session.start();
-    QElapsedTimer patience;
-    patience.start();
-    while (!session.isComplete() && patience.elapsed() < 10'000)
+    const Duration start = clock.elapsed();
+    while (!session.isComplete() && clock.elapsed() - start < patience)
         wait(50);
     Camera camera(app, folder);
     camera.shoot(session);

@@ -130,7 +130,7 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
     layout->addRow(label, row.input);
     layout->addRow(QString(), row.note);
     m_rows.append(row);
-    show(row, field.fallback);
+    put(row, field.fallback);
     setNote(row, {});
 }
 
@@ -177,7 +177,7 @@ QWidget *FieldForm::makeInput(const Field &field)
     return nullptr;
 }
 
-void FieldForm::show(const Row &row, const QVariant &value)
+void FieldForm::put(const Row &row, const QVariant &value)
 {
     if (auto *edit = qobject_cast<QLineEdit *>(row.input))
         edit->setText(row.field.type == FieldType::Secret ? QString() : value.toString());
@@ -213,7 +213,7 @@ bool FieldForm::isLeftEmpty(const Row &row, const QVariant &value)
 void FieldForm::setValues(const FieldValues &values)
 {
     for (const Row &row : m_rows)
-        show(row, values.value(row.field.key, row.field.fallback));
+        put(row, values.value(row.field.key, row.field.fallback));
 }
 
 FieldValues FieldForm::values() const

@@ -47,7 +47,7 @@ private:
     QWidget *makeInput(const Field &field);
     QVariant valueOf(const Row &row) const;
     static bool isLeftEmpty(const Row &row, const QVariant &value);
-    void show(const Row &row, const QVariant &value);
+    void put(const Row &row, const QVariant &value);
     void setNote(const Row &row, const QString &problem);
 
     QList<Row> m_rows;
