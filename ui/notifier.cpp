@@ -213,6 +213,7 @@ void Notifier::probe()
         return;
     m_probing = true;
     m_probeTimer.stop();
+    askName(); // is answered first
     call(u"GetCapabilities"_s, {}, [this, generation = m_generation](const QDBusMessage &reply) {
         m_probing = false;
         if (reply.type() == QDBusMessage::ReplyMessage) {
@@ -239,6 +240,24 @@ void Notifier::probe()
     });
 }
 
+void Notifier::askName()
+{
+    call(u"GetServerInformation"_s, {}, [this](const QDBusMessage &reply) {
+        if (reply.type() == QDBusMessage::ReplyMessage)
+            m_drawsDefault = reply.arguments().value(0).toString() == "Xfce Notify Daemon"_L1;
+    });
+}
+
+Notification Notifier::pageFor(const Shown &shown) const
+{
+    Notification notification = pageNotification(shown.page, m_kinds, m_clock.now());
+    if (m_drawsDefault) { // "Open" would stand there twice
+        const qsizetype open = notification.actions.indexOf("open"_L1);
+        notification.actions.remove(open, 2);
+    }
+    return notification;
+}
+
 void Notifier::onOwnerChanged(const QString &owner)
 {
     ++m_generation;
@@ -260,7 +279,7 @@ void Notifier::send(Shown &shown)
     if (!m_ready || shown.isPending || shown.pauseTimer.isActive())
         return;
     shown.isDue = false;
-    const Notification notification = pageNotification(shown.page, m_kinds, m_clock.now());
+    const Notification notification = pageFor(shown);
     if (shown.id != 0 && notification == shown.last)
         return;
     shown.last = notification;

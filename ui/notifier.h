@@ -71,6 +71,8 @@ private:
     void call(const QString &method, const QVariantList &arguments, const Answered &answered);
     QVariantList arguments(const Notification &notification, uint replaces) const;
     void probe();
+    void askName();
+    Notification pageFor(const Shown &shown) const;
     void onOwnerChanged(const QString &owner);
     void send(Shown &shown);
     void onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply);
@@ -97,6 +99,7 @@ private:
     bool m_ready = false;
     bool m_probing = false;
     bool m_markup = false;
+    bool m_drawsDefault = false; // the default action is a button like the others
 };
 
 } // namespace nightbell

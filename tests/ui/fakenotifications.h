@@ -33,6 +33,7 @@ public:
     QList<Call> calls;
     QList<uint> closed;
     QStringList capabilities{QStringLiteral("actions"), QStringLiteral("body"), QStringLiteral("body-markup")};
+    QString name = QStringLiteral("fake");
     QString refusal; // name of an error: Notify is refused with it
     bool holdsReplies = false; // Notify is answered by release() only
 
@@ -56,6 +57,12 @@ public:
 
 public Q_SLOTS:
     QStringList GetCapabilities() const { return capabilities; }
+    QString GetServerInformation(QString &vendor, QString &version, QString &specification) const
+    {
+        vendor = version = QStringLiteral("test");
+        specification = QStringLiteral("1.2");
+        return name;
+    }
     void CloseNotification(uint id) { closed.append(id); }
     uint Notify(const QString &, uint replaces, const QString &, const QString &summary, const QString &body, const QStringList &actions,
         const QVariantMap &hints, int timeout)

@@ -19,19 +19,6 @@ namespace {
 
 constexpr auto serverName = "server"_L1;
 
-const ActionKind acknowledge{.id = "acknowledge",
-    .label = "&Acknowledge",
-    .icon = "acknowledge",
-    .shortcut = "A",
-    .applies = [](const Incident &incident) { return incident.state == IncidentState::Triggered; },
-    .expected = [](Incident incident, const QString &, TimePoint) { return incident; }};
-const ActionKind resolve{.id = "resolve",
-    .label = "&Resolve",
-    .icon = "resolve",
-    .shortcut = "R",
-    .applies = [](const Incident &incident) { return incident.isOpen(); },
-    .expected = [](Incident incident, const QString &, TimePoint) { return incident; }};
-
 Incident incident(const QString &id)
 {
     Incident incident;
@@ -64,6 +51,8 @@ private Q_SLOTS:
     void cleanup();
 
     void hintsHaveTheTypesThatServersRead();
+    void openIsNotThereTwice_data();
+    void openIsNotThereTwice();
     void bodyIsEscapedForMarkupOnly_data();
     void bodyIsEscapedForMarkupOnly();
     void changedPageReplacesItsNotification();
@@ -82,7 +71,6 @@ private Q_SLOTS:
     void restartedServerShowsOpenPagesAgain();
     void restartedServerDoesNotShowWhatWasDismissed();
     void lateServerShowsOpenPages();
-    void missingServerIsSaid();
     void missingBusIsSaid();
     void refusedNotificationIsSaidAndTriedAgain();
     void tooManyNotificationsIsNotAProblem();
@@ -101,7 +89,7 @@ private:
     }
     Notifier &startNotifier()
     {
-        m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, QList<const ActionKind *>{&acknowledge, &resolve});
+        m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, actionKinds());
         m_notifier->start();
         return *m_notifier;
     }
@@ -180,6 +168,26 @@ void NotifierTest::hintsHaveTheTypesThatServersRead()
     QVERIFY(!call.hints.contains(u"transient"_s));
     QCOMPARE(call.timeout, 0);
     QCOMPARE(call.replaces, 0U);
+}
+
+void NotifierTest::openIsNotThereTwice_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<bool>("expected");
+    QTest::newRow("the default action is drawn as a button") << u"Xfce Notify Daemon"_s << false;
+    QTest::newRow("the default action is the body") << u"gnome-shell"_s << true;
+}
+
+void NotifierTest::openIsNotThereTwice()
+{
+    QFETCH(const QString, server);
+    QFETCH(const bool, expected);
+    startServer();
+    m_server->name = server;
+    startNotifier().raise(page(incident(u"i1"_s)));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    QCOMPARE(m_server->calls.first().actions.contains(u"open"_s), expected);
+    QVERIFY(m_server->calls.first().actions.contains(u"default"_s));
 }
 
 void NotifierTest::bodyIsEscapedForMarkupOnly_data()
@@ -450,17 +458,11 @@ void NotifierTest::lateServerShowsOpenPages()
     QSignalSpy available(&*m_notifier, &Notifier::available);
     m_notifier->raise(page(incident(u"i1"_s)));
     QTRY_COMPARE(unavailable.size(), 1);
+    QCOMPARE(m_notifier->problem(), u"No notification service runs in this session."_s);
     startServer();
     QTRY_COMPARE(m_server->calls.size(), 1);
     QCOMPARE(available.size(), 1);
     QCOMPARE(m_notifier->problem(), QString());
-}
-
-void NotifierTest::missingServerIsSaid()
-{
-    QSignalSpy unavailable(&startNotifier(), &Notifier::unavailable);
-    QTRY_COMPARE(unavailable.size(), 1);
-    QCOMPARE(m_notifier->problem(), u"No notification service runs in this session."_s);
 }
 
 void NotifierTest::missingBusIsSaid()
@@ -555,10 +557,8 @@ void NotifierTest::recoveriesOfOneMomentAreOne()
     startServer();
     startNotifier();
     QList<Incident> broken;
-    for (int number = 0; number < 12; ++number) {
-        broken.append(incident(u"i%1"_s.arg(number)));
-        m_notifier->raise(page(broken.last()));
-    }
+    for (int number = 0; number < 12; ++number)
+        m_notifier->raise(page(broken.emplaceBack(incident(u"i%1"_s.arg(number)))));
     QTRY_COMPARE(m_server->calls.size(), 12);
     m_server->calls.clear();
     m_notifier->apply(gone(broken));
