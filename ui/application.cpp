@@ -66,7 +66,7 @@ void Application::start(bool hidden)
     if (hidden) {
         QTimer::singleShot(patienceForTray, this, [this] {
             if (!m_tray->isAvailable())
-                m_window->show();
+                showWindow({});
         });
     }
 }
@@ -102,13 +102,14 @@ void Application::connectNotifier()
         [this](const QString &why) { m_session->setNotice(Notice::Kind::NotificationsUnavailable, why); });
     connect(m_notifier.get(), &Notifier::available, m_session.get(),
         [this] { m_session->setNotice(Notice::Kind::NotificationsUnavailable, {}); });
-    // Nobody can be told by notification: then the window at least asks for attention.
+    // Nobody can be told by notification: then the window asks for attention, but not for the keys that are being typed.
     connect(&m_session->pager(), &Pager::raised, this, [this] {
-        if (!m_notifier->problem().isEmpty()) {
-            if (!m_window->isVisible())
-                m_window->showMinimized();
-            QApplication::alert(m_window.get());
-        }
+        if (m_notifier->problem().isEmpty())
+            return;
+        m_window->setAttribute(Qt::WA_ShowWithoutActivating);
+        m_window->show();
+        m_window->setAttribute(Qt::WA_ShowWithoutActivating, false);
+        QApplication::alert(m_window.get());
     });
 }
 

@@ -17,6 +17,7 @@
 #include <QTextStream>
 #include <QThread>
 
+#include <algorithm>
 #include <optional>
 
 using namespace nightbell;
@@ -41,12 +42,13 @@ QString defaultFolder(QStandardPaths::StandardLocation location)
     return QStandardPaths::writableLocation(location) + u"/nightbell"_s;
 }
 
-Arguments readArguments(const QCoreApplication &app)
+// nullopt: wrong usage, which has been said. Ends the program where only help or version is wanted.
+std::optional<Arguments> readArguments()
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(text("On-call console: watches this machine, your sites and your alerting, and pages you."));
-    parser.addHelpOption();
-    parser.addVersionOption();
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption config(
         u"config"_s, text("Folder with the configuration (*.toml)."), u"DIR"_s, defaultFolder(QStandardPaths::GenericConfigLocation));
     const QCommandLineOption data(
@@ -55,7 +57,16 @@ Arguments readArguments(const QCoreApplication &app)
     const QCommandLineOption demo(u"demo"_s, text("Show a scripted world; nothing is kept."));
     const QCommandLineOption screenshot(u"screenshot"_s, text("Write a picture of every page to DIR, from the demo, and end."), u"DIR"_s);
     parser.addOptions({config, data, hidden, demo, screenshot});
-    parser.process(app);
+    const bool isKnown = parser.parse(QCoreApplication::arguments());
+    if (parser.isSet(help))
+        parser.showHelp();
+    if (parser.isSet(version))
+        parser.showVersion();
+    if (!isKnown || !parser.positionalArguments().isEmpty()) {
+        const QString what = isKnown ? text("What is “%1”?").arg(parser.positionalArguments().constFirst()) : parser.errorText();
+        QTextStream(stderr) << what << Qt::endl;
+        return {};
+    }
     Arguments arguments;
     arguments.session.configFolder = parser.value(config);
     arguments.session.dataFolder = parser.value(data);
@@ -65,8 +76,41 @@ Arguments readArguments(const QCoreApplication &app)
     return arguments;
 }
 
+// Without a display Qt ends the program in the middle of its first line.
+bool isDisplayNamed(int argc, char *argv[])
+{
+    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(variable))
+            return true;
+    }
+    const auto namesPlatform = [](const char *argument) { return QByteArrayView(argument).contains("-platform"); };
+    return std::any_of(argv, argv + argc, namesPlatform);
+}
+
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(u"nightbell"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(NIGHTBELL_VERSION));
+}
+
+// What a terminal without a display can have: help, version, mistakes. Returns the exit code.
+int runWithoutDisplay(int argc, char *argv[])
+{
+    const QCoreApplication app(argc, argv);
+    nameProgram();
+    installTranslation(u"system"_s);
+    if (!readArguments())
+        return 2;
+    QTextStream(stderr) << text("There is no display to show the console on; nightbellctl needs none.") << Qt::endl;
+    return 1;
+}
+
 // What to do about a data folder that somebody else has.
-enum class Neighbour : std::uint8_t { Raised, Gone, Stuck };
+enum class Neighbour : std::uint8_t {
+    Raised, // a console, which has come to the front
+    Leaving, // about to give the folder back, or not listening yet
+    Stuck, // it does not answer
+};
 
 Neighbour askNeighbour(const QString &dataFolder)
 {
@@ -76,9 +120,12 @@ Neighbour askNeighbour(const QString &dataFolder)
         = askRunning(paths, QJsonObject{{u"command"_s, u"raise"_s}, {u"token"_s, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")}}, deadline);
     if (raised && raised->value("ok"_L1).toBool())
         return Neighbour::Raised;
+    // A single command of nightbellctl, which is soon done, or a console that started a moment ago.
+    if (!raised && raised.error().kind == ErrorKind::Unreachable)
+        return Neighbour::Leaving;
     // A `nightbellctl watch` makes way for a console with a window.
     const auto yielded = askRunning(paths, QJsonObject{{u"command"_s, u"yield"_s}}, deadline);
-    return yielded && yielded->value("ok"_L1).toBool() ? Neighbour::Gone : Neighbour::Stuck;
+    return yielded && yielded->value("ok"_L1).toBool() ? Neighbour::Leaving : Neighbour::Stuck;
 }
 
 // The right to write in the data folder, for as long as the result lives. Where there is none, `options` says why nothing
@@ -91,8 +138,9 @@ struct Hold
 
 Hold holdData(SessionOptions &options)
 {
+    constexpr int attempts = 50;
     Hold hold;
-    for (int attempt = 0; attempt < 20; ++attempt) {
+    for (int attempt = 0; attempt < attempts; ++attempt) {
         auto lock = DataLock::take(options.dataFolder);
         if (lock) {
             hold.lock = std::move(*lock);
@@ -100,12 +148,10 @@ Hold holdData(SessionOptions &options)
         }
         if (lock.error().kind != ErrorKind::Conflict)
             return hold; // the database will say what is wrong with the folder
-        if (attempt == 0) {
-            const Neighbour neighbour = askNeighbour(options.dataFolder);
-            hold.isRaisedElsewhere = neighbour == Neighbour::Raised;
-            if (neighbour != Neighbour::Gone)
-                break;
-        }
+        const Neighbour neighbour = askNeighbour(options.dataFolder);
+        hold.isRaisedElsewhere = neighbour == Neighbour::Raised;
+        if (neighbour != Neighbour::Leaving)
+            break;
         QThread::msleep(100);
     }
     if (!hold.isRaisedElsewhere)
@@ -117,15 +163,19 @@ Hold holdData(SessionOptions &options)
 
 int main(int argc, char *argv[])
 {
+    if (!isDisplayNamed(argc, argv))
+        return runWithoutDisplay(argc, argv);
     QApplication app(argc, argv);
-    QCoreApplication::setApplicationName(u"nightbell"_s);
-    QCoreApplication::setApplicationVersion(QStringLiteral(NIGHTBELL_VERSION));
+    nameProgram();
     QGuiApplication::setApplicationDisplayName(u"Nightbell"_s);
     QGuiApplication::setDesktopFileName(u"io.github.nightbell.Nightbell"_s);
     QGuiApplication::setQuitOnLastWindowClosed(false);
 
     installTranslation(u"system"_s);
-    Arguments arguments = readArguments(app);
+    std::optional<Arguments> read = readArguments();
+    if (!read)
+        return 2;
+    Arguments &arguments = *read;
     if (!arguments.screenshots.isEmpty())
         return takeScreenshots(app, arguments.screenshots);
 

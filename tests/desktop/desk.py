@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A desktop of the test's own: an X server, a message bus, whatever shows notifications or tray icons, and the console under
 test with one incident. Everything is started here and ended here, each process by its own id."""
+import glob
 import http.server
 import json
 import os
@@ -175,7 +176,17 @@ service = "main-site"
         return "--config", self.path("nightbell-config"), "--data", self.path("nightbell-data")
 
     def start_console(self, *options, **environment):
-        return self.spawn("nightbell", os.path.join(self.binaries, "nightbell"), *self.folders(), *options, **environment)
+        """The console, once it can be asked: nightbellctl would otherwise do its work itself"""
+        process = self.spawn("nightbell", os.path.join(self.binaries, "nightbell"), *self.folders(), *options, **environment)
+        until(lambda: process.poll() is not None or self.answers(), "the console listens")
+        return process
+
+    def answers(self):
+        for path in glob.glob(self.path("run/nightbell-*.sock")):
+            with socket.socket(socket.AF_UNIX) as peer:
+                if peer.connect_ex(path) == 0:
+                    return True
+        return False
 
     def ask(self, *command):
         """What nightbellctl says of the console"""
