@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From exec to the first painted window, beside an empty QMainWindow of a program that links the same libraries; memory then,
+// and how often the console wakes up while its window is hidden. Without arguments: starts itself as each of the two, by
+// turns, on an X server and a message bus of its own (offscreen where there is no Xvfb).
+#include "application.h"
+#include "base/clock.h"
+#include "engine/configuration.h"
+#include "engine/session.h"
+#include "mainwindow.h"
+#include "support/privatebus.h"
+#include "theme.h"
+#include "translation.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QMainWindow>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <vector>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rounds = 15;
+constexpr std::chrono::seconds idleTime(20);
+constexpr double startLimit = 2.0; // times the empty window
+constexpr double wakeupLimit = 2; // a second, all threads
+constexpr double cpuLimit = 0.2; // percent of a core, with a hidden window
+constexpr qint64 memoryLimit = 75'000; // kB, resident
+
+qint64 monotonicMicroseconds()
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// Says when the first widget has been painted.
+class FirstPaint : public QObject
+{
+public:
+    using QObject::QObject;
+    std::function<void()> painted;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint && !m_seen) {
+            m_seen = true;
+            QTimer::singleShot(0, this, [this] {
+                QTextStream(stdout) << monotonicMicroseconds() << Qt::endl;
+                if (painted)
+                    painted();
+            });
+        }
+        return false;
+    }
+
+private:
+    bool m_seen = false;
+};
+
+int runEmpty(QApplication &app, FirstPaint &paint)
+{
+    app.installEventFilter(&paint);
+    QMainWindow window;
+    window.resize(1180, 720);
+    window.show();
+    return QApplication::exec();
+}
+
+int runConsole(QApplication &app, FirstPaint &paint, bool hide)
+{
+    app.installEventFilter(&paint);
+    const QString folder = qEnvironmentVariable("HOME");
+    const SessionOptions options{folder + u"/config"_s, folder + u"/data"_s, false, {}};
+    QDir().mkpath(options.dataFolder);
+    const ConsoleSettings console = loadConfiguration(options.configFolder).console;
+    installTranslation(console.language);
+    applyTheme(app, console.theme);
+    SystemClock clock;
+    Application application(app, clock, options);
+    if (hide)
+        paint.painted = [&application] { application.window().hide(); };
+    application.start(false);
+    return QApplication::exec();
+}
+
+struct Child
+{
+    QProcess process;
+    qint64 started = 0;
+    qint64 painted = 0;
+
+    double milliseconds() const { return static_cast<double>(painted - started) / 1000; }
+    ~Child()
+    {
+        process.terminate();
+        if (!process.waitForFinished(10'000))
+            process.kill();
+        process.waitForFinished(1'000);
+    }
+};
+
+bool start(Child &child, const QString &mode, const QProcessEnvironment &environment)
+{
+    child.process.setProcessEnvironment(environment);
+    child.process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    child.started = monotonicMicroseconds();
+    child.process.start(QCoreApplication::applicationFilePath(), {mode});
+    if (!child.process.waitForReadyRead(30'000))
+        return false;
+    child.painted = child.process.readLine().trimmed().toLongLong();
+    return child.painted > 0;
+}
+
+// The figure of a line like "VmRSS:   1234 kB"; 0: there is no such line.
+qint64 statusFigure(const QString &file, QByteArrayView key)
+{
+    QFile status(file);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    const QList<QByteArray> lines = status.readAll().split('\n');
+    for (const QByteArray &line : lines) {
+        if (line.startsWith(key))
+            return line.simplified().split(' ').value(1).toLongLong();
+    }
+    return 0;
+}
+
+// The stretch of time over which something is measured.
+void let(std::chrono::milliseconds pass)
+{
+    QEventLoop loop;
+    QTimer::singleShot(pass, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+struct Use
+{
+    qint64 wakeups = 0;
+    qint64 nanoseconds = 0; // on a processor
+};
+
+Use useOf(qint64 process) // of all its threads
+{
+    const QString tasks = u"/proc/%1/task/"_s.arg(process);
+    Use use;
+    for (const QString &thread : QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        use.wakeups += statusFigure(tasks + thread + u"/status"_s, "voluntary_ctxt_switches:");
+        QFile times(tasks + thread + u"/schedstat"_s);
+        if (times.open(QIODevice::ReadOnly))
+            use.nanoseconds += times.readAll().split(' ').value(0).toLongLong();
+    }
+    return use;
+}
+
+bool report(bool holds, const QString &text)
+{
+    QTextStream(stdout) << (holds ? "ok   " : "OVER ") << text << Qt::endl;
+    return holds;
+}
+
+double medianStart(const QString &mode, const QProcessEnvironment &environment, std::vector<double> &times)
+{
+    Child child;
+    if (start(child, mode, environment))
+        times.push_back(child.milliseconds());
+    auto sorted = times;
+    std::ranges::sort(sorted);
+    return sorted.empty() ? 0 : sorted[sorted.size() / 2];
+}
+
+bool compareStarts(const QProcessEnvironment &environment)
+{
+    std::vector<double> emptyTimes;
+    std::vector<double> consoleTimes;
+    double empty = 0;
+    double console = 0;
+    for (int round = 0; round < rounds; ++round) {
+        empty = medianStart(u"--empty"_s, environment, emptyTimes);
+        console = medianStart(u"--console"_s, environment, consoleTimes);
+    }
+    if (emptyTimes.size() != rounds || consoleTimes.size() != rounds) {
+        QTextStream(stdout) << "FAILED a window was not painted" << Qt::endl;
+        return false;
+    }
+    return report(console <= startLimit * empty,
+        u"exec to first paint: console %1 ms, empty window %2 ms, %3 times (limit %4)"_s.arg(console, 0, 'f', 1)
+            .arg(empty, 0, 'f', 1)
+            .arg(console / empty, 0, 'f', 2)
+            .arg(startLimit));
+}
+
+bool measureIdle(const QProcessEnvironment &environment)
+{
+    Child child;
+    if (!start(child, u"--hidden-console"_s, environment)) {
+        QTextStream(stdout) << "FAILED the console does not start" << Qt::endl;
+        return false;
+    }
+    const qint64 process = child.process.processId();
+    const QString status = u"/proc/%1/status"_s.arg(process);
+    let(std::chrono::seconds(5)); // what a start leaves behind is done
+    const Use before = useOf(process);
+    let(idleTime);
+    const Use after = useOf(process);
+    const double seconds = static_cast<double>(idleTime.count());
+    const double rate = static_cast<double>(after.wakeups - before.wakeups) / seconds;
+    const double cpu = static_cast<double>(after.nanoseconds - before.nanoseconds) / seconds / 1e7;
+    const qint64 memory = statusFigure(status, "VmRSS:");
+    const qint64 own = statusFigure(status, "RssAnon:");
+    bool allHold = before.wakeups > 0 && memory > 0;
+    allHold
+        = report(rate <= wakeupLimit, u"hidden window: %1 wakeups a second (limit %2)"_s.arg(rate, 0, 'f', 1).arg(wakeupLimit)) && allHold;
+    allHold = report(cpu <= cpuLimit, u"hidden window: %1 % of a core (limit %2)"_s.arg(cpu, 0, 'f', 2).arg(cpuLimit)) && allHold;
+    return report(memory <= memoryLimit, u"resident: %1 kB (limit %2), of that its own %3 kB"_s.arg(memory).arg(memoryLimit).arg(own))
+        && allHold;
+}
+
+int compare(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    QTemporaryDir home;
+    PrivateBus bus;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"HOME", "XDG_RUNTIME_DIR"})
+        environment.insert(QLatin1StringView(name), home.path());
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(QLatin1StringView(name));
+    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus.address());
+
+    QProcess display;
+    if (QStandardPaths::findExecutable(u"Xvfb"_s).isEmpty()) {
+        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    } else {
+        display.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1280x800x24"_s, u"-nolisten"_s, u"tcp"_s});
+        display.waitForReadyRead(30'000);
+        environment.insert(u"DISPLAY"_s, u':' + QString::fromLatin1(display.readLine().trimmed()));
+    }
+    const bool starts = compareStarts(environment);
+    const bool rests = measureIdle(environment);
+    display.terminate();
+    display.waitForFinished(5'000);
+    return starts && rests ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2)
+        return compare(argc, argv);
+    const QByteArrayView mode(argv[1]);
+    QApplication app(argc, argv);
+    FirstPaint paint;
+    return mode == "--empty" ? runEmpty(app, paint) : runConsole(app, paint, mode == "--hidden-console");
+}
