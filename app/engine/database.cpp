@@ -10,6 +10,8 @@
 #include <QSqlQuery>
 #include <QUuid>
 
+#include <utility>
+
 namespace nightbell {
 namespace {
 
@@ -178,12 +180,20 @@ void Database::open()
             qCWarning(lcStorage) << "nothing is kept on disk:" << report.notKept;
         Q_EMIT opened(report);
     });
+    for (auto &job : std::exchange(m_early, {}))
+        post(std::move(job));
 }
 
 Database::~Database()
 {
-    if (m_connection.isEmpty())
+    if (m_connection.isEmpty()) {
+        // Nobody opened it: whoever waits is told so, as by a database that refuses everything.
+        blockSignals(true);
+        QSqlDatabase none;
+        for (const auto &job : std::exchange(m_early, {}))
+            job(none);
         return;
+    }
     QMetaObject::invokeMethod(&m_worker, [this] {
         m_database->close();
         m_database.reset();
@@ -197,6 +207,10 @@ Database::~Database()
 
 void Database::post(std::function<void(QSqlDatabase &)> job)
 {
+    if (m_connection.isEmpty()) {
+        m_early.push_back(std::move(job));
+        return;
+    }
     QMetaObject::invokeMethod(&m_worker, [this, job = std::move(job)] { job(*m_database); });
 }
 

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace nightbell {
 
@@ -34,7 +35,7 @@ public:
     explicit Database(const QString &folder, QObject *parent = nullptr);
     ~Database() override;
 
-    void open(); // ends in opened(); jobs may be posted before
+    void open(); // ends in opened(); jobs that were posted before wait for it
 
     template<typename T>
     using Job = std::function<Expected<T>(QSqlDatabase &)>; // returns Error Storage for what SQL refused
@@ -69,6 +70,7 @@ private:
 
     QString m_folder;
     QString m_connection; // name of the connection; empty: not opened
+    std::vector<std::function<void(QSqlDatabase &)>> m_early; // jobs that wait for open()
     QThread m_thread;
     QObject m_worker; // lives on the thread
     std::unique_ptr<QSqlDatabase> m_database; // used on the thread only
