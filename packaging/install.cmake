@@ -37,9 +37,10 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CMAKE_INSTALL_DEFAULT_DIRECTOR
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "on-call console for the desktop")
 set(CPACK_PACKAGE_DESCRIPTION
-    "Nightbell watches this machine and web sites, raises incidents, and makes sure that a page is noticed: in a window, in the \
-tray and as a notification with buttons to acknowledge and resolve. nightbellctl does the same in a terminal and on servers \
-without a display.")
+"Nightbell watches this machine and web sites, raises incidents, and makes
+sure that a page is noticed: in a window, in the tray and as a notification
+with buttons to acknowledge and resolve. nightbellctl does the same in a
+terminal and on servers without a display.")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)

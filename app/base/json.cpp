@@ -30,6 +30,9 @@ QString fromUtf8(std::string_view text)
 
 Expected<JsonDocument> JsonDocument::parse(QByteArrayView bytes)
 {
+    // simdjson would copy from the null pointer of an empty view.
+    if (bytes.isEmpty())
+        return Error{ErrorKind::BadAnswer, u"not JSON: "_s + QString::fromUtf8(simdjson::error_message(simdjson::EMPTY))};
     JsonDocument document;
     document.m_storage = std::make_shared<Storage>();
     const auto error = document.m_storage->parser.parse(bytes.data(), static_cast<size_t>(bytes.size())).get(document.m_storage->root);

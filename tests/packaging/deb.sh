@@ -23,11 +23,11 @@ package=("$scratch"/cpack/nightbell_"$version"_*.deb)
 dpkg-deb -x "${package[0]}" "$scratch/root"
 
 for file in bin/nightbell bin/nightbellctl lib/systemd/user/nightbell.service share/applications/io.github.nightbell.Nightbell.desktop \
-    share/doc/nightbell/changelog.gz share/doc/nightbell/copyright share/icons/hicolor/scalable/apps/io.github.nightbell.Nightbell.svg \
+    share/bash-completion/completions/nightbellctl share/doc/nightbell/changelog.gz share/doc/nightbell/example.toml share/doc/nightbell/copyright share/icons/hicolor/scalable/apps/io.github.nightbell.Nightbell.svg \
     share/man/man1/nightbell.1.gz share/man/man1/nightbellctl.1.gz share/metainfo/io.github.nightbell.Nightbell.metainfo.xml; do
     [ -f "$scratch/root/usr/$file" ] || fail "/usr/$file is missing"
 done
-strange=$(find "$scratch/root" -type f | sed "s|^$scratch/root||" | grep -vE '^/usr/(bin|lib/systemd/user|share/(applications|doc|icons|man|metainfo))/' || true)
+strange=$(find "$scratch/root" -type f | sed "s|^$scratch/root||" | grep -vE '^/usr/(bin|lib/systemd/user|share/(applications|bash-completion|doc|icons|man|metainfo))/' || true)
 [ -z "$strange" ] || fail "does not belong into the package: $strange"
 
 depends=$(dpkg-deb -f "${package[0]}" Depends)
