@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 #include "base/clock.h"
+#include "base/translation.h"
 #include "engine/configuration.h"
 #include "engine/controlclient.h"
 #include "engine/datafolder.h"
@@ -8,7 +9,6 @@
 #include "screenshots.h"
 #include "signals.h"
 #include "theme.h"
-#include "translation.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -32,10 +32,10 @@ struct Arguments
     QString screenshots; // folder; empty: none are wanted
 };
 
-QString text(const char *english)
+struct Words
 {
-    return QCoreApplication::translate("main", english);
-}
+    Q_DECLARE_TR_FUNCTIONS(main)
+};
 
 QString defaultFolder(QStandardPaths::StandardLocation location)
 {
@@ -46,16 +46,17 @@ QString defaultFolder(QStandardPaths::StandardLocation location)
 std::optional<Arguments> readArguments()
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(text("On-call console: watches this machine, your sites and your alerting, and pages you."));
+    parser.setApplicationDescription(Words::tr("On-call console: watches this machine, your sites and your alerting, and pages you."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption config(
-        u"config"_s, text("Folder with the configuration (*.toml)."), u"DIR"_s, defaultFolder(QStandardPaths::GenericConfigLocation));
+        u"config"_s, Words::tr("Folder with the configuration (*.toml)."), u"DIR"_s, defaultFolder(QStandardPaths::GenericConfigLocation));
     const QCommandLineOption data(
-        u"data"_s, text("Folder for history and queued actions."), u"DIR"_s, defaultFolder(QStandardPaths::GenericDataLocation));
-    const QCommandLineOption hidden(u"hidden"_s, text("Start in the tray, without the window."));
-    const QCommandLineOption demo(u"demo"_s, text("Show a scripted world; nothing is kept."));
-    const QCommandLineOption screenshot(u"screenshot"_s, text("Write a picture of every page to DIR, from the demo, and end."), u"DIR"_s);
+        u"data"_s, Words::tr("Folder for history and queued actions."), u"DIR"_s, defaultFolder(QStandardPaths::GenericDataLocation));
+    const QCommandLineOption hidden(u"hidden"_s, Words::tr("Start in the tray, without the window."));
+    const QCommandLineOption demo(u"demo"_s, Words::tr("Show a scripted world; nothing is kept."));
+    const QCommandLineOption screenshot(
+        u"screenshot"_s, Words::tr("Write a picture of every page to DIR, from the demo, and end."), u"DIR"_s);
     parser.addOptions({config, data, hidden, demo, screenshot});
     const bool isKnown = parser.parse(QCoreApplication::arguments());
     if (parser.isSet(help))
@@ -63,7 +64,7 @@ std::optional<Arguments> readArguments()
     if (parser.isSet(version))
         parser.showVersion();
     if (!isKnown || !parser.positionalArguments().isEmpty()) {
-        const QString what = isKnown ? text("What is “%1”?").arg(parser.positionalArguments().constFirst()) : parser.errorText();
+        const QString what = isKnown ? Words::tr("What is “%1”?").arg(parser.positionalArguments().constFirst()) : parser.errorText();
         QTextStream(stderr) << what << Qt::endl;
         return {};
     }
@@ -101,7 +102,7 @@ int runWithoutDisplay(int argc, char *argv[])
     installTranslation(u"system"_s);
     if (!readArguments())
         return 2;
-    QTextStream(stderr) << text("There is no display to show the console on; nightbellctl needs none.") << Qt::endl;
+    QTextStream(stderr) << Words::tr("There is no display to show the console on; nightbellctl needs none.") << Qt::endl;
     return 1;
 }
 
@@ -155,7 +156,7 @@ Hold holdData(SessionOptions &options)
         QThread::msleep(100);
     }
     if (!hold.isRaisedElsewhere)
-        options.notKept = text("another Nightbell has the data folder and does not answer");
+        options.notKept = Words::tr("another Nightbell has the data folder and does not answer");
     return hold;
 }
 

@@ -15,10 +15,10 @@ namespace {
 // The levels of the specification. As a BYTE: several servers take any other type for "normal" and hide the page.
 enum class UrgencyLevel : uchar { Normal = 1, Critical = 2 };
 
-QString tr(const char *text, int n = -1)
+struct Words
 {
-    return QCoreApplication::translate("Notification", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Notification)
+};
 
 QVariantMap commonHints(UrgencyLevel urgency, const QString &category)
 {
@@ -44,9 +44,9 @@ QString stageLine(const IncidentAction &action, const QList<const ActionKind *> 
     case ActionStage::Sending:
         return {};
     case ActionStage::Queued:
-        return tr("“%1” is not sent yet: %2").arg(actionLabel(action.action, kinds), action.detail);
+        return Words::tr("“%1” is not sent yet: %2").arg(actionLabel(action.action, kinds), action.detail);
     case ActionStage::Refused:
-        return tr("“%1” was refused: %2").arg(actionLabel(action.action, kinds), action.detail);
+        return Words::tr("“%1” was refused: %2").arg(actionLabel(action.action, kinds), action.detail);
     }
     return {};
 }
@@ -62,17 +62,17 @@ QString joined(QStringList lines)
 Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now)
 {
     const Incident &incident = page.incident;
-    const QString since = tr("Since %1").arg(localTime(incident.created, now));
+    const QString since = Words::tr("Since %1").arg(localTime(incident.created, now));
     Notification notification;
     notification.summary = incident.title;
     notification.body = joined({place(incident), since, stageLine(incident.action, kinds)});
     notification.timeout = 0;
-    notification.actions = {u"default"_s, tr("Open")};
+    notification.actions = {u"default"_s, Words::tr("Open")};
     for (const ActionKind *kind : kinds) {
         if (kind->applies(incident))
             notification.actions << QLatin1StringView(kind->id) << actionLabel(QLatin1StringView(kind->id), kinds);
     }
-    notification.actions << u"open"_s << tr("Open");
+    notification.actions << u"open"_s << Words::tr("Open");
     notification.hints = commonHints(UrgencyLevel::Critical, u"x-nightbell.page"_s);
     notification.hints.insert(u"resident"_s, true); // pressing a button does not close it: the source's answer does
     notification.hints.insert(u"suppress-sound"_s, true); // the console rings itself
@@ -87,19 +87,19 @@ Notification recoveryNotification(const QList<Incident> &incidents, TimePoint no
     Notification notification;
     const Incident &first = incidents.first();
     if (incidents.size() == 1) {
-        notification.summary = tr("Resolved: %1").arg(first.title);
+        notification.summary = Words::tr("Resolved: %1").arg(first.title);
         const Duration open = first.resolvedAt.value_or(now) - first.created;
-        notification.body = joined({place(first), tr("It was open for %1.").arg(ageText(open))});
+        notification.body = joined({place(first), Words::tr("It was open for %1.").arg(ageText(open))});
     } else {
-        notification.summary = tr("%n incident(s) resolved", static_cast<int>(incidents.size()));
+        notification.summary = Words::tr("%n incident(s) resolved", nullptr, static_cast<int>(incidents.size()));
         QStringList titles;
         for (const Incident &incident : incidents.first(std::min<qsizetype>(incidents.size(), 8)))
             titles.append(incident.title);
         if (incidents.size() > titles.size())
-            titles.append(tr("and %n more", static_cast<int>(incidents.size() - titles.size())));
+            titles.append(Words::tr("and %n more", nullptr, static_cast<int>(incidents.size() - titles.size())));
         notification.body = titles.join(u'\n');
     }
-    notification.actions = {u"default"_s, tr("Open")};
+    notification.actions = {u"default"_s, Words::tr("Open")};
     notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.recovery"_s);
     return notification;
 }
@@ -107,9 +107,9 @@ Notification recoveryNotification(const QList<Incident> &incidents, TimePoint no
 Notification refusalNotification(const QString &action, const QString &title, const QString &why)
 {
     Notification notification;
-    notification.summary = tr("“%1” was refused").arg(action);
+    notification.summary = Words::tr("“%1” was refused").arg(action);
     notification.body = joined({title, why});
-    notification.actions = {u"default"_s, tr("Open")};
+    notification.actions = {u"default"_s, Words::tr("Open")};
     notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.refusal"_s);
     return notification;
 }

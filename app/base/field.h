@@ -39,6 +39,7 @@ struct Field
     QVariant fallback = {}; // value where the configuration has none; invalid: there is none
     bool required = false;
     QStringList choices = {}; // for Choice
+    QList<const char *> choiceNames = {}; // QT_TRANSLATE_NOOP("FieldChoice", …), one a choice; empty: they name themselves
     qint64 minimum = 0; // for Integer; milliseconds for TimeSpan
     qint64 maximum = 0; // 0: no upper limit
     bool anyHttp = false; // for Url: plain http to any host will do (a site that is looked at, not talked to)

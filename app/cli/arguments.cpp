@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct CommandLine
 {
-    return QCoreApplication::translate("Command", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Command)
+};
 
 struct CommandKind
 {
@@ -82,35 +82,37 @@ QString synopsis(const CommandKind &kind)
 
 QString optionsHelp()
 {
-    return tr("Options:\n"
-              "  --config DIR   read the configuration of this folder\n"
-              "  --data DIR     keep history and queued actions in this folder\n"
-              "  --json         print JSON\n"
-              "  --demo         a scripted world instead of what is configured\n"
-              "  -h, --help     this text, or with a command its own\n"
-              "  -v, --version  the version");
+    return CommandLine::tr("Options:\n"
+                           "  --config DIR   read the configuration of this folder\n"
+                           "  --data DIR     keep history and queued actions in this folder\n"
+                           "  --json         print JSON\n"
+                           "  --demo         a scripted world instead of what is configured\n"
+                           "  -h, --help     this text, or with a command its own\n"
+                           "  -v, --version  the version");
 }
 
 QString helpOf(const CommandKind &kind)
 {
-    return tr("Usage: nightbellctl [OPTIONS] %1").arg(synopsis(kind)) + u"\n\n"_s + tr(kind.help) + u"\n\n"_s + optionsHelp();
+    return CommandLine::tr("Usage: nightbellctl [OPTIONS] %1").arg(synopsis(kind)) + u"\n\n"_s + CommandLine::tr(kind.help) + u"\n\n"_s
+        + optionsHelp();
 }
 
 QString generalHelp()
 {
-    QString text = tr("Usage: nightbellctl [OPTIONS] COMMAND\n\n"
-                      "Asks and commands the running console; where none runs, it does the work itself.\n\n"
-                      "Commands:\n");
+    QString text = CommandLine::tr("Usage: nightbellctl [OPTIONS] COMMAND\n\n"
+                                   "Asks and commands the running console; where none runs, it does the work itself.\n\n"
+                                   "Commands:\n");
     for (const CommandKind &kind : kinds)
-        text += "  "_L1 + synopsis(kind).leftJustified(24) + tr(kind.summary) + u'\n';
+        text += "  "_L1 + synopsis(kind).leftJustified(24) + CommandLine::tr(kind.summary) + u'\n';
     return text + u'\n' + optionsHelp() + u"\n\n"_s
-        + tr("Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,\n"
-             "5 something needs you (status).");
+        + CommandLine::tr(
+            "Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,\n"
+            "5 something needs you (status).");
 }
 
 UsageAnswer wrong(const QString &problem)
 {
-    return {problem + u'\n' + tr("Try: nightbellctl --help"), ExitCode::Usage};
+    return {problem + u'\n' + CommandLine::tr("Try: nightbellctl --help"), ExitCode::Usage};
 }
 
 // Reads word by word; the first mistake ends it.
@@ -144,8 +146,8 @@ private:
         if (m_kind)
             return;
         const QString near = nearestWord(word, commandWords());
-        m_answer = wrong(near.isEmpty() ? tr("There is no command “%1”.").arg(word)
-                                        : tr("There is no command “%1”. Did you mean “%2”?").arg(word, near));
+        m_answer = wrong(near.isEmpty() ? CommandLine::tr("There is no command “%1”.").arg(word)
+                                        : CommandLine::tr("There is no command “%1”. Did you mean “%2”?").arg(word, near));
     }
 
     void option(const QString &name, const std::optional<QString> &value)
@@ -158,9 +160,9 @@ private:
             const QString text = valueOf(name, value);
             m_arguments.watchFor = parseDuration(text);
             if (!m_answer && !m_arguments.watchFor)
-                m_answer = wrong(tr("%1 wants a duration such as 90s, 5m or 1h, not “%2”.").arg(name, text));
+                m_answer = wrong(CommandLine::tr("%1 wants a duration such as 90s, 5m or 1h, not “%2”.").arg(name, text));
         } else if (value) {
-            m_answer = wrong(tr("There is no option “%1” with a value.").arg(name));
+            m_answer = wrong(CommandLine::tr("There is no option “%1” with a value.").arg(name));
         } else if (name == "--json"_L1) {
             m_arguments.json = true;
         } else if (name == "--demo"_L1) {
@@ -172,7 +174,7 @@ private:
         } else if (name == "--version"_L1 || name == "-v"_L1) {
             m_answer = UsageAnswer{u"nightbellctl "_s + QCoreApplication::applicationVersion(), ExitCode::Done};
         } else {
-            m_answer = wrong(tr("There is no option “%1”.").arg(name));
+            m_answer = wrong(CommandLine::tr("There is no option “%1”.").arg(name));
         }
     }
 
@@ -180,7 +182,7 @@ private:
     {
         const QString text = value ? *value : m_words.isEmpty() ? QString() : m_words.takeFirst();
         if (text.isEmpty())
-            m_answer = wrong(tr("%1 wants a value.").arg(name));
+            m_answer = wrong(CommandLine::tr("%1 wants a value.").arg(name));
         return text;
     }
 
@@ -189,19 +191,19 @@ private:
         if (m_wantsHelp)
             return UsageAnswer{m_kind ? helpOf(*m_kind) : generalHelp(), ExitCode::Done};
         if (!m_kind)
-            return wrong(tr("A command is missing."));
+            return wrong(CommandLine::tr("A command is missing."));
         const QString word = QLatin1StringView(m_kind->word);
         m_arguments.command = m_kind->command;
         if (m_arguments.all && m_kind->command != Command::Incidents)
-            return wrong(tr("“%1” has no option %2.").arg(word, u"--all"_s));
+            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--all"_s));
         if (m_arguments.watchFor && m_kind->command != Command::Watch)
-            return wrong(tr("“%1” has no option %2.").arg(word, u"--for"_s));
+            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--for"_s));
         if (m_arguments.operands.size() < m_kind->fewest)
-            return wrong(tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
+            return wrong(CommandLine::tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
         if (m_arguments.operands.size() > m_kind->most)
-            return wrong(tr("“%1” does not want “%2”.").arg(word, m_arguments.operands[m_kind->most]));
+            return wrong(CommandLine::tr("“%1” does not want “%2”.").arg(word, m_arguments.operands[m_kind->most]));
         if (m_kind->command == Command::ConfigCheck && m_arguments.operands != QStringList{u"check"_s})
-            return wrong(tr("“%1” wants %2.").arg(word, u"check"_s));
+            return wrong(CommandLine::tr("“%1” wants %2.").arg(word, u"check"_s));
         return m_arguments;
     }
 

@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+struct CommandLine
 {
-    return QCoreApplication::translate("Command", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Command)
+};
 
 bool isAddress(const QString &text)
 {
@@ -33,7 +33,8 @@ Expected<CheckEntry> checkEntryFor(const QString &operand, const Configuration &
     if (known != configuration.checks.end())
         return *known;
     if (!isAddress(operand))
-        return Error{ErrorKind::NotFound, tr("There is no check “%1”; an address begins with https:// or http://.").arg(operand)};
+        return Error{
+            ErrorKind::NotFound, CommandLine::tr("There is no check “%1”; an address begins with https:// or http://.").arg(operand)};
     CheckEntry entry;
     entry.id = CheckId(redact(QUrl(operand)));
     entry.kind = u"http"_s;
@@ -42,10 +43,10 @@ Expected<CheckEntry> checkEntryFor(const QString &operand, const Configuration &
     for (const Field &field : kind->fields) {
         const QString problem = entry.values.contains(field.key) ? fieldProblem(field, entry.values.value(field.key)) : QString();
         if (!problem.isEmpty())
-            return Error{ErrorKind::BadInput, tr("“%1” cannot be checked: %2").arg(entry.id.text(), problem)};
+            return Error{ErrorKind::BadInput, CommandLine::tr("“%1” cannot be checked: %2").arg(entry.id.text(), problem)};
     }
     if (const QString problem = kind->problem(entry.values); !problem.isEmpty())
-        return Error{ErrorKind::BadInput, tr("“%1” cannot be checked: %2").arg(entry.id.text(), problem)};
+        return Error{ErrorKind::BadInput, CommandLine::tr("“%1” cannot be checked: %2").arg(entry.id.text(), problem)};
     return entry;
 }
 

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
+#include "base/translation.h"
 #include "cli/arguments.h"
 #include "cli/errand.h"
 #include "cli/output.h"
 #include "cli/stopsignals.h"
 #include "engine/sessionports.h"
 
+#include <QByteArray>
 #include <QCoreApplication>
-#include <QLocale>
-#include <QTranslator>
 
 #include <clocale>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <langinfo.h>
 #include <optional>
@@ -24,14 +23,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Qt works in UTF-8 alone and says so on stderr where the locale has another encoding, as that of cron has.
+// Qt works in UTF-8 alone and says so on stderr where the locale has another encoding, as that of cron has, or is not
+// installed. Only the encoding is changed: whoever wants German has it without a German locale.
 void useUtf8()
 {
     std::setlocale(LC_ALL, "");
     if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") == 0)
         return;
-    const char *all = std::getenv("LC_ALL");
-    ::setenv(all && *all ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1);
+    const QByteArray all = qgetenv("LC_ALL");
+    if (!all.isEmpty()) {
+        for (const char *category : {"LC_MESSAGES", "LC_NUMERIC", "LC_TIME", "LC_MONETARY", "LC_MEASUREMENT", "LC_COLLATE"})
+            qputenv(category, all);
+        qunsetenv("LC_ALL");
+    }
+    qputenv("LC_CTYPE", "C.UTF-8");
 }
 
 int run(const Arguments &arguments, Output &output)
@@ -60,9 +65,7 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"nightbellctl"_s);
     QCoreApplication::setApplicationVersion(QLatin1StringView(NIGHTBELL_VERSION));
-    QTranslator translator;
-    if (translator.load(QLocale(), u"nightbell"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&translator);
+    installTranslation(u"system"_s);
 
     Output output(stdout, stderr);
     const auto parsed = parseArguments(QCoreApplication::arguments().sliced(1));

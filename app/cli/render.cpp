@@ -18,10 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, const char *context = nullptr, int n = -1)
+struct Terminal
 {
-    return QCoreApplication::translate("Terminal", text, context, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Terminal)
+};
 
 QString none()
 {
@@ -75,30 +75,30 @@ QString hostState(const QString &word)
 QString sourceState(const QString &word)
 {
     if (word == "fresh"_L1)
-        return tr("fresh");
+        return Terminal::tr("fresh");
     if (word == "stale"_L1)
-        return tr("stale");
+        return Terminal::tr("stale");
     if (word == "failed"_L1)
-        return tr("failed");
-    return word == "starting"_L1 ? tr("starting") : word;
+        return Terminal::tr("failed");
+    return word == "starting"_L1 ? Terminal::tr("starting") : word;
 }
 
 QString verdict(const QString &word)
 {
     if (word == "firing"_L1)
-        return tr("firing");
+        return Terminal::tr("firing");
     if (word == "clear"_L1)
-        return tr("clear");
-    return word == "unknown"_L1 ? tr("unknown") : word;
+        return Terminal::tr("clear");
+    return word == "unknown"_L1 ? Terminal::tr("unknown") : word;
 }
 
 QString ruleName(const QString &word)
 {
     if (word == "cpu"_L1)
-        return tr("CPU");
+        return Terminal::tr("CPU");
     if (word == "memory"_L1)
-        return tr("memory");
-    return word == "restarts"_L1 ? tr("restarts") : word;
+        return Terminal::tr("memory");
+    return word == "restarts"_L1 ? Terminal::tr("restarts") : word;
 }
 
 Ink inkOf(const QString &state)
@@ -131,17 +131,17 @@ QString actionText(const QJsonObject &action)
     const QString name = actionName(action.value("action"_L1).toString());
     const QString stage = action.value("stage"_L1).toString();
     if (stage == "sending"_L1)
-        return tr("%1: sending").arg(name);
+        return Terminal::tr("%1: sending").arg(name);
     if (stage == "queued"_L1)
-        return tr("%1: queued").arg(name);
-    return stage == "refused"_L1 ? tr("%1: refused").arg(name) : QString();
+        return Terminal::tr("%1: queued").arg(name);
+    return stage == "refused"_L1 ? Terminal::tr("%1: refused").arg(name) : QString();
 }
 
 QString incidentText(const QJsonObject &incident)
 {
     QString text = incident.value("id"_L1).toString() + "  "_L1 + incident.value("title"_L1).toString();
     const QString action = actionText(incident.value("action"_L1).toObject());
-    return action.isEmpty() ? text : tr("%1 (%2)").arg(text, action);
+    return action.isEmpty() ? text : Terminal::tr("%1 (%2)").arg(text, action);
 }
 
 QStringList emptyOr(const Table &table, const QString &empty, bool coloured)
@@ -158,19 +158,19 @@ QString subjectOf(const QJsonObject &line)
         const QJsonObject check = line.value("check"_L1).toObject();
         const QString reason = check.value("reason"_L1).toString();
         const QString name = check.value("id"_L1).toString() + "  "_L1 + check.value("target"_L1).toString();
-        return reason.isEmpty() ? name : tr("%1: %2").arg(name, reason);
+        return reason.isEmpty() ? name : Terminal::tr("%1: %2").arg(name, reason);
     }
     if (line.contains("action"_L1)) {
         const QString reason = line.value("reason"_L1).toString();
         const QString name = line.value("id"_L1).toString() + "  "_L1 + actionName(line.value("action"_L1).toString());
-        return reason.isEmpty() ? name : tr("%1: %2").arg(name, reason);
+        return reason.isEmpty() ? name : Terminal::tr("%1: %2").arg(name, reason);
     }
     if (line.contains("notice"_L1))
         return noticeText(line.value("notice"_L1)["kind"_L1].toString(), line.value("notice"_L1)["text"_L1].toString());
     const QJsonObject source = line.value("source"_L1).toObject();
     const QString error = source.value("error"_L1).toString();
     const QString name = source.value("name"_L1).toString();
-    return error.isEmpty() ? name : tr("%1: %2").arg(name, error);
+    return error.isEmpty() ? name : Terminal::tr("%1: %2").arg(name, error);
 }
 
 Cell eventCell(const QJsonObject &line)
@@ -178,38 +178,38 @@ Cell eventCell(const QJsonObject &line)
     const QString event = line.value("event"_L1).toString();
     const QString state = line.value("incident"_L1).toObject().value("state"_L1).toString();
     if (event == "incident-opened"_L1)
-        return {tr("incident"), inkOf(state)};
+        return {Terminal::tr("incident"), inkOf(state)};
     if (event == "incident-changed"_L1)
         return {incidentState(state), inkOf(state)};
     if (event == "incident-resolved"_L1)
-        return {tr("resolved"), Ink::Good};
+        return {Terminal::tr("resolved"), Ink::Good};
     if (event == "page"_L1)
-        return {tr("page"), Ink::Bad};
+        return {Terminal::tr("page"), Ink::Bad};
     if (event == "page-cleared"_L1)
-        return {tr("page cleared"), Ink::Good};
+        return {Terminal::tr("page cleared"), Ink::Good};
     if (event == "source-failed"_L1)
-        return {tr("source failed"), Ink::Bad};
+        return {Terminal::tr("source failed"), Ink::Bad};
     if (event == "source-recovered"_L1)
-        return {tr("source recovered"), Ink::Good};
+        return {Terminal::tr("source recovered"), Ink::Good};
     if (event == "check-failed"_L1)
-        return {tr("check failed"), Ink::Bad};
+        return {Terminal::tr("check failed"), Ink::Bad};
     if (event == "check-recovered"_L1)
-        return {tr("check recovered"), Ink::Good};
+        return {Terminal::tr("check recovered"), Ink::Good};
     if (event == "action-confirmed"_L1)
-        return {tr("confirmed"), Ink::Good};
+        return {Terminal::tr("confirmed"), Ink::Good};
     if (event == "action-queued"_L1)
-        return {tr("queued"), Ink::Warning};
+        return {Terminal::tr("queued"), Ink::Warning};
     if (event == "action-refused"_L1)
-        return {line.value("expired"_L1).toBool() ? tr("given up") : tr("refused"), Ink::Bad};
+        return {line.value("expired"_L1).toBool() ? Terminal::tr("given up") : Terminal::tr("refused"), Ink::Bad};
     if (event == "notice"_L1)
-        return {tr("notice"), Ink::Warning};
+        return {Terminal::tr("notice"), Ink::Warning};
     return {event, Ink::Plain};
 }
 
 QString phaseText(const QJsonObject &phases, QLatin1StringView key, const QString &name)
 {
     const QJsonValue value = phases.value(key);
-    return value.isDouble() ? tr("%1 %2 ms").arg(name).arg(value.toInteger()) : QString();
+    return value.isDouble() ? Terminal::tr("%1 %2 ms").arg(name).arg(value.toInteger()) : QString();
 }
 
 } // namespace
@@ -217,11 +217,11 @@ QString phaseText(const QJsonObject &phases, QLatin1StringView key, const QStrin
 QString noticeText(const QString &kind, const QString &text)
 {
     if (kind == "history-not-kept"_L1)
-        return tr("History is not being kept: %1").arg(text);
+        return Terminal::tr("History is not being kept: %1").arg(text);
     if (kind == "notifications-unavailable"_L1)
-        return tr("Notifications are not shown: %1").arg(text);
+        return Terminal::tr("Notifications are not shown: %1").arg(text);
     if (kind == "database-set-aside"_L1)
-        return tr("The database was damaged and is kept as %1; a new one was begun.").arg(text);
+        return Terminal::tr("The database was damaged and is kept as %1; a new one was begun.").arg(text);
     return text;
 }
 
@@ -230,13 +230,13 @@ QString silentSourceText(const QJsonObject &source, TimePoint now)
     const QString name = source.value("name"_L1).toString();
     const QString state = source.value("state"_L1).toString();
     const QString error = source.value("error"_L1).toString();
-    QString said = tr("%1 has not answered yet.").arg(name);
+    QString said = Terminal::tr("%1 has not answered yet.").arg(name);
     if (state == "failed"_L1)
-        said = tr("%1 could not be asked: %2.").arg(name, error);
+        said = Terminal::tr("%1 could not be asked: %2.").arg(name, error);
     else if (state == "stale"_L1)
-        said = tr("%1 does not answer.").arg(name);
+        said = Terminal::tr("%1 does not answer.").arg(name);
     const auto last = fromIso(source.value("lastSuccess"_L1).toString());
-    return last ? said + u' ' + tr("What is shown of it is %1 old.").arg(ageText(now - *last)) : said;
+    return last ? said + u' ' + Terminal::tr("What is shown of it is %1 old.").arg(ageText(now - *last)) : said;
 }
 
 QString renderSummary(const QJsonObject &status, RenderContext context)
@@ -244,16 +244,16 @@ QString renderSummary(const QJsonObject &status, RenderContext context)
     const int needsYou = status.value("needsYou"_L1).toInt();
     const int open = status.value("open"_L1).toInt();
     const QString state = status.value("state"_L1).toString();
-    Cell first{tr("Nothing needs you."), Ink::Good};
+    Cell first{Terminal::tr("Nothing needs you."), Ink::Good};
     if (needsYou > 0)
-        first = {tr("%n incident(s) need(s) you.", nullptr, needsYou), Ink::Bad};
+        first = {Terminal::tr("%n incident(s) need(s) you.", nullptr, needsYou), Ink::Bad};
     else if (state == "unknown"_L1)
-        first = {tr("Nothing is known to need you, but not everything could be looked at."), Ink::Warning};
+        first = {Terminal::tr("Nothing is known to need you, but not everything could be looked at."), Ink::Warning};
     QStringList parts{inked(first, context.coloured)};
     if (open > needsYou)
-        parts.append(tr("%n other(s) open.", nullptr, open - needsYou));
+        parts.append(Terminal::tr("%n other(s) open.", nullptr, open - needsYou));
     if (status.value("demo"_L1).toBool())
-        parts.append(tr("This is the demo."));
+        parts.append(Terminal::tr("This is the demo."));
     return parts.join(u' ');
 }
 
@@ -265,43 +265,51 @@ QStringList renderStatus(const QJsonObject &status, RenderContext context)
         lines += QStringList{QString()} + renderIncidents(waiting, context);
     const int failed = status.value("checksFailed"_L1).toInt();
     const int checks = status.value("checks"_L1).toInt();
-    QStringList counts{tr("%n host(s)", nullptr, status.value("hosts"_L1).toInt())};
+    QStringList counts{Terminal::tr("%n host(s)", nullptr, status.value("hosts"_L1).toInt())};
     if (checks > 0)
-        counts.append(failed > 0 ? tr("%1 of %n check(s) failed", nullptr, checks).arg(failed) : tr("%n check(s)", nullptr, checks));
+        counts.append(failed > 0 ? Terminal::tr("%1 of %n check(s) failed", nullptr, checks).arg(failed)
+                                 : Terminal::tr("%n check(s)", nullptr, checks));
     lines += {QString(), counts.join(u" · "_s), QString()};
     return lines + renderSources(status.value("sources"_L1).toArray(), context);
 }
 
 QStringList renderIncidents(const QJsonArray &incidents, RenderContext context)
 {
-    Table table{{tr("ID"), tr("STATE"), tr("URGENCY"), tr("AGE"), tr("SERVICE"), tr("TITLE")}, {}};
+    Table table{{Terminal::tr("ID"), Terminal::tr("STATE"), Terminal::tr("URGENCY"), Terminal::tr("AGE"), Terminal::tr("SERVICE"),
+                    Terminal::tr("TITLE")},
+        {}};
     for (const QJsonValue &value : incidents) {
         const QJsonObject incident = value.toObject();
         const QString action = actionText(incident.value("action"_L1).toObject());
         const QString title = incident.value("title"_L1).toString();
         table.rows.append({{text(incident, "id"_L1)}, stateCell(incident, &incidentState),
-            {incident.value("urgency"_L1) == "high"_L1 ? tr("high") : tr("low")}, {since(incident, "created"_L1, context.now)},
-            {text(incident, "service"_L1)}, {action.isEmpty() ? title : tr("%1 (%2)").arg(title, action)}});
+            {incident.value("urgency"_L1) == "high"_L1 ? Terminal::tr("high") : Terminal::tr("low")},
+            {since(incident, "created"_L1, context.now)}, {text(incident, "service"_L1)},
+            {action.isEmpty() ? title : Terminal::tr("%1 (%2)").arg(title, action)}});
     }
-    return emptyOr(table, tr("No incidents."), context.coloured);
+    return emptyOr(table, Terminal::tr("No incidents."), context.coloured);
 }
 
 QStringList renderHosts(const QJsonArray &hosts, RenderContext context)
 {
-    Table table{{tr("ID"), tr("STATE"), tr("CPU"), tr("MEMORY"), tr("RESTARTS"), tr("AGE"), tr("NAME")}, {}};
+    Table table{{Terminal::tr("ID"), Terminal::tr("STATE"), Terminal::tr("CPU"), Terminal::tr("MEMORY"), Terminal::tr("RESTARTS"),
+                    Terminal::tr("AGE"), Terminal::tr("NAME")},
+        {}};
     for (const QJsonValue &value : hosts) {
         const QJsonObject host = value.toObject();
         const QJsonValue restarts = host.value("restarts"_L1);
         table.rows.append({{text(host, "id"_L1)}, stateCell(host, &hostState), {percent(host, "cpu"_L1)}, {percent(host, "memory"_L1)},
-            {restarts.isDouble() ? QString::number(restarts.toInteger()) : tr("unknown")}, {since(host, "sampled"_L1, context.now)},
-            {text(host, "name"_L1)}});
+            {restarts.isDouble() ? QString::number(restarts.toInteger()) : Terminal::tr("unknown")},
+            {since(host, "sampled"_L1, context.now)}, {text(host, "name"_L1)}});
     }
-    return emptyOr(table, tr("No hosts."), context.coloured);
+    return emptyOr(table, Terminal::tr("No hosts."), context.coloured);
 }
 
 QStringList renderMonitors(const QJsonArray &monitors, RenderContext context)
 {
-    Table table{{tr("HOST"), tr("RULE"), tr("STATE"), tr("VALUE"), tr("THRESHOLD"), tr("INCIDENT"), tr("UNIT")}, {}};
+    Table table{{Terminal::tr("HOST"), Terminal::tr("RULE"), Terminal::tr("STATE"), Terminal::tr("VALUE"), Terminal::tr("THRESHOLD"),
+                    Terminal::tr("INCIDENT"), Terminal::tr("UNIT")},
+        {}};
     for (const QJsonValue &value : monitors) {
         const QJsonObject monitor = value.toObject();
         const QString rule = monitor.value("rule"_L1).toString();
@@ -310,40 +318,44 @@ QStringList renderMonitors(const QJsonArray &monitors, RenderContext context)
         const QString shown = !figure.isDouble() ? none() : counts ? QString::number(figure.toInteger()) : percentText(figure.toDouble());
         const double threshold = monitor.value("threshold"_L1).toDouble();
         const QString span = monitor.value("span"_L1).toString();
-        const QString limit
-            = counts ? tr("more than %1 within %2").arg(threshold).arg(span) : tr("above %1 for %2").arg(percentText(threshold), span);
+        const QString limit = counts ? Terminal::tr("more than %1 within %2").arg(threshold).arg(span)
+                                     : Terminal::tr("above %1 for %2").arg(percentText(threshold), span);
         table.rows.append({{text(monitor, "hostName"_L1)}, {ruleName(rule)}, stateCell(monitor, &verdict), {shown}, {limit},
             {text(monitor, "incident"_L1)}, {text(monitor, "unit"_L1)}});
     }
-    return emptyOr(table, tr("No hosts, so no rules."), context.coloured);
+    return emptyOr(table, Terminal::tr("No hosts, so no rules."), context.coloured);
 }
 
 QStringList renderChecks(const QJsonArray &checks, RenderContext context)
 {
-    Table table{{tr("ID"), tr("KIND"), tr("STATE"), tr("LATENCY"), tr("CERTIFICATE"), tr("TARGET"), tr("REASON")}, {}};
+    Table table{{Terminal::tr("ID"), Terminal::tr("KIND"), Terminal::tr("STATE"), Terminal::tr("LATENCY"), Terminal::tr("CERTIFICATE"),
+                    Terminal::tr("TARGET"), Terminal::tr("REASON")},
+        {}};
     for (const QJsonValue &value : checks) {
         const QJsonObject check = value.toObject();
         const QJsonValue latency = check.value("latencyMs"_L1);
         const auto expires = fromIso(check.value("certificateExpires"_L1).toString());
         table.rows.append({{text(check, "id"_L1)}, {text(check, "kind"_L1)}, stateCell(check, &checkState),
-            {latency.isDouble() ? tr("%1 ms").arg(latency.toInteger()) : none()},
+            {latency.isDouble() ? Terminal::tr("%1 ms").arg(latency.toInteger()) : none()},
             {!expires                        ? none()
                     : *expires > context.now ? ageText(*expires - context.now)
-                                             : tr("expired")},
+                                             : Terminal::tr("expired")},
             {text(check, "target"_L1)}, {check.value("reason"_L1).toString()}});
     }
-    return emptyOr(table, tr("No checks are configured."), context.coloured);
+    return emptyOr(table, Terminal::tr("No checks are configured."), context.coloured);
 }
 
 QStringList renderSources(const QJsonArray &sources, RenderContext context)
 {
-    Table table{{tr("ID"), tr("KIND"), tr("STATE"), tr("AGE"), tr("NAME"), tr("ERROR")}, {}};
+    Table table{
+        {Terminal::tr("ID"), Terminal::tr("KIND"), Terminal::tr("STATE"), Terminal::tr("AGE"), Terminal::tr("NAME"), Terminal::tr("ERROR")},
+        {}};
     for (const QJsonValue &value : sources) {
         const QJsonObject source = value.toObject();
         table.rows.append({{text(source, "id"_L1)}, {text(source, "kind"_L1)}, stateCell(source, &sourceState),
             {since(source, "lastSuccess"_L1, context.now)}, {text(source, "name"_L1)}, {source.value("error"_L1).toString()}});
     }
-    return emptyOr(table, tr("No sources are configured."), context.coloured);
+    return emptyOr(table, Terminal::tr("No sources are configured."), context.coloured);
 }
 
 QString renderWatchLine(const QJsonObject &line, RenderContext context)
@@ -362,20 +374,20 @@ QStringList renderCheckRun(const QString &target, const QJsonObject &result, Ren
     const Cell state = stateCell(result, &checkState);
     QString head = harmless(target) + "  "_L1 + inked(state, context.coloured);
     if (!reason.isEmpty())
-        head = tr("%1: %2").arg(head, harmless(reason));
+        head = Terminal::tr("%1: %2").arg(head, harmless(reason));
     QStringList times;
-    for (const auto &[key, name] : {std::pair("nameLookupMs"_L1, tr("name")), std::pair("connectMs"_L1, tr("connect")),
-             std::pair("tlsMs"_L1, tr("TLS")), std::pair("firstByteMs"_L1, tr("first byte")), std::pair("transferMs"_L1, tr("transfer")),
-             std::pair("totalMs"_L1, tr("total"))})
+    for (const auto &[key, name] : {std::pair("nameLookupMs"_L1, Terminal::tr("name")), std::pair("connectMs"_L1, Terminal::tr("connect")),
+             std::pair("tlsMs"_L1, Terminal::tr("TLS")), std::pair("firstByteMs"_L1, Terminal::tr("first byte")),
+             std::pair("transferMs"_L1, Terminal::tr("transfer")), std::pair("totalMs"_L1, Terminal::tr("total"))})
         times.append(phaseText(phases, key, name));
     times.removeAll(QString());
     QStringList facts;
     if (const int status = result.value("status"_L1).toInt(); status > 0)
-        facts.append(tr("status %1").arg(status));
+        facts.append(Terminal::tr("status %1").arg(status));
     if (const QString peer = result.value("peer"_L1).toString(); !peer.isEmpty())
-        facts.append(tr("address %1").arg(harmless(peer)));
+        facts.append(Terminal::tr("address %1").arg(harmless(peer)));
     if (const auto expires = fromIso(result.value("certificateExpires"_L1).toString()))
-        facts.append(tr("certificate until %1").arg(localDateTime(*expires)));
+        facts.append(Terminal::tr("certificate until %1").arg(localDateTime(*expires)));
     QStringList lines{head, times.join(u" · "_s), facts.join(u" · "_s)};
     lines.removeAll(QString());
     return lines;

@@ -168,7 +168,8 @@ const Fields &serviceFields()
             .type = FieldType::Choice,
             .label = QT_TRANSLATE_NOOP("Field", "Urgency"),
             .fallback = u"high"_s,
-            .choices = {u"high"_s, u"low"_s}},
+            .choices = {u"high"_s, u"low"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "High"), QT_TRANSLATE_NOOP("FieldChoice", "Low")}},
     };
     return fields;
 }
@@ -212,12 +213,15 @@ const Fields &consoleFields()
             .type = FieldType::Choice,
             .label = QT_TRANSLATE_NOOP("Field", "Appearance"),
             .fallback = u"system"_s,
-            .choices = {u"system"_s, u"light"_s, u"dark"_s}},
+            .choices = {u"system"_s, u"light"_s, u"dark"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "As the system"), QT_TRANSLATE_NOOP("FieldChoice", "Light"),
+                QT_TRANSLATE_NOOP("FieldChoice", "Dark")}},
         {.key = u"language"_s,
             .type = FieldType::Choice,
             .label = QT_TRANSLATE_NOOP("Field", "Language"),
             .fallback = u"system"_s,
-            .choices = {u"system"_s, u"en"_s, u"de"_s}},
+            .choices = {u"system"_s, u"en"_s, u"de"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "As the system"), "English", "Deutsch"}},
         {.key = u"close-to-tray"_s,
             .type = FieldType::Boolean,
             .label = QT_TRANSLATE_NOOP("Field", "Keep watching when the window is closed"),

@@ -4,12 +4,12 @@
 // turns, on an X server and a message bus of its own (offscreen where there is no Xvfb).
 #include "application.h"
 #include "base/clock.h"
+#include "base/translation.h"
 #include "engine/configuration.h"
 #include "engine/session.h"
 #include "mainwindow.h"
 #include "support/privatebus.h"
 #include "theme.h"
-#include "translation.h"
 
 #include <QApplication>
 #include <QDir>

@@ -25,6 +25,11 @@ QString translated(const char *text)
     return *text == '\0' ? QString() : QCoreApplication::translate("Field", text);
 }
 
+QString choiceName(const Field &field, qsizetype index)
+{
+    return field.choiceNames.isEmpty() ? field.choices.at(index) : QCoreApplication::translate("FieldChoice", field.choiceNames.at(index));
+}
+
 // "key = value" lines, as a map is typed.
 QString mapText(const QVariantMap &map)
 {
@@ -161,8 +166,8 @@ QWidget *FieldForm::makeInput(const Field &field)
     }
     case FieldType::Choice: {
         auto *box = new QComboBox;
-        for (const QString &choice : field.choices)
-            box->addItem(QCoreApplication::translate("FieldChoice", choice.toUtf8().constData()), choice);
+        for (qsizetype index = 0; index < field.choices.size(); ++index)
+            box->addItem(choiceName(field, index), field.choices.at(index));
         connect(box, &QComboBox::currentIndexChanged, this, &FieldForm::edited);
         return box;
     }

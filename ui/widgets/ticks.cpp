@@ -20,15 +20,15 @@ constexpr int minute = 60;
 constexpr int hour = 60 * minute;
 constexpr int day = 24 * hour;
 
-QString tr(const char *text, int n = -1)
+struct Words
 {
-    return QCoreApplication::translate("Ticks", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Ticks)
+};
 
 QString labelOf(const QDateTime &local)
 {
     if (local.time() == QTime(0, 0))
-        return QLocale().toString(local.date(), tr("ddd d"));
+        return QLocale().toString(local.date(), Words::tr("ddd d"));
     return local.toString(u"HH:mm"_s);
 }
 
@@ -37,7 +37,7 @@ QString tickText(Metric metric, double value)
     switch (metric) {
     case Metric::Cpu:
     case Metric::Memory:
-        return tr("%1 %").arg(QLocale().toString(qRound(value)));
+        return Words::tr("%1 %").arg(QLocale().toString(qRound(value)));
     case Metric::Restarts:
         return QLocale().toString(qRound(value));
     case Metric::CheckLatency:
@@ -116,7 +116,7 @@ QString valueText(Metric metric, double value)
     case Metric::Memory:
         return percentText(value);
     case Metric::Restarts:
-        return tr("%n restart(s)", qRound(value));
+        return Words::tr("%n restart(s)", nullptr, qRound(value));
     case Metric::CheckLatency:
         return latencyText(Duration(static_cast<qint64>(std::llround(value))));
     }
@@ -126,8 +126,9 @@ QString valueText(Metric metric, double value)
 QString latencyText(Duration latency)
 {
     if (latency < std::chrono::seconds(1))
-        return tr("%1 ms").arg(latency.count());
-    return tr("%1 s").arg(QLocale().toString(static_cast<double>(latency.count()) / 1000, 'f', latency < std::chrono::seconds(10) ? 1 : 0));
+        return Words::tr("%1 ms").arg(latency.count());
+    return Words::tr("%1 s").arg(
+        QLocale().toString(static_cast<double>(latency.count()) / 1000, 'f', latency < std::chrono::seconds(10) ? 1 : 0));
 }
 
 } // namespace nightbell

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "translation.h"
+#include "base/translation.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
@@ -28,9 +28,15 @@ void installTranslation(const QString &choice)
     const auto before = QCoreApplication::instance()->findChildren<QTranslator *>(u"nightbell-language"_s, Qt::FindDirectChildrenOnly);
     for (QTranslator *translator : before)
         delete translator; // removes itself
-    const QLocale locale = choice == "system"_L1 ? QLocale::system() : QLocale(choice);
-    install(locale, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(locale, u"nightbell"_s, u":/i18n"_s);
+    const QLocale system = QLocale::system();
+    const QLocale language = choice == "system"_L1 ? system : QLocale(choice);
+    // A Briton who chooses English keeps the dates of Britain.
+    QLocale::setDefault(language.language() == system.language() ? system : language);
+    // The last one is asked first. English alone knows the plurals of the texts in the source.
+    const QString ours = u":/i18n"_s;
+    install(QLocale(QLocale::English), u"nightbell"_s, ours);
+    install(language, u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(language, u"nightbell"_s, ours);
 }
 
 } // namespace nightbell

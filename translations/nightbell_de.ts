@@ -1,0 +1,3271 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>Action</name>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Resolve</source>
+        <translation>&amp;Lösen</translation>
+    </message>
+</context>
+<context>
+    <name>CheckKind</name>
+    <message>
+        <source>Web page (HTTP)</source>
+        <translation>Webseite (HTTP)</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Print a line for each change.</source>
+        <translation>Für jede Änderung eine Zeile ausgeben.</translation>
+    </message>
+    <message>
+        <source>Watches until it is interrupted, or for DURATION (90s, 5m, 1h), and prints a line for each change. With --json each line is an object with at, event and what it is about. While it runs, other calls of nightbellctl talk to it.</source>
+        <translation>Überwacht bis zum Abbruch oder für DURATION (90s, 5m, 1h) und gibt für jede Änderung eine Zeile aus. Mit --json ist jede Zeile ein Objekt mit at, event und dem, worum es geht. Solange es läuft, sprechen andere Aufrufe von nightbellctl mit ihm.</translation>
+    </message>
+    <message>
+        <source>Say in a few lines how things are.</source>
+        <translation>In wenigen Zeilen sagen, wie es steht.</translation>
+    </message>
+    <message>
+        <source>Says what needs you and how the sources are. Exit code 5: something needs you.</source>
+        <translation>Sagt, was auf Sie wartet und wie es um die Quellen steht. Exit-Code 5: Etwas wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>List the open incidents.</source>
+        <translation>Die offenen Vorfälle auflisten.</translation>
+    </message>
+    <message>
+        <source>Lists the open incidents; with --all also those that are resolved and remembered.</source>
+        <translation>Listet die offenen Vorfälle auf; mit --all auch die gelösten, die noch bekannt sind.</translation>
+    </message>
+    <message>
+        <source>List the hosts with their figures.</source>
+        <translation>Die Rechner mit ihren Messwerten auflisten.</translation>
+    </message>
+    <message>
+        <source>Lists the hosts of all sources: CPU, memory, restarts by failure, and how old the figures are.</source>
+        <translation>Listet die Rechner aller Quellen auf: CPU, Speicher, Neustarts nach Fehlern und das Alter der Messwerte.</translation>
+    </message>
+    <message>
+        <source>List the rules and what they say of each host.</source>
+        <translation>Die Regeln auflisten und was sie über jeden Rechner sagen.</translation>
+    </message>
+    <message>
+        <source>Lists the built-in rules for each host, what they see and whether they fire.</source>
+        <translation>Listet die eingebauten Regeln für jeden Rechner auf, was sie sehen und ob sie auslösen.</translation>
+    </message>
+    <message>
+        <source>List the site checks.</source>
+        <translation>Die Prüfungen auflisten.</translation>
+    </message>
+    <message>
+        <source>Lists the configured checks with their last results.</source>
+        <translation>Listet die eingerichteten Prüfungen mit ihren letzten Ergebnissen auf.</translation>
+    </message>
+    <message>
+        <source>List the sources and the age of their data.</source>
+        <translation>Die Quellen und das Alter ihrer Daten auflisten.</translation>
+    </message>
+    <message>
+        <source>Lists the sources, whether they answer, and how old what they said is.</source>
+        <translation>Listet die Quellen auf, ob sie antworten und wie alt ihre Daten sind.</translation>
+    </message>
+    <message>
+        <source>Acknowledge incidents.</source>
+        <translation>Vorfälle übernehmen.</translation>
+    </message>
+    <message>
+        <source>Acknowledges incidents by their ids. Exit code 0: each is acknowledged; 1: one was refused, or is queued since its source cannot be reached (it is sent when it can be).</source>
+        <translation>Übernimmt die Vorfälle mit diesen IDs. Exit-Code 0: Alle sind übernommen; 1: Einer wurde abgelehnt oder wartet, weil seine Quelle nicht erreichbar ist (er wird gesendet, sobald sie es ist).</translation>
+    </message>
+    <message>
+        <source>Resolve incidents.</source>
+        <translation>Vorfälle lösen.</translation>
+    </message>
+    <message>
+        <source>Resolves incidents by their ids. Exit code 0: each is resolved; 1: one was refused, or is queued since its source cannot be reached (it is sent when it can be).</source>
+        <translation>Löst die Vorfälle mit diesen IDs. Exit-Code 0: Alle sind gelöst; 1: Einer wurde abgelehnt oder wartet, weil seine Quelle nicht erreichbar ist (er wird gesendet, sobald sie es ist).</translation>
+    </message>
+    <message>
+        <source>Run one check once.</source>
+        <translation>Eine Prüfung einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Looks once at an address, or runs a configured check once, and prints where the time went and why it failed. Exit code 1: it failed.</source>
+        <translation>Prüft einmal eine Adresse oder führt eine eingerichtete Prüfung einmal aus und sagt, wo die Zeit blieb und warum sie scheiterte. Exit-Code 1: Sie scheiterte.</translation>
+    </message>
+    <message>
+        <source>Look for mistakes in the configuration.</source>
+        <translation>Fehler in der Konfiguration suchen.</translation>
+    </message>
+    <message>
+        <source>Reads all *.toml files of the configuration folder. Exit code 3: there are mistakes, each with file, line and key.</source>
+        <translation>Liest alle Dateien *.toml des Konfigurationsordners. Exit-Code 3: Es gibt Fehler, jeder mit Datei, Zeile und Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Options:
+  --config DIR   read the configuration of this folder
+  --data DIR     keep history and queued actions in this folder
+  --json         print JSON
+  --demo         a scripted world instead of what is configured
+  -h, --help     this text, or with a command its own
+  -v, --version  the version</source>
+        <translation>Optionen:
+  --config DIR   die Konfiguration dieses Ordners lesen
+  --data DIR     Verlauf und wartende Aktionen in diesem Ordner aufbewahren
+  --json         JSON ausgeben
+  --demo         eine erfundene Welt statt der eingerichteten
+  -h, --help     dieser Text, mit einem Befehl dessen eigener
+  -v, --version  die Version</translation>
+    </message>
+    <message>
+        <source>Usage: nightbellctl [OPTIONS] %1</source>
+        <translation>Aufruf: nightbellctl [OPTIONEN] %1</translation>
+    </message>
+    <message>
+        <source>Usage: nightbellctl [OPTIONS] COMMAND
+
+Asks and commands the running console; where none runs, it does the work itself.
+
+Commands:
+</source>
+        <translation>Aufruf: nightbellctl [OPTIONEN] BEFEHL
+
+Fragt und steuert die laufende Konsole; wo keine läuft, erledigt es die Arbeit selbst.
+
+Befehle:
+</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,
+5 something needs you (status).</source>
+        <translation>Exit-Codes: 0 erledigt, 1 abgelehnt oder gescheitert, 2 falscher Aufruf, 3 Fehler in der Konfiguration, 4 eine Quelle
+war nicht erreichbar, 5 etwas wartet auf Sie (status).</translation>
+    </message>
+    <message>
+        <source>Try: nightbellctl --help</source>
+        <translation>Hilfe: nightbellctl --help</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>Es gibt keinen Befehl „%1“.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Did you mean “%2”?</source>
+        <translation>Es gibt keinen Befehl „%1“. Meinten Sie „%2“?</translation>
+    </message>
+    <message>
+        <source>%1 wants a duration such as 90s, 5m or 1h, not “%2”.</source>
+        <translation>%1 verlangt eine Dauer wie 90s, 5m oder 1h, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>There is no option “%1” with a value.</source>
+        <translation>Es gibt keine Option „%1“ mit einem Wert.</translation>
+    </message>
+    <message>
+        <source>There is no option “%1”.</source>
+        <translation>Es gibt keine Option „%1“.</translation>
+    </message>
+    <message>
+        <source>%1 wants a value.</source>
+        <translation>%1 verlangt einen Wert.</translation>
+    </message>
+    <message>
+        <source>A command is missing.</source>
+        <translation>Es fehlt ein Befehl.</translation>
+    </message>
+    <message>
+        <source>“%1” has no option %2.</source>
+        <translation>„%1“ hat keine Option %2.</translation>
+    </message>
+    <message>
+        <source>“%1” wants %2.</source>
+        <translation>„%1“ verlangt %2.</translation>
+    </message>
+    <message>
+        <source>“%1” does not want “%2”.</source>
+        <translation>„%1“ kennt kein „%2“.</translation>
+    </message>
+    <message>
+        <source>There is no check “%1”; an address begins with https:// or http://.</source>
+        <translation>Es gibt keine Prüfung „%1“; eine Adresse beginnt mit https:// oder http://.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be checked: %2</source>
+        <translation>„%1“ kann nicht geprüft werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>Web shop</source>
+        <translation>Webshop</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Zahlungen</translation>
+    </message>
+    <message>
+        <source>Streaming</source>
+        <translation>Streaming</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>For example https://example.com/health</source>
+        <translation>Zum Beispiel https://example.com/health</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Sent with the request; set its Content-Type under Headers</source>
+        <translation>Wird mit der Anfrage gesendet; sein Content-Type steht unter „Kopfzeilen“</translation>
+    </message>
+    <message>
+        <source>Expected status</source>
+        <translation>Erwarteter Status</translation>
+    </message>
+    <message>
+        <source>Numbers, ranges and classes, such as 200-299, 401 or 3xx, with commas between them</source>
+        <translation>Zahlen, Bereiche und Klassen wie 200-299, 401 oder 3xx, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Text that must appear</source>
+        <translation>Text, der vorkommen muss</translation>
+    </message>
+    <message>
+        <source>Capital and small letters matter</source>
+        <translation>Groß- und Kleinschreibung zählt</translation>
+    </message>
+    <message>
+        <source>Expression that must match</source>
+        <translation>Ausdruck, der passen muss</translation>
+    </message>
+    <message>
+        <source>A regular expression as in Perl</source>
+        <translation>Ein regulärer Ausdruck wie in Perl</translation>
+    </message>
+    <message>
+        <source>Text that must not appear</source>
+        <translation>Text, der nicht vorkommen darf</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>For the whole answer, with all redirects</source>
+        <translation>Für die ganze Antwort mit allen Umleitungen</translation>
+    </message>
+    <message>
+        <source>Redirects to follow</source>
+        <translation>Umleitungen folgen</translation>
+    </message>
+    <message>
+        <source>0: a redirect is the answer</source>
+        <translation>0: Eine Umleitung ist die Antwort</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>Kopfzeilen</translation>
+    </message>
+    <message>
+        <source>Not sent on to another host by a redirect</source>
+        <translation>Gehen bei einer Umleitung nicht an einen anderen Rechner</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Sent as “Authorization: Bearer …”, but not on to another host</source>
+        <translation>Wird als „Authorization: Bearer …“ gesendet, aber nicht an einen anderen Rechner</translation>
+    </message>
+    <message>
+        <source>IP version</source>
+        <translation>IP-Version</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA-Datei</translation>
+    </message>
+    <message>
+        <source>Certificates (PEM) to trust beside those of the system</source>
+        <translation>Zertifikate (PEM), denen neben denen des Systems vertraut wird</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Part of the ids of incidents and hosts: choose it once.</source>
+        <translation>Teil der IDs von Vorfällen und Rechnern: einmal wählen, dann behalten.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Ask every</source>
+        <translation>Fragen alle</translation>
+    </message>
+    <message>
+        <source>Part of the ids of incidents: choose it once.</source>
+        <translation>Teil der IDs von Vorfällen: einmal wählen, dann behalten.</translation>
+    </message>
+    <message>
+        <source>Check every</source>
+        <translation>Prüfen alle</translation>
+    </message>
+    <message>
+        <source>Failures in a row until an incident</source>
+        <translation>Fehlschläge in Folge bis zum Vorfall</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>What breaks when this fails; its urgency decides who is woken.</source>
+        <translation>Was ausfällt, wenn dies scheitert; seine Dringlichkeit entscheidet, wer geweckt wird.</translation>
+    </message>
+    <message>
+        <source>What checks name it by: choose it once.</source>
+        <translation>So nennen ihn die Prüfungen: einmal wählen, dann behalten.</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>CPU above (percent)</source>
+        <translation>CPU über (Prozent)</translation>
+    </message>
+    <message>
+        <source>CPU without interruption for</source>
+        <translation>CPU ohne Unterbrechung für</translation>
+    </message>
+    <message>
+        <source>Memory above (percent)</source>
+        <translation>Speicher über (Prozent)</translation>
+    </message>
+    <message>
+        <source>Memory without interruption for</source>
+        <translation>Speicher ohne Unterbrechung für</translation>
+    </message>
+    <message>
+        <source>Restarts by failure, more than</source>
+        <translation>Neustarts nach Fehlern, mehr als</translation>
+    </message>
+    <message>
+        <source>Restarts within</source>
+        <translation>Neustarts innerhalb von</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Keep watching when the window is closed</source>
+        <translation>Weiter überwachen, wenn das Fenster zu ist</translation>
+    </message>
+    <message>
+        <source>Keep history for</source>
+        <translation>Verlauf aufbewahren für</translation>
+    </message>
+    <message>
+        <source>Services to watch</source>
+        <translation>Überwachte Dienste</translation>
+    </message>
+    <message>
+        <source>Names or patterns such as nginx or postgresql@*. Empty: all services.</source>
+        <translation>Namen oder Muster wie nginx oder postgresql@*. Leer: alle Dienste.</translation>
+    </message>
+    <message>
+        <source>Services to leave out</source>
+        <translation>Ausgelassene Dienste</translation>
+    </message>
+    <message>
+        <source>Names or patterns. They win over the services to watch.</source>
+        <translation>Namen oder Muster. Sie gehen den überwachten Diensten vor.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldChoice</name>
+    <message>
+        <source>Any</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>Notification</name>
+    <message>
+        <source>“%1” is not sent yet: %2</source>
+        <translation>„%1“ ist noch nicht gesendet: %2</translation>
+    </message>
+    <message>
+        <source>“%1” was refused: %2</source>
+        <translation>„%1“ wurde abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation>Seit %1</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Resolved: %1</source>
+        <translation>Gelöst: %1</translation>
+    </message>
+    <message>
+        <source>It was open for %1.</source>
+        <translation>Er war %1 lang offen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) resolved</source>
+        <translation>
+            <numerusform>%n Vorfall gelöst</numerusform>
+            <numerusform>%n Vorfälle gelöst</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“%1” was refused</source>
+        <translation>„%1“ wurde abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>SourceKind</name>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>fresh</source>
+        <translation>aktuell</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>startet</translation>
+    </message>
+    <message>
+        <source>firing</source>
+        <translation>löst aus</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>ruhig</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>%1: sending</source>
+        <translation>%1: wird gesendet</translation>
+    </message>
+    <message>
+        <source>%1: queued</source>
+        <translation>%1: wartet</translation>
+    </message>
+    <message>
+        <source>%1: refused</source>
+        <translation>%1: abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>page cleared</source>
+        <translation>Alarm beendet</translation>
+    </message>
+    <message>
+        <source>source failed</source>
+        <translation>Quelle gestört</translation>
+    </message>
+    <message>
+        <source>source recovered</source>
+        <translation>Quelle erholt</translation>
+    </message>
+    <message>
+        <source>check failed</source>
+        <translation>Prüfung gestört</translation>
+    </message>
+    <message>
+        <source>check recovered</source>
+        <translation>Prüfung erholt</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>aufgegeben</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>%1 %2 ms</source>
+        <translation>%1 %2 ms</translation>
+    </message>
+    <message>
+        <source>History is not being kept: %1</source>
+        <translation>Der Verlauf wird nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>Notifications are not shown: %1</source>
+        <translation>Benachrichtigungen werden nicht gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>The database was damaged and is kept as %1; a new one was begun.</source>
+        <translation>Die Datenbank war beschädigt und liegt jetzt als %1 beiseite; eine neue wurde begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet.</source>
+        <translation>%1 hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked: %2.</source>
+        <translation>%1 war nicht zu befragen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>What is shown of it is %1 old.</source>
+        <translation>Was davon zu sehen ist, ist %1 alt.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you.</source>
+        <translation>Nichts wartet auf Sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) need(s) you.</source>
+        <translation>
+            <numerusform>%n Vorfall wartet auf Sie.</numerusform>
+            <numerusform>%n Vorfälle warten auf Sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is known to need you, but not everything could be looked at.</source>
+        <translation>Soweit bekannt, wartet nichts auf Sie, aber nicht alles war zu sehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) open.</source>
+        <translation>
+            <numerusform>%n weiterer offen.</numerusform>
+            <numerusform>%n weitere offen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is the demo.</source>
+        <translation>Dies ist die Demo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n Rechner</numerusform>
+            <numerusform>%n Rechner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n check(s) failed</source>
+        <translation>
+            <numerusform>%1 von %n Prüfung gestört</numerusform>
+            <numerusform>%1 von %n Prüfungen gestört</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n Prüfung</numerusform>
+            <numerusform>%n Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>ZUSTAND</translation>
+    </message>
+    <message>
+        <source>URGENCY</source>
+        <translation>DRINGLICHKEIT</translation>
+    </message>
+    <message>
+        <source>AGE</source>
+        <translation>ALTER</translation>
+    </message>
+    <message>
+        <source>SERVICE</source>
+        <translation>DIENST</translation>
+    </message>
+    <message>
+        <source>TITLE</source>
+        <translation>TITEL</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>No incidents.</source>
+        <translation>Keine Vorfälle.</translation>
+    </message>
+    <message>
+        <source>MEMORY</source>
+        <translation>SPEICHER</translation>
+    </message>
+    <message>
+        <source>RESTARTS</source>
+        <translation>NEUSTARTS</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>NAME</translation>
+    </message>
+    <message>
+        <source>No hosts.</source>
+        <translation>Keine Rechner.</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>RECHNER</translation>
+    </message>
+    <message>
+        <source>RULE</source>
+        <translation>REGEL</translation>
+    </message>
+    <message>
+        <source>VALUE</source>
+        <translation>WERT</translation>
+    </message>
+    <message>
+        <source>THRESHOLD</source>
+        <translation>SCHWELLE</translation>
+    </message>
+    <message>
+        <source>INCIDENT</source>
+        <translation>VORFALL</translation>
+    </message>
+    <message>
+        <source>UNIT</source>
+        <translation>UNIT</translation>
+    </message>
+    <message>
+        <source>more than %1 within %2</source>
+        <translation>mehr als %1 in %2</translation>
+    </message>
+    <message>
+        <source>above %1 for %2</source>
+        <translation>über %1 für %2</translation>
+    </message>
+    <message>
+        <source>No hosts, so no rules.</source>
+        <translation>Keine Rechner, also keine Regeln.</translation>
+    </message>
+    <message>
+        <source>KIND</source>
+        <translation>ART</translation>
+    </message>
+    <message>
+        <source>LATENCY</source>
+        <translation>ANTWORTZEIT</translation>
+    </message>
+    <message>
+        <source>CERTIFICATE</source>
+        <translation>ZERTIFIKAT</translation>
+    </message>
+    <message>
+        <source>TARGET</source>
+        <translation>ZIEL</translation>
+    </message>
+    <message>
+        <source>REASON</source>
+        <translation>GRUND</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>No checks are configured.</source>
+        <translation>Es sind keine Prüfungen eingerichtet.</translation>
+    </message>
+    <message>
+        <source>ERROR</source>
+        <translation>FEHLER</translation>
+    </message>
+    <message>
+        <source>No sources are configured.</source>
+        <translation>Es sind keine Quellen eingerichtet.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>erstes Byte</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>Adresse %1</translation>
+    </message>
+    <message>
+        <source>certificate until %1</source>
+        <translation>Zertifikat bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ticks</name>
+    <message>
+        <source>ddd d</source>
+        <translation>ddd d.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>%n Neustart</numerusform>
+            <numerusform>%n Neustarts</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineExport</name>
+    <message>
+        <source>Incident %1, reported by %2.</source>
+        <translation>Vorfall %1, gemeldet von %2.</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 (UTC).</source>
+        <translation>Von %1 bis %2 (UTC).</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Nightbell</source>
+        <translation>Nightbell</translation>
+    </message>
+</context>
+<context>
+    <name>WatchSummary</name>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts wartet auf Sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n wartet auf Sie</numerusform>
+            <numerusform>%n warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledged</source>
+        <translation>
+            <numerusform>%n übernommen</numerusform>
+            <numerusform>%n übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency</source>
+        <translation>
+            <numerusform>%n von niedriger Dringlichkeit</numerusform>
+            <numerusform>%n von niedriger Dringlichkeit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n Rechner</numerusform>
+            <numerusform>%n Rechner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n Prüfung</numerusform>
+            <numerusform>%n Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation>gefragt, noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>answered %1 ago</source>
+        <translation>antwortete vor %1</translation>
+    </message>
+    <message>
+        <source>stale: data is %1 old</source>
+        <translation>veraltet: Die Daten sind %1 alt</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>kein Grund genannt</translation>
+    </message>
+    <message>
+        <source>failed: %1; data is %2 old</source>
+        <translation>gestört: %1; die Daten sind %2 alt</translation>
+    </message>
+    <message>
+        <source>failed: %1; never answered</source>
+        <translation>gestört: %1; antwortete noch nie</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) not run yet.</source>
+        <translation>
+            <numerusform>%n Prüfung lief noch nicht.</numerusform>
+            <numerusform>%n Prüfungen liefen noch nicht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 is %2; the threshold is %3 for %4.</source>
+        <translation>%1: %2; die Schwelle ist %3 für %4.</translation>
+    </message>
+    <message>
+        <source>Above the threshold since %1.</source>
+        <translation>Über der Schwelle seit %1.</translation>
+    </message>
+    <message>
+        <source>Last samples: %1</source>
+        <translation>Letzte Messwerte: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s) by failure within %1</source>
+        <translation>
+            <numerusform>%n Neustart nach Fehlern in %1</numerusform>
+            <numerusform>%n Neustarts nach Fehlern in %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the threshold is more than %1.</source>
+        <translation>die Schwelle ist mehr als %1.</translation>
+    </message>
+    <message>
+        <source>The first of them at %1.</source>
+        <translation>Der erste davon um %1.</translation>
+    </message>
+    <message>
+        <source>Last restarts: %1</source>
+        <translation>Letzte Neustarts: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>TLS certificate expired</source>
+        <translation>TLS-Zertifikat abgelaufen</translation>
+    </message>
+    <message>
+        <source>TLS certificate expired %1 ago</source>
+        <translation>TLS-Zertifikat vor %1 abgelaufen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>erstes Byte</translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>total %1</source>
+        <translation>gesamt %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>CPU above %1 on %2</source>
+        <translation>CPU über %1 auf %2</translation>
+    </message>
+    <message>
+        <source>Memory above %1 on %2</source>
+        <translation>Speicher über %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 restarted %n time(s) by failure on %2</source>
+        <translation>
+            <numerusform>%1 startete %n-mal nach Fehlern neu auf %2</numerusform>
+            <numerusform>%1 startete %n-mal nach Fehlern neu auf %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>%1 is failing</source>
+        <translation>%1 ist gestört</translation>
+    </message>
+    <message>
+        <source>the check cannot be run</source>
+        <translation>die Prüfung kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>name not found</source>
+        <translation>Name nicht gefunden</translation>
+    </message>
+    <message>
+        <source>the name server did not answer</source>
+        <translation>der Namensserver antwortete nicht</translation>
+    </message>
+    <message>
+        <source>connection refused by %1</source>
+        <translation>Verbindung abgelehnt von %1</translation>
+    </message>
+    <message>
+        <source>connection refused</source>
+        <translation>Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>no route to %1</source>
+        <translation>kein Weg zu %1</translation>
+    </message>
+    <message>
+        <source>the network cannot be reached</source>
+        <translation>das Netz ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>no connection to %1 in time</source>
+        <translation>keine rechtzeitige Verbindung zu %1</translation>
+    </message>
+    <message>
+        <source>no connection in time</source>
+        <translation>keine rechtzeitige Verbindung</translation>
+    </message>
+    <message>
+        <source>no complete answer after %1</source>
+        <translation>keine vollständige Antwort nach %1</translation>
+    </message>
+    <message>
+        <source>TLS certificate is not valid yet</source>
+        <translation>TLS-Zertifikat ist noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>TLS certificate is for another name</source>
+        <translation>TLS-Zertifikat gilt für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>TLS certificate is not trusted</source>
+        <translation>TLS-Zertifikat ist nicht vertrauenswürdig</translation>
+    </message>
+    <message>
+        <source>TLS handshake failed</source>
+        <translation>TLS-Aushandlung gescheitert</translation>
+    </message>
+    <message>
+        <source>unexpected status %1</source>
+        <translation>unerwarteter Status %1</translation>
+    </message>
+    <message>
+        <source>expected text is missing</source>
+        <translation>der erwartete Text fehlt</translation>
+    </message>
+    <message>
+        <source>the page has a text that must not be there</source>
+        <translation>die Seite enthält einen Text, der nicht vorkommen darf</translation>
+    </message>
+    <message>
+        <source>too many redirects</source>
+        <translation>zu viele Umleitungen</translation>
+    </message>
+    <message>
+        <source>the answer is too large</source>
+        <translation>die Antwort ist zu groß</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Grund: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s) in a row</source>
+        <translation>
+            <numerusform>%n Fehlschlag in Folge</numerusform>
+            <numerusform>%n Fehlschläge in Folge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Time: %1</source>
+        <translation>Zeit: %1</translation>
+    </message>
+    <message>
+        <source>Address: %1</source>
+        <translation>Adresse: %1</translation>
+    </message>
+    <message>
+        <source>it was cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>it cannot be reached</source>
+        <translation>nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>its TLS certificate was not accepted</source>
+        <translation>das TLS-Zertifikat wurde nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>it refused the token (401)</source>
+        <translation>das Token wurde abgelehnt (401)</translation>
+    </message>
+    <message>
+        <source>it does not allow that</source>
+        <translation>das ist dort nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>it does not exist there</source>
+        <translation>dort nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>it has changed meanwhile</source>
+        <translation>inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>it asks to slow down (429)</source>
+        <translation>zu viele Anfragen (429)</translation>
+    </message>
+    <message>
+        <source>it has a fault of its own</source>
+        <translation>Störung auf der Gegenseite</translation>
+    </message>
+    <message>
+        <source>its answer cannot be read</source>
+        <translation>die Antwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>its answer is too large</source>
+        <translation>die Antwort ist zu groß</translation>
+    </message>
+    <message>
+        <source>something is wrong with what was entered</source>
+        <translation>mit der Eingabe stimmt etwas nicht</translation>
+    </message>
+    <message>
+        <source>the disk refused it</source>
+        <translation>der Datenträger nahm es nicht an</translation>
+    </message>
+    <message>
+        <source>this machine does not have it</source>
+        <translation>auf diesem Rechner nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>triggered</source>
+        <translation>ausgelöst</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>gelöst</translation>
+    </message>
+    <message>
+        <source>high urgency</source>
+        <translation>hohe Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>low urgency</source>
+        <translation>niedrige Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>severity unknown</source>
+        <translation>Schweregrad unbekannt</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>eröffnet</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>page raised</source>
+        <translation>Alarm ausgelöst</translation>
+    </message>
+    <message>
+        <source>page cleared</source>
+        <translation>Alarm beendet</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>angefordert</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>bestätigt</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>passing</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>scheitert</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>ausgefallen</translation>
+    </message>
+    <message>
+        <source>Restarts of services are not known: this machine was not started by systemd.</source>
+        <translation>Neustarts von Diensten sind nicht bekannt: Dieser Rechner wurde nicht von systemd gestartet.</translation>
+    </message>
+    <message>
+        <source>Restarts of services are not known: systemd cannot be reached over D-Bus.</source>
+        <translation>Neustarts von Diensten sind nicht bekannt: systemd ist über D-Bus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Restarts of services are not reported by this source.</source>
+        <translation>Diese Quelle meldet keine Neustarts von Diensten.</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>On-call console: watches this machine, your sites and your alerting, and pages you.</source>
+        <translation>Bereitschaftskonsole: überwacht diesen Rechner, Ihre Webseiten und Ihre Alarmierung und ruft Sie.</translation>
+    </message>
+    <message>
+        <source>Folder with the configuration (*.toml).</source>
+        <translation>Ordner mit der Konfiguration (*.toml).</translation>
+    </message>
+    <message>
+        <source>Folder for history and queued actions.</source>
+        <translation>Ordner für Verlauf und wartende Aktionen.</translation>
+    </message>
+    <message>
+        <source>Start in the tray, without the window.</source>
+        <translation>Im Infobereich starten, ohne Fenster.</translation>
+    </message>
+    <message>
+        <source>Show a scripted world; nothing is kept.</source>
+        <translation>Eine erfundene Welt zeigen; nichts wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Write a picture of every page to DIR, from the demo, and end.</source>
+        <translation>Ein Bild jeder Seite der Demo nach DIR schreiben und beenden.</translation>
+    </message>
+    <message>
+        <source>What is “%1”?</source>
+        <translation>Was ist „%1“?</translation>
+    </message>
+    <message>
+        <source>There is no display to show the console on; nightbellctl needs none.</source>
+        <translation>Es gibt keinen Bildschirm für die Konsole; nightbellctl braucht keinen.</translation>
+    </message>
+    <message>
+        <source>another Nightbell has the data folder and does not answer</source>
+        <translation>ein anderes Nightbell hat den Datenordner und antwortet nicht</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Application</name>
+    <message>
+        <source>Nightbell</source>
+        <translation>Nightbell</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n Vorfall</numerusform>
+            <numerusform>%n Vorfälle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::ChartCanvas</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>Schwelle %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::CheckDetail</name>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>Erstes Byte</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Übertragung</translation>
+    </message>
+    <message>
+        <source>Time to answer, last 24 h</source>
+        <translation>Antwortzeit, letzte 24 h</translation>
+    </message>
+    <message>
+        <source>%1 %2 ms</source>
+        <translation>%1 %2 ms</translation>
+    </message>
+    <message>
+        <source>total %1 ms</source>
+        <translation>gesamt %1 ms</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation>Status %1</translation>
+    </message>
+    <message>
+        <source>certificate until %1</source>
+        <translation>Zertifikat bis %1</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>alle %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::CheckModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What is checked</source>
+        <translation>Geprüft wird</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::ChecksPage</name>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>No site is checked yet</source>
+        <translation>Noch wird keine Webseite geprüft</translation>
+    </message>
+    <message>
+        <source>Name an address, and you are paged when it stops answering as it should.</source>
+        <translation>Nennen Sie eine Adresse, und Sie werden alarmiert, wenn sie nicht mehr antwortet, wie sie soll.</translation>
+    </message>
+    <message>
+        <source>Add a check …</source>
+        <translation>Prüfung hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Run &amp;now</source>
+        <translation>&amp;Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit …</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Re&amp;move …</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Add a check …</source>
+        <translation>Prüfung &amp;hinzufügen …</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>Was möchten Sie tun?</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>%1    %2</source>
+        <translation>%1    %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Commander</name>
+    <message>
+        <source>there is no action “%1”</source>
+        <translation>es gibt keine Aktion „%1“</translation>
+    </message>
+    <message>
+        <source>it is %1</source>
+        <translation>er ist %1</translation>
+    </message>
+    <message>
+        <source>the source “%1” is not configured any more</source>
+        <translation>die Quelle „%1“ ist nicht mehr eingerichtet</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Control</name>
+    <message>
+        <source>what runs here has no window</source>
+        <translation>was hier läuft, hat kein Fenster</translation>
+    </message>
+    <message>
+        <source>it keeps the data folder</source>
+        <translation>der Datenordner bleibt belegt</translation>
+    </message>
+    <message>
+        <source>there is no request “%1”</source>
+        <translation>es gibt keine Anfrage „%1“</translation>
+    </message>
+    <message>
+        <source>no incident is named</source>
+        <translation>es ist kein Vorfall genannt</translation>
+    </message>
+    <message>
+        <source>there is no action “%1”</source>
+        <translation>es gibt keine Aktion „%1“</translation>
+    </message>
+    <message>
+        <source>there is no such incident, or it was resolved long ago</source>
+        <translation>es gibt keinen solchen Vorfall, oder er wurde vor langer Zeit gelöst</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::EntryDialog</name>
+    <message>
+        <source>This entry stands in %1 and is changed there.</source>
+        <translation>Dieser Eintrag steht in %1 und wird dort geändert.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>It comes from the environment variable %1, which wins.</source>
+        <translation>Es kommt aus der Umgebungsvariable %1; sie geht vor.</translation>
+    </message>
+    <message>
+        <source>Kept in the keychain, or in the environment variable %1.</source>
+        <translation>Liegt im Schlüsselbund oder in der Umgebungsvariable %1.</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be asked (%1). The environment variable %2 works without it.</source>
+        <translation>Der Schlüsselbund ist nicht zu befragen (%1). Die Umgebungsvariable %2 geht auch ohne ihn.</translation>
+    </message>
+    <message>
+        <source>One is stored in the keychain. Leave this empty to keep it.</source>
+        <translation>Eines liegt im Schlüsselbund. Leer lassen, um es zu behalten.</translation>
+    </message>
+    <message>
+        <source>Asking …</source>
+        <translation>Wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The keychain did not take the secret: %1. Set the environment variable %2 instead.</source>
+        <translation>Der Schlüsselbund nahm das Geheimnis nicht an: %1. Setzen Sie stattdessen die Umgebungsvariable %2.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::EntryList</name>
+    <message>
+        <source>&amp;Add …</source>
+        <translation>&amp;Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>&amp;Edit …</source>
+        <translation>&amp;Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation>Steht in</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Errand</name>
+    <message>
+        <source>A console with a window takes over. Watching goes on through it.</source>
+        <translation>Eine Konsole mit Fenster übernimmt. Die Überwachung läuft über sie weiter.</translation>
+    </message>
+    <message>
+        <source>The console that was asked has gone. Watching goes on without it.</source>
+        <translation>Die gefragte Konsole ist beendet. Die Überwachung läuft ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be kept for this program alone: %1.</source>
+        <translation>Der Datenordner lässt sich nicht für dieses Programm allein belegen: %1.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1; this is the configuration of a fresh start.</source>
+        <translation>Es gibt keinen Ordner %1; dies ist die Konfiguration eines ersten Starts.</translation>
+    </message>
+    <message>
+        <source>The console that runs answers; its configuration is in %1.</source>
+        <translation>Es antwortet die laufende Konsole; ihre Konfiguration liegt in %1.</translation>
+    </message>
+    <message>
+        <source>The console that uses this data folder does not answer.</source>
+        <translation>Die Konsole, die diesen Datenordner benutzt, antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The console that runs gave no answer: %1.</source>
+        <translation>Die laufende Konsole gab keine Antwort: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is resolved.</source>
+        <translation>%1 ist gelöst.</translation>
+    </message>
+    <message>
+        <source>%1 is acknowledged.</source>
+        <translation>%1 ist übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 was resolved before.</source>
+        <translation>%1 war schon gelöst.</translation>
+    </message>
+    <message>
+        <source>%1 was acknowledged before.</source>
+        <translation>%1 war schon übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 is queued.</source>
+        <translation>%1 wartet.</translation>
+    </message>
+    <message>
+        <source>%1: not done yet: %2. It is sent as soon as its source can be reached.</source>
+        <translation>%1: noch nicht erledigt: %2. Wird gesendet, sobald die Quelle erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>%1: refused: %2.</source>
+        <translation>%1: abgelehnt: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no mistakes: %2, %3, %4.</source>
+        <translation>%1 hat keine Fehler: %2, %3, %4.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n Dienst</numerusform>
+            <numerusform>%n Dienste</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n Prüfung</numerusform>
+            <numerusform>%n Prüfungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is failing: %2.</source>
+        <translation>%1 scheitert: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::FieldForm</name>
+    <message>
+        <source>A time such as 30s, 5m or 1h is needed.</source>
+        <translation>Nötig ist eine Zeit wie 30s, 5m oder 1h.</translation>
+    </message>
+    <message>
+        <source>At least %1, please.</source>
+        <translation>Bitte mindestens %1.</translation>
+    </message>
+    <message>
+        <source>At most %1, please.</source>
+        <translation>Bitte höchstens %1.</translation>
+    </message>
+    <message>
+        <source>An address such as https://example.com/health is needed.</source>
+        <translation>Nötig ist eine Adresse wie https://example.com/health.</translation>
+    </message>
+    <message>
+        <source>An address that begins with https:// is needed; http:// is for this machine only.</source>
+        <translation>Nötig ist eine Adresse, die mit https:// beginnt; http:// gilt nur für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>Bitte ausfüllen.</translation>
+    </message>
+    <message>
+        <source>This value is not possible here.</source>
+        <translation>Dieser Wert ist hier nicht möglich.</translation>
+    </message>
+    <message>
+        <source>one per line</source>
+        <translation>je Zeile einer</translation>
+    </message>
+    <message>
+        <source>name = value, one per line</source>
+        <translation>Name = Wert, je Zeile einer</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::FilterBar</name>
+    <message>
+        <source>Filter incidents</source>
+        <translation>Vorfälle filtern</translation>
+    </message>
+    <message>
+        <source>Filter, like: host:web* severity:critical</source>
+        <translation>Filter, etwa: host:web* severity:critical</translation>
+    </message>
+    <message>
+        <source>Words, &quot;two words&quot;, -not, state: severity: urgency: host: service: source: check: who: title: text:</source>
+        <translation>Wörter, &quot;zwei Wörter&quot;, -nicht, state: severity: urgency: host: service: source: check: who: title: text:</translation>
+    </message>
+    <message>
+        <source>Suggestions for the filter</source>
+        <translation>Vorschläge für den Filter</translation>
+    </message>
+    <message>
+        <source>Needs me</source>
+        <translation>Wartet auf mich</translation>
+    </message>
+    <message>
+        <source>High urgency, and nobody is on it</source>
+        <translation>Hohe Dringlichkeit, und niemand ist dran</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All incidents</source>
+        <translation>Alle Vorfälle</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>High urgency</source>
+        <translation>Hohe Dringlichkeit</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HistoryModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HistoryPage</name>
+    <message>
+        <source>Export as &amp;Markdown …</source>
+        <translation>Als &amp;Markdown exportieren …</translation>
+    </message>
+    <message>
+        <source>Export as &amp;JSON …</source>
+        <translation>Als &amp;JSON exportieren …</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>Verlauf durchsuchen</translation>
+    </message>
+    <message>
+        <source>Search titles, texts and people</source>
+        <translation>Titel, Texte und Personen suchen</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>All that is kept</source>
+        <translation>Alles, was aufbewahrt ist</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Nothing has happened</source>
+        <translation>Nichts ist geschehen</translation>
+    </message>
+    <message>
+        <source>Incidents and what people do about them are written down here.</source>
+        <translation>Hier steht, was vorfällt und wer was dagegen tut.</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>No event has all of these words in this time range.</source>
+        <translation>Kein Ereignis in diesem Zeitraum hat alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>The timeline of the selected incident</source>
+        <translation>Der Zeitverlauf des ausgewählten Vorfalls</translation>
+    </message>
+    <message>
+        <source>Select an event of the incident first</source>
+        <translation>Wählen Sie zuerst ein Ereignis des Vorfalls</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Export the timeline</source>
+        <translation>Zeitverlauf exportieren</translation>
+    </message>
+    <message>
+        <source>The timeline cannot be read: %1.</source>
+        <translation>Der Zeitverlauf kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>Nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HostDetail</name>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Restarts by failure</source>
+        <translation>Neustarts nach Fehlern</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>This host is not watched any more.</source>
+        <translation>Dieser Rechner wird nicht mehr überwacht.</translation>
+    </message>
+    <message>
+        <source>%1 · figures are %2 old</source>
+        <translation>%1 · Messwerte sind %2 alt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n core(s)</source>
+        <translation>
+            <numerusform>%1 von %n Kern</numerusform>
+            <numerusform>%1 von %n Kernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>Auslagerung</translation>
+    </message>
+    <message>
+        <source>Load (1, 5, 15 min)</source>
+        <translation>Last (1, 5, 15 min)</translation>
+    </message>
+    <message>
+        <source>Waiting for CPU</source>
+        <translation>Warten auf CPU</translation>
+    </message>
+    <message>
+        <source>Waiting for memory</source>
+        <translation>Warten auf Speicher</translation>
+    </message>
+    <message>
+        <source>Waiting for disks</source>
+        <translation>Warten auf Platten</translation>
+    </message>
+    <message>
+        <source>Disk %1</source>
+        <translation>Platte %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s) by failure in 24 h</source>
+        <translation>
+            <numerusform>%n Neustart nach Fehlern in 24 h</numerusform>
+            <numerusform>%n Neustarts nach Fehlern in 24 h</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last %1 ago</source>
+        <translation>der letzte vor %1</translation>
+    </message>
+    <message>
+        <source>%1 (yours)</source>
+        <translation>%1 (Ihrer)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s), none restarted by failure in 24 h.</source>
+        <translation>
+            <numerusform>%n Dienst, nicht nach Fehlern neu gestartet in 24 h.</numerusform>
+            <numerusform>%n Dienste, keiner nach Fehlern neu gestartet in 24 h.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other service(s) did not restart by failure.</source>
+        <translation>
+            <numerusform>%n weiterer Dienst startete nicht nach Fehlern neu.</numerusform>
+            <numerusform>%n weitere Dienste starteten nicht nach Fehlern neu.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HostModel</name>
+    <message>
+        <source>incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>stale</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Restarts, 1 h</source>
+        <translation>Neustarts, 1 h</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>Fullest disk</source>
+        <translation>Vollste Platte</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Figures of %1</source>
+        <translation>Messwerte von %1</translation>
+    </message>
+    <message>
+        <source>%1; threshold %2</source>
+        <translation>%1; Schwelle %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>figures %1 old</source>
+        <translation>Messwerte %1 alt</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HostsPage</name>
+    <message>
+        <source>Filter hosts</source>
+        <translation>Rechner filtern</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>‹ All hosts</source>
+        <translation>‹ Alle Rechner</translation>
+    </message>
+    <message>
+        <source>Back to the table (Esc)</source>
+        <translation>Zurück zur Tabelle (Esc)</translation>
+    </message>
+    <message>
+        <source>Open the host</source>
+        <translation>Rechner öffnen</translation>
+    </message>
+    <message>
+        <source>Back to all hosts</source>
+        <translation>Zurück zu allen Rechnern</translation>
+    </message>
+    <message>
+        <source>No host matches</source>
+        <translation>Kein Rechner passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) are hidden by the filter.</source>
+        <translation>
+            <numerusform>%n Rechner ist durch den Filter verborgen.</numerusform>
+            <numerusform>%n Rechner sind durch den Filter verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>No hosts are watched</source>
+        <translation>Es werden keine Rechner überwacht</translation>
+    </message>
+    <message>
+        <source>Switch watching this machine on in the settings, or add a source.</source>
+        <translation>Schalten Sie in den Einstellungen diesen Rechner ein, oder fügen Sie eine Quelle hinzu.</translation>
+    </message>
+    <message>
+        <source>No hosts</source>
+        <translation>Keine Rechner</translation>
+    </message>
+    <message>
+        <source>The sources answered and know of no host.</source>
+        <translation>Die Quellen haben geantwortet und kennen keinen Rechner.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>The sources have not answered yet.</source>
+        <translation>Die Quellen haben noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>No hosts are known</source>
+        <translation>Es sind keine Rechner bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentDelegate</name>
+    <message>
+        <source>low urgency</source>
+        <translation>niedrige Dringlichkeit</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentDetail</name>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Select an incident to see what is known of it.</source>
+        <translation>Wählen Sie einen Vorfall, um zu sehen, was über ihn bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) selected</source>
+        <translation>
+            <numerusform>%n Vorfall ausgewählt</numerusform>
+            <numerusform>%n Vorfälle ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>for %1 · %2</source>
+        <translation>seit %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 ago · %2</source>
+        <translation>vor %1 · %2</translation>
+    </message>
+    <message>
+        <source>Sending …</source>
+        <translation>Wird gesendet …</translation>
+    </message>
+    <message>
+        <source>Queued: the source cannot be reached. It is sent as soon as it can be.</source>
+        <translation>Wartet: Die Quelle ist nicht erreichbar. Wird gesendet, sobald sie es ist.</translation>
+    </message>
+    <message>
+        <source>Queued: %1. It is sent as soon as the source can be reached.</source>
+        <translation>Wartet: %1. Wird gesendet, sobald die Quelle erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Refused: %1.</source>
+        <translation>Abgelehnt: %1.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>%1 by itself</source>
+        <translation>%1 von selbst</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentList</name>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Vorfall</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>service %1</source>
+        <translation>Dienst %1</translation>
+    </message>
+    <message>
+        <source>host %1</source>
+        <translation>Rechner %1</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>acknowledged by %1</source>
+        <translation>übernommen von %1</translation>
+    </message>
+    <message>
+        <source>%1: sending</source>
+        <translation>%1: wird gesendet</translation>
+    </message>
+    <message>
+        <source>%1: queued – offline</source>
+        <translation>%1: wartet – offline</translation>
+    </message>
+    <message>
+        <source>%1: queued – offline (%2)</source>
+        <translation>%1: wartet – offline (%2)</translation>
+    </message>
+    <message>
+        <source>%1 refused: %2</source>
+        <translation>%1 abgelehnt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentsPage</name>
+    <message>
+        <source>&amp;Open in browser</source>
+        <translation>Im Browser &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Next incident</source>
+        <translation>Nächster Vorfall</translation>
+    </message>
+    <message>
+        <source>Previous incident</source>
+        <translation>Voriger Vorfall</translation>
+    </message>
+    <message>
+        <source>Filter incidents</source>
+        <translation>Vorfälle filtern</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No incident matches</source>
+        <translation>Kein Vorfall passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) are hidden by the filter.</source>
+        <translation>
+            <numerusform>%n Vorfall ist durch den Filter verborgen.</numerusform>
+            <numerusform>%n Vorfälle sind durch den Filter verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing is being watched</source>
+        <translation>Nichts wird überwacht</translation>
+    </message>
+    <message>
+        <source>Add a site, or switch watching this machine on in the settings.</source>
+        <translation>Fügen Sie eine Webseite hinzu, oder schalten Sie in den Einstellungen diesen Rechner ein.</translation>
+    </message>
+    <message>
+        <source>Add something to watch</source>
+        <translation>Überwachung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Watching %1.
+All of it answered in time; watching since %2.</source>
+        <translation>Überwacht: %1.
+Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Nothing is known to need you</source>
+        <translation>Soweit bekannt, wartet nichts auf Sie</translation>
+    </message>
+    <message>
+        <source>That may be wrong:</source>
+        <translation>Das kann falsch sein:</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n incident(s)?</source>
+        <translation>
+            <numerusform>%1: %n Vorfall?</numerusform>
+            <numerusform>%1: %n Vorfälle?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>%1 wurde abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Judge</name>
+    <message>
+        <source>The host is not reported any more.</source>
+        <translation>Der Rechner wird nicht mehr gemeldet.</translation>
+    </message>
+    <message>
+        <source>The check was removed.</source>
+        <translation>Die Prüfung wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The check was switched off.</source>
+        <translation>Die Prüfung wurde ausgeschaltet.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Letters act when no text is being edited.</source>
+        <translation>Buchstaben wirken, solange kein Text bearbeitet wird.</translation>
+    </message>
+    <message>
+        <source>List of keys</source>
+        <translation>Liste der Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MainWindow</name>
+    <message>
+        <source>Nightbell – Demo</source>
+        <translation>Nightbell – Demo</translation>
+    </message>
+    <message>
+        <source>Nightbell</source>
+        <translation>Nightbell</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Settings (%1)</source>
+        <translation>Einstellungen (%1)</translation>
+    </message>
+    <message>
+        <source>Ask all sources and checks now</source>
+        <translation>Alle Quellen und Prüfungen jetzt fragen</translation>
+    </message>
+    <message>
+        <source>Add something to watch</source>
+        <translation>Überwachung hinzufügen</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n wartet auf Sie</numerusform>
+            <numerusform>%n warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gestört</numerusform>
+            <numerusform>%n gestört</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(%1) %2</source>
+        <translation>(%1) %2</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation>Auf dieser Seite</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::NavButton</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::NoticeBanners</name>
+    <message>
+        <source>The configuration has mistakes. Everything else in it is in use.</source>
+        <translation>Die Konfiguration hat Fehler. Alles andere darin gilt.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>History is not being kept. Watching and paging go on.</source>
+        <translation>Der Verlauf wird nicht aufbewahrt. Überwachung und Alarme gehen weiter.</translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was set aside and a new one begun.</source>
+        <translation>Der Verlauf war beschädigt. Er liegt beiseite, ein neuer ist begonnen.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be shown as notifications. Keep this window in sight.</source>
+        <translation>Alarme lassen sich nicht als Benachrichtigung zeigen. Behalten Sie dieses Fenster im Blick.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Notifier</name>
+    <message>
+        <source>There is no session bus.</source>
+        <translation>Es gibt keinen Sitzungsbus.</translation>
+    </message>
+    <message>
+        <source>No notification service runs in this session.</source>
+        <translation>In dieser Sitzung läuft kein Benachrichtigungsdienst.</translation>
+    </message>
+    <message>
+        <source>The notification service does not answer.</source>
+        <translation>Der Benachrichtigungsdienst antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The notification service refuses notifications: %1</source>
+        <translation>Der Benachrichtigungsdienst lehnt Benachrichtigungen ab: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::RangeBar</name>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
+    </message>
+    <message>
+        <source>Show the last %1</source>
+        <translation>Die letzten %1 zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Recorder</name>
+    <message>
+        <source>It is triggered again.</source>
+        <translation>Er ist wieder ausgelöst.</translation>
+    </message>
+    <message>
+        <source>Its source does not list it any more.</source>
+        <translation>Seine Quelle führt ihn nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Shown again after a restart.</source>
+        <translation>Nach einem Neustart wieder gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1, from: %2</source>
+        <translation>%1, aus: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was given up: %2</source>
+        <translation>%1 wurde aufgegeben: %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SeriesChart</name>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>The samples could not be read: %1.</source>
+        <translation>Die Messwerte waren nicht zu lesen: %1.</translation>
+    </message>
+    <message>
+        <source>No samples in this time.</source>
+        <translation>Keine Messwerte in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>now %1 · highest %2</source>
+        <translation>jetzt %1 · höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>threshold %1</source>
+        <translation>Schwelle %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n Vorfall</numerusform>
+            <numerusform>%n Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>arrow keys read single values</source>
+        <translation>Pfeiltasten lesen einzelne Werte</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Session</name>
+    <message>
+        <source>me</source>
+        <translation>ich</translation>
+    </message>
+    <message>
+        <source>The check was removed.</source>
+        <translation>Die Prüfung wurde entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SettingsDialog</name>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Nothing is watched. Switch on “This machine” or add a source.</source>
+        <translation>Nichts wird überwacht. Schalten Sie „Dieser Rechner“ ein, oder fügen Sie eine Quelle hinzu.</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>A service says how urgent it is when something breaks. Without one, everything is of high urgency.</source>
+        <translation>Ein Dienst sagt, wie dringend es ist, wenn etwas ausfällt. Ohne ihn ist alles von hoher Dringlichkeit.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>No site is checked yet. Add one, and you are paged when it stops answering.</source>
+        <translation>Noch wird keine Webseite geprüft. Fügen Sie eine hinzu, und Sie werden alarmiert, wenn sie nicht mehr antwortet.</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>%1 (off)</source>
+        <translation>%1 (aus)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? It is not watched any more.</source>
+        <translation>„%1“ entfernen? Es wird dann nicht mehr überwacht.</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>It did not work: %1.</source>
+        <translation>Es ging nicht: %1.</translation>
+    </message>
+    <message>
+        <source>It works: %1, %2.</source>
+        <translation>Es geht: %1, %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n Rechner</numerusform>
+            <numerusform>%n Rechner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s)</source>
+        <translation>
+            <numerusform>%n offener Vorfall</numerusform>
+            <numerusform>%n offene Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Run once</source>
+        <translation>Einmal &amp;ausführen</translation>
+    </message>
+    <message>
+        <source>It passes: answered in %1 ms.</source>
+        <translation>In Ordnung: Antwort nach %1 ms.</translation>
+    </message>
+    <message>
+        <source>It fails: %1.</source>
+        <translation>Sie scheitert: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SourceDetails</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Ask all now</source>
+        <translation>Alle jetzt fragen</translation>
+    </message>
+    <message>
+        <source>Asked every %1.</source>
+        <translation>Wird alle %1 gefragt.</translation>
+    </message>
+    <message>
+        <source>Last answer at %1.</source>
+        <translation>Letzte Antwort um %1.</translation>
+    </message>
+    <message>
+        <source>Failing since %1. What it said last stays on view; all other sources go on.</source>
+        <translation>Gestört seit %1. Was sie zuletzt sagte, bleibt sichtbar; alle anderen Quellen laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Details: %1</source>
+        <translation>Einzelheiten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::StatusLine</name>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 stale %2</source>
+        <translation>%1 veraltet %2</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 gestört: %2</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>This is the demonstration: nothing of it is real</source>
+        <translation>Dies ist die Vorführung: Nichts davon ist echt</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>%1, as far as is known</source>
+        <translation>%1, soweit bekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) fresh</source>
+        <translation>
+            <numerusform>%n Quelle aktuell</numerusform>
+            <numerusform>%n Quellen aktuell</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::StatusText</name>
+    <message>
+        <source>Show the incidents</source>
+        <translation>Die Vorfälle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The timeline cannot be read: %1.</source>
+        <translation>Der Zeitverlauf kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier event(s) are in the history.</source>
+        <translation>
+            <numerusform>%n früheres Ereignis steht im Verlauf.</numerusform>
+            <numerusform>%n frühere Ereignisse stehen im Verlauf.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Tray</name>
+    <message numerus="yes">
+        <source>%n incident(s) need you</source>
+        <translation>
+            <numerusform>%n Vorfall wartet auf Sie</numerusform>
+            <numerusform>%n Vorfälle warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts wartet auf Sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more open</source>
+        <translation>
+            <numerusform>%n weiterer offen</numerusform>
+            <numerusform>%n weitere offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: data is stale</source>
+        <translation>%1: Daten veraltet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Demo</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>No open incidents</source>
+        <translation>Keine offenen Vorfälle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more …</source>
+        <translation>
+            <numerusform>%n weiterer …</numerusform>
+            <numerusform>%n weitere …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open Nightbell</source>
+        <translation>Nightbell öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>%1 all (%2)</source>
+        <translation>Alle (%2): %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::WelcomePage</name>
+    <message>
+        <source>Welcome to Nightbell</source>
+        <translation>Willkommen bei Nightbell</translation>
+    </message>
+    <message>
+        <source>It watches, and wakes you when something needs you. Where do you want to begin?</source>
+        <translation>Es überwacht und weckt Sie, wenn etwas auf Sie wartet. Womit möchten Sie beginnen?</translation>
+    </message>
+    <message>
+        <source>Watch this machine</source>
+        <translation>Diesen Rechner überwachen</translation>
+    </message>
+    <message>
+        <source>Processor, memory, disks and services. Works at once; nothing leaves this machine.</source>
+        <translation>Prozessor, Speicher, Platten und Dienste. Geht sofort; nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Watch a site</source>
+        <translation>Eine Webseite überwachen</translation>
+    </message>
+    <message>
+        <source>Asked every 30 seconds from here; an incident is opened when it fails twice in a row.</source>
+        <translation>Wird von hier alle 30 Sekunden gefragt; scheitert sie zweimal in Folge, gibt es einen Vorfall.</translation>
+    </message>
+    <message>
+        <source>Address of the site to watch</source>
+        <translation>Adresse der Webseite</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>Connect what watches or pages you</source>
+        <translation>Verbinden, was Sie überwacht oder alarmiert</translation>
+    </message>
+    <message>
+        <source>With an address and a token; &quot;Test&quot; shows what was found.</source>
+        <translation>Mit einer Adresse und einem Token; „Testen“ zeigt, was gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>Connect %1 …</source>
+        <translation>%1 verbinden …</translation>
+    </message>
+    <message>
+        <source>Look at the demonstration</source>
+        <translation>Die Vorführung ansehen</translation>
+    </message>
+    <message>
+        <source>Twelve invented hosts whose incidents come and go, in a window of its own. Nothing of it is real or kept.</source>
+        <translation>Zwölf erfundene Rechner, deren Vorfälle kommen und gehen, in einem eigenen Fenster. Nichts davon ist echt oder bleibt.</translation>
+    </message>
+    <message>
+        <source>Start the demonstration</source>
+        <translation>Vorführung starten</translation>
+    </message>
+    <message>
+        <source>The demonstration is starting.</source>
+        <translation>Die Vorführung startet.</translation>
+    </message>
+    <message>
+        <source>The demonstration could not be started.</source>
+        <translation>Die Vorführung ließ sich nicht starten.</translation>
+    </message>
+    <message>
+        <source>Go to the incidents</source>
+        <translation>Zu den Vorfällen</translation>
+    </message>
+    <message>
+        <source>It is switched off in the configuration.</source>
+        <translation>In der Konfiguration ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>It is being looked at …</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>processor %1 busy</source>
+        <translation>Prozessor zu %1 ausgelastet</translation>
+    </message>
+    <message>
+        <source>memory %1 used</source>
+        <translation>Speicher zu %1 belegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n disk(s)</source>
+        <translation>
+            <numerusform>%n Platte</numerusform>
+            <numerusform>%n Platten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n Dienst</numerusform>
+            <numerusform>%n Dienste</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is being watched already: %2.</source>
+        <translation>%1 wird schon überwacht: %2.</translation>
+    </message>
+    <message>
+        <source>That cannot be written: %1.</source>
+        <translation>Das lässt sich nicht schreiben: %1.</translation>
+    </message>
+    <message>
+        <source>That does not work: %1.</source>
+        <translation>Das geht nicht: %1.</translation>
+    </message>
+    <message>
+        <source>Enter the address of a site, like https://example.com.</source>
+        <translation>Geben Sie die Adresse einer Webseite ein, etwa https://example.com.</translation>
+    </message>
+    <message>
+        <source>%1 is being asked …</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1 answered in %2 ms. It is being watched from now on.</source>
+        <translation>%1 antwortete nach %2 ms und wird ab jetzt überwacht.</translation>
+    </message>
+    <message>
+        <source>%1 is being watched from now on. Just now: %2.</source>
+        <translation>%1 wird ab jetzt überwacht. Gerade eben: %2.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,390 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>Notification</name>
+    <message numerus="yes">
+        <source>%n incident(s) resolved</source>
+        <translation>
+            <numerusform>%n incident resolved</numerusform>
+            <numerusform>%n incidents resolved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message numerus="yes">
+        <source>%n incident(s) need(s) you.</source>
+        <translation>
+            <numerusform>%n incident needs you.</numerusform>
+            <numerusform>%n incidents need you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) open.</source>
+        <translation>
+            <numerusform>%n other open.</numerusform>
+            <numerusform>%n others open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n check(s) failed</source>
+        <translation>
+            <numerusform>%1 of %n check failed</numerusform>
+            <numerusform>%1 of %n checks failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ticks</name>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>%n restart</numerusform>
+            <numerusform>%n restarts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WatchSummary</name>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n acknowledged</source>
+        <translation>
+            <numerusform>%n acknowledged</numerusform>
+            <numerusform>%n acknowledged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency</source>
+        <translation>
+            <numerusform>%n of low urgency</numerusform>
+            <numerusform>%n of low urgency</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) not run yet.</source>
+        <translation>
+            <numerusform>%n check not run yet.</numerusform>
+            <numerusform>%n checks not run yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message numerus="yes">
+        <source>%n restart(s) by failure within %1</source>
+        <translation>
+            <numerusform>%n restart by failure within %1</numerusform>
+            <numerusform>%n restarts by failure within %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 restarted %n time(s) by failure on %2</source>
+        <translation>
+            <numerusform>%1 restarted %n time by failure on %2</numerusform>
+            <numerusform>%1 restarted %n times by failure on %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failure(s) in a row</source>
+        <translation>
+            <numerusform>%n failure in a row</numerusform>
+            <numerusform>%n failures in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Application</name>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::CheckModel</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Errand</name>
+    <message numerus="yes">
+        <source>%n source(s)</source>
+        <translation>
+            <numerusform>%n source</numerusform>
+            <numerusform>%n sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HostDetail</name>
+    <message numerus="yes">
+        <source>%1 of %n core(s)</source>
+        <translation>
+            <numerusform>%1 of %n core</numerusform>
+            <numerusform>%1 of %n cores</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s) by failure in 24 h</source>
+        <translation>
+            <numerusform>%n restart by failure in 24 h</numerusform>
+            <numerusform>%n restarts by failure in 24 h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s), none restarted by failure in 24 h.</source>
+        <translation>
+            <numerusform>%n service, none restarted by failure in 24 h.</numerusform>
+            <numerusform>%n services, none restarted by failure in 24 h.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other service(s) did not restart by failure.</source>
+        <translation>
+            <numerusform>%n other service did not restart by failure.</numerusform>
+            <numerusform>%n other services did not restart by failure.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HostsPage</name>
+    <message numerus="yes">
+        <source>%n host(s) are hidden by the filter.</source>
+        <translation>
+            <numerusform>%n host is hidden by the filter.</numerusform>
+            <numerusform>%n hosts are hidden by the filter.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentDetail</name>
+    <message numerus="yes">
+        <source>%n incident(s) selected</source>
+        <translation>
+            <numerusform>%n incident selected</numerusform>
+            <numerusform>%n incidents selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentsPage</name>
+    <message numerus="yes">
+        <source>%n incident(s) are hidden by the filter.</source>
+        <translation>
+            <numerusform>%n incident is hidden by the filter.</numerusform>
+            <numerusform>%n incidents are hidden by the filter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n incident(s)?</source>
+        <translation>
+            <numerusform>%1: %n incident?</numerusform>
+            <numerusform>%1: %n incidents?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MainWindow</name>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SeriesChart</name>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SettingsDialog</name>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s)</source>
+        <translation>
+            <numerusform>%n open incident</numerusform>
+            <numerusform>%n open incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::StatusLine</name>
+    <message numerus="yes">
+        <source>%n source(s) fresh</source>
+        <translation>
+            <numerusform>%n source fresh</numerusform>
+            <numerusform>%n sources fresh</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Timeline</name>
+    <message numerus="yes">
+        <source>%n earlier event(s) are in the history.</source>
+        <translation>
+            <numerusform>%n earlier event is in the history.</numerusform>
+            <numerusform>%n earlier events are in the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Tray</name>
+    <message numerus="yes">
+        <source>%n incident(s) need you</source>
+        <translation>
+            <numerusform>%n incident needs you</numerusform>
+            <numerusform>%n incidents need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more open</source>
+        <translation>
+            <numerusform>%n more open</numerusform>
+            <numerusform>%n more open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more …</source>
+        <translation>
+            <numerusform>%n more …</numerusform>
+            <numerusform>%n more …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::WelcomePage</name>
+    <message numerus="yes">
+        <source>%n disk(s)</source>
+        <translation>
+            <numerusform>%n disk</numerusform>
+            <numerusform>%n disks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n service(s)</source>
+        <translation>
+            <numerusform>%n service</numerusform>
+            <numerusform>%n services</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
