@@ -1127,8 +1127,8 @@ war nicht erreichbar, 5 etwas wartet auf Sie (status).</translation>
     <message numerus="yes">
         <source>%1 restarted %n time(s) by failure on %2</source>
         <translation>
-            <numerusform>%1 startete %n-mal nach Fehlern neu auf %2</numerusform>
-            <numerusform>%1 startete %n-mal nach Fehlern neu auf %2</numerusform>
+            <numerusform>%1: %n Neustart nach Fehlern auf %2</numerusform>
+            <numerusform>%1: %n Neustarts nach Fehlern auf %2</numerusform>
         </translation>
     </message>
     <message>
@@ -2803,6 +2803,22 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>%1 was given up: %2</source>
         <translation>%1 wurde aufgegeben: %2</translation>
     </message>
+    <message>
+        <source>window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>tray</source>
+        <translation>Infobereich</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>Benachrichtigung</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::SearchField</name>
@@ -2827,7 +2843,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
     <message>
         <source>now %1 · highest %2</source>
-        <translation>jetzt %1 · höchstens %2</translation>
+        <translation>jetzt %1 · Spitze %2</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -3147,7 +3163,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
     <message>
         <source>It watches, and wakes you when something needs you. Where do you want to begin?</source>
-        <translation>Es überwacht und weckt Sie, wenn etwas auf Sie wartet. Womit möchten Sie beginnen?</translation>
+        <translation>Nightbell überwacht und weckt Sie, wenn etwas auf Sie wartet. Womit möchten Sie beginnen?</translation>
     </message>
     <message>
         <source>Watch this machine</source>

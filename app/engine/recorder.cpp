@@ -1,11 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recorder.h"
 
+#include "actions/action.h"
 #include "domain/wording.h"
 #include "engine/history.h"
 #include "engine/ownincidents.h"
 
+#include <QCoreApplication>
+
 namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// As the buttons call it.
+QString nameOf(const ActionRequest &request)
+{
+    const ActionKind *kind = actionKind(request.action);
+    return kind ? QCoreApplication::translate("Action", kind->label).remove(u'&') : request.action;
+}
+
+QString originOf(const ActionRequest &request)
+{
+    if (request.origin == "window"_L1)
+        return Recorder::tr("window");
+    if (request.origin == "tray"_L1)
+        return Recorder::tr("tray");
+    if (request.origin == "notification"_L1)
+        return Recorder::tr("notification");
+    return request.origin == "command"_L1 ? Recorder::tr("command") : request.origin;
+}
+
+} // namespace
 
 Recorder::Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent)
     : QObject(parent)
@@ -128,25 +155,25 @@ void Recorder::pageCleared(const Page &page)
 
 void Recorder::actionRequested(const ActionRequest &request)
 {
-    addAction(request, IncidentEventKind::ActionRequested, tr("%1, from: %2").arg(request.action, request.origin));
+    addAction(request, IncidentEventKind::ActionRequested, tr("%1, from: %2").arg(nameOf(request), originOf(request)));
 }
 
 void Recorder::actionQueued(const ActionRequest &request, const Error &why)
 {
-    addAction(request, IncidentEventKind::ActionQueued, tr("%1: %2").arg(request.action, errorText(why)));
+    addAction(request, IncidentEventKind::ActionQueued, tr("%1: %2").arg(nameOf(request), errorText(why)));
 }
 
 void Recorder::actionFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why)
 {
     switch (outcome) {
     case ActionOutcome::Confirmed:
-        addAction(request, IncidentEventKind::ActionConfirmed, request.action);
+        addAction(request, IncidentEventKind::ActionConfirmed, nameOf(request));
         return;
     case ActionOutcome::Refused:
-        addAction(request, IncidentEventKind::ActionRefused, tr("%1: %2").arg(request.action, errorText(why)));
+        addAction(request, IncidentEventKind::ActionRefused, tr("%1: %2").arg(nameOf(request), errorText(why)));
         return;
     case ActionOutcome::Expired:
-        addAction(request, IncidentEventKind::ActionRefused, tr("%1 was given up: %2").arg(request.action, errorText(why)));
+        addAction(request, IncidentEventKind::ActionRefused, tr("%1 was given up: %2").arg(nameOf(request), errorText(why)));
         return;
     }
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""check.py architecture|style|format ROOT [QT_HEADERS]: one line a problem; exit 0 none, 1 some, 77 cannot be checked here.
+"""check.py architecture|style|format|translations ROOT [QT_HEADERS|LUPDATE]: one line a problem; exit 0 none, 1 some, 77 cannot be checked here.
 
 QT_HEADERS is the folder that holds QtCore/, QtGui/, …: by it a header's module is known.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 import architecture
 import source
 import style
+import translations
 
 CLANG_FORMAT = 14  # Debian 12's; each version formats a little differently
 
@@ -32,12 +33,14 @@ def check_format(root, sources):
     return subprocess.run(["clang-format", "--dry-run", "--Werror", *files], cwd=root, check=False).returncode
 
 
-def main(what, root, *qt_headers):
+def main(what, root, *tools):
     sources = source.read_tree(root)
     if what == "format":
         return check_format(root, sources)
     if what == "architecture":
-        problems = architecture.check(sources, gui_headers(qt_headers[0]) if qt_headers else frozenset())
+        problems = architecture.check(sources, gui_headers(tools[0]) if tools else frozenset())
+    elif what == "translations":
+        problems = translations.check(root, tools[0])
     else:
         problems = style.check(sources)
     for problem in sorted(problems, key=lambda found: (found.path, found.line)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import architecture
 import style
+import translations
 from source import Source, without_texts
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -140,6 +141,29 @@ UNTESTED = [
     ("a source whose header nobody includes", ["app/base/x.cpp", "app/base/x.h", "tests/app/tst_other.cpp"], {}, 1),
 ]
 
+# a message of a language file, and what is said of it (None: nothing)
+MESSAGES = [
+    ("<source>Add %1</source><translation>%1 hinzu</translation>", None),
+    ("<source>Add</source><translation type='unfinished'>Hinzu</translation>", "unfinished"),
+    ("<source>Add</source><translation type='vanished'>Hinzu</translation>", "vanished"),
+    ("<source>Add</source><translation></translation>", "empty"),
+    ("<source>Add %1 to %2</source><translation>%1 hinzu</translation>", "placeholders"),
+    ("<source>Add %1</source><translation>%2 hinzu</translation>", "placeholders"),
+    ("<source>&amp;Add</source><translation>Hinzu</translation>", "keys"),
+    ("<source>a\nb</source><translation>a b</translation>", "lines"),
+]
+PLURALS = [
+    (("%n Rechner", "%n Rechner"), None),
+    (("%n Rechner",), "plural forms"),
+    (("%n Rechner", ""), "empty"),
+    (("ein Rechner", "%n Rechner"), "placeholders"),
+]
+
+
+def language(message, numerus=""):
+    return f"<TS><context><name>Words</name><message{numerus}>{message}</message></context></TS>"
+
+
 TOTALS = "Totals: 5 passed, {} failed, 2 skipped, 0 blacklisted, 12ms\n"
 SUMMARIES = [
     ("a Qt test that passed", "run", TOTALS.format(0), (5, 0, 2)),
@@ -195,6 +219,25 @@ class TreeTest(unittest.TestCase):
                 self.assertEqual(len(problems), 0 if expected is None else 1, [str(problem) for problem in problems])
                 if expected is not None:
                     self.assertIn(expected, problems[0].message)
+
+    def test_translations(self):
+        rows = [(language(message), expected) for message, expected in MESSAGES]
+        for forms, expected in PLURALS:
+            written = "".join(f"<numerusform>{form}</numerusform>" for form in forms)
+            rows.append((language(f"<source>%n host(s)</source><translation>{written}</translation>", " numerus='yes'"), expected))
+        for text, expected in rows:
+            with self.subTest(text):
+                problems = translations.faults("x.ts", text)
+                self.assertEqual(len(problems), 0 if expected is None else 1, [str(problem) for problem in problems])
+                if expected is not None:
+                    self.assertIn(expected, problems[0].message)
+
+    def test_texts_that_the_languages_do_not_have_are_seen(self):
+        old = language("<source>Add</source><translation>Hinzu</translation>")
+        new = language("<source>Remove</source><translation type='unfinished'/>")
+        self.assertEqual(translations.differences("x.ts", old, old), [])
+        messages = [problem.message for problem in translations.differences("x.ts", old, new)]
+        self.assertEqual([message.partition(" ")[0] for message in messages], ["lacks", "has"])
 
     def test_a_missing_licence_is_seen(self):
         for path, text in (("app/x.cpp", "int x;\n"), ("tests/x.py", "#!/usr/bin/env python3\nx = 1\n"), ("ui/CMakeLists.txt", "")):
