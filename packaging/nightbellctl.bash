@@ -18,6 +18,13 @@ _nightbellctl()
             mapfile -t COMPREPLY < <(compgen -W "30s 5m 1h 8h" -- "$current")
             return
             ;;
+        --severity)
+            mapfile -t COMPREPLY < <(compgen -W "critical error warning info" -- "$current")
+            return
+            ;;
+        --summary | --dedup-key | --service | --host | --url | --details | --to)
+            return
+            ;;
     esac
 
     # The command, and the folders that were named, which decide whom to ask.
@@ -28,7 +35,7 @@ _nightbellctl()
                 folders+=("$word" "${COMP_WORDS[i + 1]}")
                 ((i++))
                 ;;
-            --for) ((i++)) ;;
+            --for | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
             --demo) folders+=("$word") ;;
             -*) ;;
             *)
@@ -44,6 +51,7 @@ _nightbellctl()
             "") options+=" --version" ;;
             watch) options+=" --for" ;;
             incidents) options+=" --all" ;;
+            event) options+=" --summary --severity --dedup-key --service --host --url --details --to" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
         return
@@ -52,7 +60,7 @@ _nightbellctl()
     case $command in
         "")
             mapfile -t COMPREPLY < <(
-                compgen -W "watch status incidents hosts monitors checks sources ack resolve check config" -- "$current")
+                compgen -W "watch status incidents hosts monitors checks sources ack resolve event check config" -- "$current")
             ;;
         ack | resolve)
             # Ids may have a colon, at which bash ends a word.
@@ -69,6 +77,7 @@ _nightbellctl()
             mapfile -t COMPREPLY < <(
                 compgen -W "$(timeout 2 nightbellctl "${folders[@]}" checks 2>/dev/null | awk 'NR > 1 { print $1 }') https://" -- "$current")
             ;;
+        event) mapfile -t COMPREPLY < <(compgen -W "trigger acknowledge resolve" -- "$current") ;;
         config) mapfile -t COMPREPLY < <(compgen -W "check" -- "$current") ;;
     esac
 }

@@ -201,6 +201,44 @@ war nicht erreichbar, 5 etwas wartet auf Sie (status).</translation>
         <source>“%1” cannot be checked: %2</source>
         <translation>„%1“ kann nicht geprüft werden: %2</translation>
     </message>
+    <message>
+        <source>Open an incident from a script, and end it.</source>
+        <translation>Aus einem Skript einen Vorfall öffnen und beenden.</translation>
+    </message>
+    <message>
+        <source>event trigger --summary TEXT [--severity critical|error|warning|info] [--dedup-key KEY] [--service ID]
+              [--host NAME] [--url URL] [--details TEXT] [--to SOURCE]
+event acknowledge|resolve --dedup-key KEY [--to SOURCE]
+
+Opens an incident and prints its dedup key; triggered again while it is open, it says what was said last. It stays open
+until somebody resolves it. The service decides whether it pages; without one, critical (which it is unless said
+otherwise) and error do.
+
+With --to it is sent to that source of kind pagerduty instead, and up to four times if PagerDuty does not take it at
+once. Exit code 4: it did not get there; sent again with the same dedup key it raises nothing twice.</source>
+        <translation>event trigger --summary TEXT [--severity critical|error|warning|info] [--dedup-key KEY] [--service ID]
+              [--host NAME] [--url URL] [--details TEXT] [--to SOURCE]
+event acknowledge|resolve --dedup-key KEY [--to SOURCE]
+
+Öffnet einen Vorfall und gibt seinen Dedup-Schlüssel aus; noch einmal ausgelöst, solange er offen ist, sagt er, was zuletzt gesagt
+wurde. Er bleibt offen, bis ihn jemand behebt. Ob er alarmiert, entscheidet der Dienst; ohne einen tun das critical (wenn nichts
+anderes gesagt ist) und error.
+
+Mit --to wird er stattdessen an diese Quelle der Art pagerduty gesandt, und bis zu vier Mal, wenn PagerDuty ihn nicht gleich
+annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einmal gesandt, löst er nichts doppelt aus.</translation>
+    </message>
+    <message>
+        <source>%1 may have %2 characters at most.</source>
+        <translation>%1 darf höchstens %2 Zeichen haben.</translation>
+    </message>
+    <message>
+        <source>%1 wants an address that begins with https:// or http://, not “%2”.</source>
+        <translation>%1 verlangt eine Adresse, die mit https:// oder http:// beginnt, nicht „%2“.</translation>
+    </message>
+    <message>
+        <source>%1 wants critical, error, warning or info, not “%2”.</source>
+        <translation>%1 verlangt critical, error, warning oder info, nicht „%2“.</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -1706,6 +1744,14 @@ war nicht erreichbar, 5 etwas wartet auf Sie (status).</translation>
         <source>no answer yet</source>
         <translation>noch keine Antwort</translation>
     </message>
+    <message>
+        <source>the data folder is not open yet</source>
+        <translation>der Datenordner ist noch nicht offen</translation>
+    </message>
+    <message>
+        <source>no open incident has that dedup key</source>
+        <translation>kein offener Vorfall hat diesen Dedup-Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::EntryDialog</name>
@@ -1863,6 +1909,37 @@ war nicht erreichbar, 5 etwas wartet auf Sie (status).</translation>
     <message>
         <source>%1 is failing: %2.</source>
         <translation>%1 scheitert: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing with the dedup key “%1” is open.</source>
+        <translation>Nichts mit dem Dedup-Schlüssel „%1“ ist offen.</translation>
+    </message>
+    <message>
+        <source>%1 did not take the event: %2. It is sent again in %3.</source>
+        <translation>%1 hat das Ereignis nicht angenommen: %2. Es wird in %3 noch einmal gesandt.</translation>
+    </message>
+    <message>
+        <source>%1 did not take the event: %2.</source>
+        <translation>%1 hat das Ereignis nicht angenommen: %2.</translation>
+    </message>
+    <message>
+        <source>Its dedup key is %1: sent again with that, it raises nothing twice.</source>
+        <translation>Sein Dedup-Schlüssel ist %1: Noch einmal damit gesandt, löst es nichts doppelt aus.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::EventDelivery</name>
+    <message>
+        <source>There is no source “%1”.</source>
+        <translation>Es gibt keine Quelle „%1“.</translation>
+    </message>
+    <message>
+        <source>The source “%1” takes no events; one of PagerDuty does.</source>
+        <translation>Die Quelle „%1“ nimmt keine Ereignisse an; eine von PagerDuty tut das.</translation>
+    </message>
+    <message>
+        <source>it has no routing key: enter it in the settings, or set %1</source>
+        <translation>sie hat keinen Routing-Schlüssel: Tragen Sie ihn in den Einstellungen ein, oder setzen Sie %1</translation>
     </message>
 </context>
 <context>

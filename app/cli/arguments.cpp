@@ -58,6 +58,17 @@ constexpr std::array kinds{
         QT_TRANSLATE_NOOP("Command",
             "Resolves incidents by their ids. Exit code 0: each is resolved; 1: one was refused, or is queued since its source cannot be "
             "reached (it is sent when it can be).")},
+    CommandKind{Command::Event, "event", "trigger|acknowledge|resolve", 1, 1,
+        QT_TRANSLATE_NOOP("Command", "Open an incident from a script, and end it."),
+        QT_TRANSLATE_NOOP("Command",
+            "event trigger --summary TEXT [--severity critical|error|warning|info] [--dedup-key KEY] [--service ID]\n"
+            "              [--host NAME] [--url URL] [--details TEXT] [--to SOURCE]\n"
+            "event acknowledge|resolve --dedup-key KEY [--to SOURCE]\n\n"
+            "Opens an incident and prints its dedup key; triggered again while it is open, it says what was said last. It stays open\n"
+            "until somebody resolves it. The service decides whether it pages; without one, critical (which it is unless said\n"
+            "otherwise) and error do.\n\n"
+            "With --to it is sent to that source of kind pagerduty instead, and up to four times if PagerDuty does not take it at\n"
+            "once. Exit code 4: it did not get there; sent again with the same dedup key it raises nothing twice.")},
     CommandKind{Command::Check, "check", "URL|ID", 1, 1, QT_TRANSLATE_NOOP("Command", "Run one check once."),
         QT_TRANSLATE_NOOP("Command",
             "Looks once at an address, or runs a configured check once, and prints where the time went and why it failed. Exit code 1: "
@@ -103,7 +114,7 @@ QString generalHelp()
                                    "Asks and commands the running console; where none runs, it does the work itself.\n\n"
                                    "Commands:\n");
     for (const CommandKind &kind : kinds)
-        text += "  "_L1 + synopsis(kind).leftJustified(24) + CommandLine::tr(kind.summary) + u'\n';
+        text += "  "_L1 + synopsis(kind).leftJustified(35) + CommandLine::tr(kind.summary) + u'\n';
     return text + u'\n' + optionsHelp() + u"\n\n"_s
         + CommandLine::tr(
             "Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,\n"
@@ -161,6 +172,9 @@ private:
             m_arguments.watchFor = parseDuration(text);
             if (!m_answer && !m_arguments.watchFor)
                 m_answer = wrong(CommandLine::tr("%1 wants a duration such as 90s, 5m or 1h, not “%2”.").arg(name, text));
+        } else if (eventOptions.contains(name)) {
+            m_eventOptions.append(name);
+            eventOption(name, valueOf(name, value));
         } else if (value) {
             m_answer = wrong(CommandLine::tr("There is no option “%1” with a value.").arg(name));
         } else if (name == "--json"_L1) {
@@ -176,6 +190,55 @@ private:
         } else {
             m_answer = wrong(CommandLine::tr("There is no option “%1”.").arg(name));
         }
+    }
+
+    void eventOption(const QString &name, const QString &text)
+    {
+        Event &event = m_arguments.event;
+        if (m_answer) {
+            return;
+        } else if (name == "--summary"_L1) {
+            event.summary = text;
+        } else if (name == "--dedup-key"_L1) {
+            event.dedupKey = text;
+            if (text.size() > longestDedupKey)
+                m_answer = wrong(CommandLine::tr("%1 may have %2 characters at most.").arg(name).arg(longestDedupKey));
+        } else if (name == "--service"_L1) {
+            event.service = ServiceId(text);
+        } else if (name == "--host"_L1) {
+            event.host = text;
+        } else if (name == "--details"_L1) {
+            event.details = text;
+        } else if (name == "--to"_L1) {
+            m_arguments.sendTo = SourceId(text);
+        } else if (name == "--url"_L1) {
+            event.url = QUrl(text, QUrl::StrictMode);
+            if (event.url.host().isEmpty() || !QStringList{u"http"_s, u"https"_s}.contains(event.url.scheme()))
+                m_answer = wrong(CommandLine::tr("%1 wants an address that begins with https:// or http://, not “%2”.").arg(name, text));
+        } else if (name == "--severity"_L1) {
+            const auto severity = severityFromWord(text);
+            event.severity = severity.value_or(Severity::Unknown);
+            if (event.severity == Severity::Unknown)
+                m_answer = wrong(CommandLine::tr("%1 wants critical, error, warning or info, not “%2”.").arg(name, text));
+        }
+    }
+
+    std::optional<UsageAnswer> eventProblem()
+    {
+        const auto action = eventActionFromWord(m_arguments.operands.first());
+        if (!action)
+            return wrong(CommandLine::tr("“%1” wants %2.").arg(QLatin1StringView(m_kind->word), QString::fromUtf8(m_kind->operands)));
+        m_arguments.event.action = *action;
+        m_arguments.operands.clear();
+        const QString command = u"event "_s + toWord(*action);
+        const QString wanted = *action == EventAction::Trigger ? u"--summary"_s : u"--dedup-key"_s;
+        if (!m_eventOptions.contains(wanted) || (*action == EventAction::Trigger && m_arguments.event.summary.trimmed().isEmpty()))
+            return wrong(CommandLine::tr("“%1” wants %2.").arg(command, wanted));
+        for (const QString &name : std::as_const(m_eventOptions)) {
+            if (*action != EventAction::Trigger && name != "--dedup-key"_L1 && name != "--to"_L1)
+                return wrong(CommandLine::tr("“%1” has no option %2.").arg(command, name));
+        }
+        return std::nullopt;
     }
 
     QString valueOf(const QString &name, const std::optional<QString> &value)
@@ -198,16 +261,26 @@ private:
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--all"_s));
         if (m_arguments.watchFor && m_kind->command != Command::Watch)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--for"_s));
+        if (!m_eventOptions.isEmpty() && m_kind->command != Command::Event)
+            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, m_eventOptions.first()));
         if (m_arguments.operands.size() < m_kind->fewest)
             return wrong(CommandLine::tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
         if (m_arguments.operands.size() > m_kind->most)
             return wrong(CommandLine::tr("“%1” does not want “%2”.").arg(word, m_arguments.operands[m_kind->most]));
         if (m_kind->command == Command::ConfigCheck && m_arguments.operands != QStringList{u"check"_s})
             return wrong(CommandLine::tr("“%1” wants %2.").arg(word, u"check"_s));
+        if (m_kind->command == Command::Event)
+            m_answer = eventProblem();
+        if (m_answer)
+            return *m_answer;
         return m_arguments;
     }
 
+    const QStringList eventOptions{
+        u"--summary"_s, u"--severity"_s, u"--dedup-key"_s, u"--service"_s, u"--host"_s, u"--url"_s, u"--details"_s, u"--to"_s};
+
     QStringList m_words;
+    QStringList m_eventOptions; // those that were given
     Arguments m_arguments;
     const CommandKind *m_kind = nullptr;
     std::optional<UsageAnswer> m_answer;

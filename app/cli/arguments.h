@@ -2,6 +2,8 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/id.h"
+#include "pager/events.h"
 
 #include <QString>
 #include <QStringList>
@@ -32,6 +34,7 @@ enum class Command : std::uint8_t {
     Sources,
     Acknowledge,
     Resolve,
+    Event,
     Check,
     ConfigCheck,
 };
@@ -46,6 +49,8 @@ struct Arguments
     bool demo = false;
     bool all = false; // incidents: the resolved ones too
     std::optional<Duration> watchFor;
+    Event event; // event; its dedup key may be empty: one has to be made up for a trigger
+    SourceId sendTo; // event; empty: an incident of Nightbell's own
     QStringList operands;
 
     bool operator==(const Arguments &) const = default;

@@ -6,9 +6,12 @@
 #include "engine/configuration.h"
 #include "engine/datafolder.h"
 #include "engine/encode.h"
+#include "engine/eventrequest.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QSysInfo>
+#include <QUuid>
 
 #include <QCoroTask>
 
@@ -46,6 +49,8 @@ QJsonObject requestOf(const Arguments &arguments)
         return act(u"acknowledge"_s);
     case Command::Resolve:
         return act(u"resolve"_s);
+    case Command::Event:
+        return eventRequest(arguments.event);
     case Command::Check:
     case Command::ConfigCheck:
         break; // need nobody
@@ -67,8 +72,34 @@ bool dependsOnSources(Command command)
     case Command::Checks:
     case Command::Acknowledge:
     case Command::Resolve:
+    case Command::Event:
     case Command::Check:
     case Command::ConfigCheck:
+        return false;
+    }
+    return false;
+}
+
+// It may work later, or from elsewhere.
+bool isOutage(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Timeout:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Tls:
+    case ErrorKind::TooManyRequests:
+    case ErrorKind::Server:
+    case ErrorKind::BadAnswer:
+    case ErrorKind::Cancelled:
+        return true;
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::TooLarge:
+    case ErrorKind::BadInput:
+    case ErrorKind::Storage:
+    case ErrorKind::Unavailable:
         return false;
     }
     return false;
@@ -93,6 +124,7 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
         return {renderSummary(result.toObject(), context)};
     case Command::Acknowledge:
     case Command::Resolve:
+    case Command::Event:
     case Command::Check:
     case Command::ConfigCheck:
         break;
@@ -133,6 +165,9 @@ void Errand::start()
         return;
     case Command::Check:
         check();
+        return;
+    case Command::Event:
+        takeEvent();
         return;
     case Command::Watch:
         watch();
@@ -201,6 +236,7 @@ void Errand::warnOfFolder() const
 
 void Errand::found(const QJsonObject &who)
 {
+    m_isOwnEngine = false;
     const QString used = who.value("configFolder"_L1).toString();
     if (!m_arguments.configFolder.isEmpty() && QFileInfo(used) != QFileInfo(m_arguments.configFolder))
         m_output.problem(tr("The console that runs answers; its configuration is in %1.").arg(used));
@@ -263,7 +299,9 @@ ExitCode Errand::showResult(const QJsonObject &answer)
 {
     const QJsonValue result = answer.value("result"_L1);
     if (m_arguments.command == Command::Acknowledge || m_arguments.command == Command::Resolve)
-        return showOutcomes(result.toArray());
+        return showOutcomes(result.toArray(), m_arguments.command == Command::Resolve);
+    if (m_arguments.command == Command::Event)
+        return showEvent(answer);
     if (m_arguments.json)
         m_output.json(documentOf(result), QJsonDocument::Indented);
     else
@@ -286,11 +324,10 @@ ExitCode Errand::showResult(const QJsonObject &answer)
     return ExitCode::Done;
 }
 
-ExitCode Errand::showOutcomes(const QJsonArray &outcomes)
+ExitCode Errand::showOutcomes(const QJsonArray &outcomes, bool resolves)
 {
     if (m_arguments.json)
         m_output.json(QJsonDocument(outcomes), QJsonDocument::Indented);
-    const bool resolves = m_arguments.command == Command::Resolve;
     ExitCode code = ExitCode::Done;
     for (const QJsonValue &each : outcomes) {
         const QString id = harmless(each["id"_L1].toString());
@@ -313,6 +350,81 @@ ExitCode Errand::showOutcomes(const QJsonArray &outcomes)
             m_output.line(said);
     }
     return code;
+}
+
+ExitCode Errand::showEvent(const QJsonObject &answer)
+{
+    const QJsonObject result = answer.value("result"_L1).toObject();
+    const QString key = harmless(result.value("dedupKey"_L1).toString());
+    const QString outcome = result.value("outcome"_L1).toString();
+    const bool isTrigger = m_arguments.event.action == EventAction::Trigger;
+    if (!isTrigger && outcome == "already"_L1 && result.value("id"_L1).isNull() && !m_arguments.json) {
+        m_output.line(tr("Nothing with the dedup key “%1” is open.").arg(key));
+        return ExitCode::Done;
+    }
+    if (!isTrigger && !m_arguments.json) {
+        QJsonObject named = result;
+        if (named.value("id"_L1).isNull())
+            named.insert(u"id"_s, key);
+        return showOutcomes({named}, m_arguments.event.action == EventAction::Resolve);
+    }
+    if (m_arguments.json)
+        m_output.json(QJsonDocument(result), QJsonDocument::Indented);
+    else
+        m_output.line(key);
+    // Nobody is left who remembers what could not be kept. That was said already.
+    for (const QJsonValue &notice : answer.value("notices"_L1).toArray()) {
+        if (m_isOwnEngine && !m_arguments.demo && notice["kind"_L1] == "history-not-kept"_L1)
+            return ExitCode::Refused;
+    }
+    return outcome == "refused"_L1 || outcome == "queued"_L1 ? ExitCode::Refused : ExitCode::Done;
+}
+
+void Errand::takeEvent()
+{
+    m_arguments.event.at = m_clock.now();
+    // Made here, so that it stays the same however often the event is sent.
+    if (m_arguments.event.dedupKey.isEmpty())
+        m_arguments.event.dedupKey = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (m_arguments.sendTo.isEmpty())
+        ask();
+    else
+        deliver();
+}
+
+void Errand::deliver()
+{
+    warnOfFolder();
+    const QString folder = m_arguments.configFolder.isEmpty() ? defaultConfigFolder() : m_arguments.configFolder;
+    const auto target = eventTargetFor(m_arguments.sendTo, loadConfiguration(folder));
+    if (!target) {
+        m_output.problem(target.error().detail);
+        finish(ExitCode::Refused);
+        return;
+    }
+    Event event = m_arguments.event;
+    if (event.host.isEmpty())
+        event.host = QSysInfo::machineHostName();
+    const QString source = harmless(m_arguments.sendTo.text());
+    m_ports = m_makePorts();
+    m_delivery = std::make_unique<EventDelivery>(m_ports.transport, *m_ports.secrets, m_clock);
+    connect(m_delivery.get(), &EventDelivery::accepted, this, [this](const QString &dedupKey) {
+        const QJsonObject result{{u"dedupKey"_s, dedupKey}, {u"to"_s, m_arguments.sendTo.text()}, {u"outcome"_s, u"accepted"_s}};
+        if (m_arguments.json)
+            m_output.json(QJsonDocument(result), QJsonDocument::Indented);
+        else
+            m_output.line(harmless(dedupKey));
+        finish(ExitCode::Done);
+    });
+    connect(m_delivery.get(), &EventDelivery::postponed, this, [this, source](const Error &why, Duration wait) {
+        m_output.problem(tr("%1 did not take the event: %2. It is sent again in %3.").arg(source, harmless(errorText(why)), ageText(wait)));
+    });
+    connect(m_delivery.get(), &EventDelivery::failed, this, [this, source, event](const Error &why) {
+        m_output.problem(tr("%1 did not take the event: %2.").arg(source, harmless(errorText(why))));
+        m_output.problem(tr("Its dedup key is %1: sent again with that, it raises nothing twice.").arg(harmless(event.dedupKey)));
+        finish(isOutage(why.kind) ? ExitCode::Unreachable : ExitCode::Refused);
+    });
+    m_delivery->start(*target, event);
 }
 
 void Errand::checkConfiguration()

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "cli/arguments.h"
+#include "cli/eventdelivery.h"
 #include "cli/link.h"
 #include "cli/output.h"
 #include "cli/render.h"
@@ -35,6 +36,8 @@ private:
     void watch();
     void checkConfiguration();
     void check();
+    void takeEvent();
+    void deliver();
     void warnOfFolder() const;
     void found(const QJsonObject &who);
     void answered(const QJsonObject &answer);
@@ -43,17 +46,20 @@ private:
     void finish(ExitCode code);
     void showNotices(const QJsonObject &answer);
     ExitCode showResult(const QJsonObject &answer);
-    ExitCode showOutcomes(const QJsonArray &outcomes);
+    ExitCode showOutcomes(const QJsonArray &outcomes, bool resolves);
+    ExitCode showEvent(const QJsonObject &answer);
     RenderContext context() const;
 
     Arguments m_arguments;
     Output &m_output;
     Clock &m_clock;
     Link::Ports m_makePorts;
-    SessionPorts m_ports; // of `check`
+    SessionPorts m_ports; // of `check`, and of an event for elsewhere
+    std::unique_ptr<EventDelivery> m_delivery;
     std::unique_ptr<Link> m_link;
     QTimer m_end;
     QTimer m_listenerLooks;
+    bool m_isOwnEngine = true; // nobody else answered
     bool m_isFinished = false;
 };
 

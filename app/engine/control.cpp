@@ -3,6 +3,7 @@
 
 #include "domain/wording.h"
 #include "engine/encode.h"
+#include "engine/eventrequest.h"
 #include "engine/session.h"
 #include "engine/watchlines.h"
 
@@ -238,7 +239,9 @@ void Control::progress()
         // An action needs its incidents only, whatever other sources take their time for.
         const bool known = !ids.isEmpty()
             && std::ranges::all_of(ids, [this](const IncidentId &id) { return m_session.store().incident(id) != nullptr; });
-        if (complete || known) {
+        // What somebody says is broken waits for nobody else; that it is broken may be known from an earlier run.
+        const bool isEvent = it->second.request.value("command"_L1) == "event"_L1 && m_session.isStarted();
+        if (complete || known || isEvent) {
             ready.append(it->second);
             it = m_waiting.erase(it);
         } else {
@@ -267,6 +270,8 @@ void Control::question(const QJsonObject &request, const Reply &reply)
         reply(answered(encodeAll(m_session.poller().statuses(), now)));
     else if (command == "act"_L1)
         act(request, reply);
+    else if (command == "event"_L1)
+        takeEvent(request, reply);
     else if (command == "check-now"_L1) {
         const CheckId check(request.value("check"_L1).toString());
         if (check.isEmpty())
@@ -313,6 +318,50 @@ void Control::act(const QJsonObject &request, const Reply &reply)
         finishActing(number);
     else
         QTimer::singleShot(m_patience.action, this, [this, number] { finishActing(number); });
+}
+
+void Control::takeEvent(const QJsonObject &request, const Reply &reply)
+{
+    const auto event = decodeEventRequest(request);
+    if (!event || !m_session.isStarted()) {
+        reply(refused(event ? Error{ErrorKind::Storage, tr("the data folder is not open yet")} : event.error()));
+        return;
+    }
+    if (event->action == EventAction::Trigger) {
+        onTriggered(*event, reply);
+        return;
+    }
+    const auto said = [dedupKey = event->dedupKey](const QJsonValue &id, const QString &outcome, const QJsonValue &reason) {
+        return QJsonObject{{u"dedupKey"_s, dedupKey}, {u"id"_s, id}, {u"outcome"_s, outcome}, {u"reason"_s, reason}};
+    };
+    const IncidentId incident = m_session.triggered(event->dedupKey);
+    if (incident.isEmpty()) {
+        // Nothing of it is open: that is what a resolve asks for.
+        const bool isSo = event->action == EventAction::Resolve;
+        reply(answered(said(QJsonValue(), isSo ? u"already"_s : u"refused"_s,
+            isSo ? QJsonValue() : QJsonValue(tr("no open incident has that dedup key")))));
+        return;
+    }
+    const QJsonObject action{{u"action"_s, toWord(event->action)}, {u"ids"_s, QJsonArray{incident.text()}}};
+    act(action, [reply, said](const QJsonObject &answer) {
+        QJsonObject changed = answer;
+        const QJsonValue outcome = answer.value("result"_L1).toArray().first();
+        if (outcome.isObject())
+            changed.insert(u"result"_s, said(outcome["id"_L1], outcome["outcome"_L1].toString(), outcome["reason"_L1]));
+        reply(changed);
+    });
+}
+
+void Control::onTriggered(const Event &event, const Reply &reply)
+{
+    QCoro::connect(m_session.trigger(event), this, [this, dedupKey = event.dedupKey, reply](const Expected<Triggered> &triggered) {
+        if (!triggered) { // it pages all the same, as long as this runs
+            reply(refused(triggered.error()));
+            return;
+        }
+        reply(answered(QJsonObject{{u"dedupKey"_s, dedupKey}, {u"id"_s, triggered->incident.text()},
+            {u"outcome"_s, triggered->isNew ? u"opened"_s : u"updated"_s}, {u"reason"_s, QJsonValue()}}));
+    });
 }
 
 void Control::settle(const ActionRequest &request, const QString &outcome, const Error &why)

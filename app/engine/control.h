@@ -16,13 +16,14 @@
 
 namespace nightbell {
 
+struct Event;
 struct Notice;
 class Session;
 
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
 //
 // Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, act (action, ids),
-// check-now (check), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
+// check-now (check), event (see eventrequest.h), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
 // "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
 // than `patience`.
 class Control : public QObject
@@ -62,6 +63,8 @@ private:
     void progress();
     void question(const QJsonObject &request, const Reply &reply);
     void act(const QJsonObject &request, const Reply &reply);
+    void takeEvent(const QJsonObject &request, const Reply &reply);
+    void onTriggered(const Event &event, const Reply &reply);
     void settle(const ActionRequest &request, const QString &outcome, const Error &why);
     void finishActing(quint64 number);
     void incidents(bool all, const Reply &reply);

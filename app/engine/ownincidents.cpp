@@ -28,6 +28,14 @@ QCoro::Task<Expected<Done>> whenWritten(QCoro::Task<Expected<Done>> written)
     co_return Done{};
 }
 
+QCoro::Task<Expected<Triggered>> whenKept(QCoro::Task<Expected<Done>> written, Triggered triggered)
+{
+    const auto kept = co_await std::move(written);
+    if (!kept)
+        co_return kept.error();
+    co_return triggered;
+}
+
 QCoro::Task<Expected<Done>> refused(Error error)
 {
     co_return error;
@@ -84,8 +92,10 @@ void OwnIncidents::apply(const Condition &condition)
         if (Incident *incident = find(condition.dedupKey))
             renew(*incident, condition);
         else if (const auto byHand = m_resolvedByHand.find(condition.dedupKey);
-                 byHand == m_resolvedByHand.end() || m_clock.now() - *byHand >= reopenAfter)
-            open(condition);
+                 byHand == m_resolvedByHand.end() || m_clock.now() - *byHand >= reopenAfter) {
+            write(m_database, open(condition));
+            Q_EMIT changed();
+        }
         return;
     }
 }
@@ -99,26 +109,46 @@ void OwnIncidents::abandon(const QString &dedupKey, const QString &why)
     }
 }
 
-void OwnIncidents::open(const Condition &condition)
+QCoro::Task<Expected<Triggered>> OwnIncidents::trigger(const Condition &condition)
+{
+    Incident *incident = find(condition.dedupKey);
+    const bool isNew = incident == nullptr;
+    if (isNew)
+        incident = &open(condition);
+    else
+        take(*incident, condition);
+    const Triggered triggered{incident->id, isNew};
+    auto written = write(m_database, *incident);
+    Q_EMIT changed();
+    return whenKept(std::move(written), triggered);
+}
+
+// The caller writes it and says that it changed.
+Incident &OwnIncidents::open(const Condition &condition)
 {
     const TimePoint now = m_clock.now();
     Incident incident;
     incident.id = IncidentId(u"NB-%1"_s.arg(++m_lastNumber));
     incident.source = sourceId();
     incident.dedupKey = condition.dedupKey;
+    incident.host = condition.host;
+    incident.check = condition.check;
+    incident.created = now;
+    take(incident, condition);
+    m_resolvedByHand.remove(condition.dedupKey);
+    m_incidents.append(incident);
+    return m_incidents.last();
+}
+
+void OwnIncidents::take(Incident &incident, const Condition &condition)
+{
     incident.title = condition.title;
     incident.text = condition.text;
     incident.service = condition.service;
-    incident.host = condition.host;
-    incident.check = condition.check;
     incident.urgency = condition.urgency;
     incident.severity = condition.severity;
-    incident.created = now;
-    incident.changed = now;
-    m_resolvedByHand.remove(condition.dedupKey);
-    m_incidents.append(incident);
-    write(m_database, incident);
-    Q_EMIT changed();
+    incident.url = condition.url;
+    incident.changed = m_clock.now();
 }
 
 void OwnIncidents::renew(Incident &incident, const Condition &condition)
@@ -129,12 +159,7 @@ void OwnIncidents::renew(Incident &incident, const Condition &condition)
     const bool sameText = incident.text == condition.text || now - incident.changed < renewTextAfter;
     if (sameFace && sameText)
         return;
-    incident.title = condition.title;
-    incident.text = condition.text;
-    incident.service = condition.service;
-    incident.urgency = condition.urgency;
-    incident.severity = condition.severity;
-    incident.changed = now;
+    take(incident, condition);
     write(m_database, incident);
     Q_EMIT changed();
 }

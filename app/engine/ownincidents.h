@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
+#include <QUrl>
 
 namespace nightbell {
 
@@ -26,8 +27,18 @@ struct Condition
     CheckId check;
     Urgency urgency = Urgency::High;
     Severity severity = Severity::Critical;
+    QUrl url;
 
     bool operator==(const Condition &) const = default;
+};
+
+// What became of something that a person or a script triggered.
+struct Triggered
+{
+    IncidentId incident;
+    bool isNew = false; // false: it was open already and says now what was said last
+
+    bool operator==(const Triggered &) const = default;
 };
 
 // The incidents that Nightbell opens itself, for whatever has no pager of its own. One open incident a dedup key; a
@@ -54,6 +65,9 @@ public:
     void apply(const Condition &condition);
     // Nobody looks any more (the check was removed, the host is gone for good): resolves it, and says so.
     void abandon(const QString &dedupKey, const QString &why);
+    // Somebody says that it is so, and nobody goes on looking: it stays open until somebody resolves it, and triggered again
+    // after that it is a new one at once. Ends when it is on disk, or with why it is not; it is open in both cases.
+    QCoro::Task<Expected<Triggered>> trigger(const Condition &condition);
     bool isOpen(const QString &dedupKey) const;
     const QList<Incident> &incidents() const { return m_incidents; } // open ones, and those resolved lately
     void dropOld(); // takes resolved ones out of sight
@@ -64,8 +78,9 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void open(const Condition &condition);
+    Incident &open(const Condition &condition);
     void renew(Incident &incident, const Condition &condition);
+    void take(Incident &incident, const Condition &condition);
     void resolve(Incident &incident, const QString &actor);
     Incident *find(const QString &dedupKey);
     Expected<Incident> change(const ActionRequest &request);

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "engine/database.h"
+#include "engine/eventrequest.h"
 #include "engine/ownincidents.h"
 #include "engine/recorder.h"
 #include "engine/sourcesetup.h"
@@ -315,6 +316,21 @@ void Session::pollNow()
     m_parts->poller.pollNow();
     m_parts->checks.runNow();
     m_parts->commander.retryNow();
+}
+
+QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)
+{
+    return m_parts->own.trigger(eventCondition(event, m_configuration, m_parts->store.hosts()));
+}
+
+IncidentId Session::triggered(const QString &dedupKey) const
+{
+    const QString key = eventCauseKey(dedupKey);
+    for (const Incident &incident : m_parts->own.incidents()) {
+        if (incident.isOpen() && incident.dedupKey == key)
+            return incident.id;
+    }
+    return {};
 }
 
 bool Session::isComplete() const

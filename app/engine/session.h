@@ -20,6 +20,8 @@
 namespace nightbell {
 
 struct DatabaseReport;
+struct Event;
+struct Triggered;
 
 struct SessionOptions
 {
@@ -79,6 +81,12 @@ public:
 
     // Everything is asked now: sources and checks.
     void pollNow();
+
+    // An incident of Nightbell's own for what a person or a script says is broken. Error Storage: it is open, and not kept.
+    // Precondition of both: isStarted().
+    QCoro::Task<Expected<Triggered>> trigger(const Event &event);
+    // The open one of that dedup key; empty: there is none.
+    IncidentId triggered(const QString &dedupKey) const;
 
     // No source is starting and no check waiting: what is shown is a whole first picture.
     bool isComplete() const;

@@ -39,6 +39,27 @@ void TestArguments::good_data()
         << QStringList{u"resolve"_s, u"--"_s, u"-x"_s} << Arguments{.command = Command::Resolve, .operands = {u"-x"_s}};
     QTest::addRow("an address with =") << QStringList{u"check"_s, u"https://example.com/?a=b"_s}
                                        << Arguments{.command = Command::Check, .operands = {u"https://example.com/?a=b"_s}};
+    Event event;
+    event.summary = u"-1 backups"_s;
+    event.severity = Severity::Warning;
+    event.dedupKey = u"backup"_s;
+    event.service = ServiceId(u"shop"_s);
+    event.host = u"web-1"_s;
+    event.url = QUrl(u"https://example.com/?a=b"_s);
+    event.details = u"no space"_s;
+    QTest::addRow("an event with everything") << QStringList{u"event"_s, u"trigger"_s, u"--summary"_s, event.summary,
+        u"--severity=warning"_s, u"--dedup-key"_s, u"backup"_s, u"--service"_s, u"shop"_s, u"--host"_s, u"web-1"_s,
+        u"--url=https://example.com/?a=b"_s, u"--details"_s, u"no space"_s, u"--to"_s, u"pd"_s}
+                                              << Arguments{.command = Command::Event, .event = event, .sendTo = SourceId(u"pd"_s)};
+    event = Event();
+    event.summary = u"x"_s;
+    QTest::addRow("an event with as little as it needs is critical")
+        << QStringList{u"event"_s, u"trigger"_s, u"--summary=x"_s} << Arguments{.command = Command::Event, .event = event};
+    event = Event();
+    event.action = EventAction::Resolve;
+    event.dedupKey = u"x"_s;
+    QTest::addRow("the end of an event") << QStringList{u"event"_s, u"--dedup-key=x"_s, u"resolve"_s, u"--json"_s}
+                                         << Arguments{.command = Command::Event, .json = true, .event = event};
     QTest::addRow("two words") << QStringList{u"config"_s, u"check"_s}
                                << Arguments{.command = Command::ConfigCheck, .operands = {u"check"_s}};
 }
@@ -68,6 +89,20 @@ void TestArguments::wrong_data()
     QTest::addRow("status does not last") << QStringList{u"status"_s, u"--for"_s, u"5m"_s} << u"--for"_s;
     QTest::addRow("ack of nothing") << QStringList{u"ack"_s} << u"ID"_s;
     QTest::addRow("too many words") << QStringList{u"status"_s, u"now"_s} << u"now"_s;
+    QTest::addRow("no event") << QStringList{u"event"_s} << u"trigger"_s;
+    QTest::addRow("an event of another kind") << QStringList{u"event"_s, u"escalate"_s} << u"trigger"_s;
+    QTest::addRow("an event that says nothing") << QStringList{u"event"_s, u"trigger"_s} << u"--summary"_s;
+    QTest::addRow("an event of blanks") << QStringList{u"event"_s, u"trigger"_s, u"--summary"_s, u"  "_s} << u"--summary"_s;
+    QTest::addRow("an end of nothing") << QStringList{u"event"_s, u"resolve"_s} << u"--dedup-key"_s;
+    QTest::addRow("a resolve with a summary") << QStringList{u"event"_s, u"resolve"_s, u"--dedup-key=x"_s, u"--summary=y"_s}
+                                              << u"--summary"_s;
+    QTest::addRow("a severity that is none") << QStringList{u"event"_s, u"trigger"_s, u"--summary=x"_s, u"--severity=bad"_s} << u"bad"_s;
+    QTest::addRow("a severity that nobody may claim")
+        << QStringList{u"event"_s, u"trigger"_s, u"--summary=x"_s, u"--severity=unknown"_s} << u"unknown"_s;
+    QTest::addRow("an address that is none") << QStringList{u"event"_s, u"trigger"_s, u"--summary=x"_s, u"--url=here"_s} << u"here"_s;
+    QTest::addRow("a dedup key that is too long")
+        << QStringList{u"event"_s, u"trigger"_s, u"--summary=x"_s, u"--dedup-key="_s + QString(256, u'k')} << u"255"_s;
+    QTest::addRow("an event's option elsewhere") << QStringList{u"status"_s, u"--summary=x"_s} << u"--summary"_s;
     QTest::addRow("half a command") << QStringList{u"config"_s} << u"check"_s;
     QTest::addRow("another half") << QStringList{u"config"_s, u"edit"_s} << u"check"_s;
 }

@@ -68,6 +68,9 @@ private Q_SLOTS:
     void exitCodes();
     void jsonIsAllThatIsOnStdout();
     void outcomesInWords();
+    void eventsInWords_data();
+    void eventsInWords();
+    void triggerWithoutAKeyGetsOne();
     void requestsSayWhatIsWanted_data();
     void requestsSayWhatIsWanted();
     void consoleThatDoesNotAnswerIsARefusal();
@@ -214,6 +217,55 @@ void TestErrand::outcomesInWords()
     QTRY_COMPARE(m_finished->size(), 1);
     QCOMPARE(out(), QByteArray("NB-1 is resolved.\nNB-1 is queued.\n"));
     QCOMPARE(err(), QByteArray("nightbellctl: NB-1: not done yet: why. It is sent as soon as its source can be reached.\n"));
+}
+
+void TestErrand::eventsInWords_data()
+{
+    QTest::addColumn<EventAction>("action");
+    QTest::addColumn<QString>("outcome");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<ExitCode>("expected");
+    QTest::addColumn<QByteArray>("onStdout");
+    const auto row = [](const char *name, EventAction action, const QString &outcome, const QString &id, ExitCode expected,
+                         const QByteArray &onStdout) { QTest::addRow("%s", name) << action << outcome << id << expected << onStdout; };
+    row("a trigger prints its key", EventAction::Trigger, u"opened"_s, u"NB-1"_s, ExitCode::Done, "backup\n");
+    row("an update too", EventAction::Trigger, u"updated"_s, u"NB-1"_s, ExitCode::Done, "backup\n");
+    row("acknowledged", EventAction::Acknowledge, u"confirmed"_s, u"NB-1"_s, ExitCode::Done, "NB-1 is acknowledged.\n");
+    row("resolved", EventAction::Resolve, u"confirmed"_s, u"NB-1"_s, ExitCode::Done, "NB-1 is resolved.\n");
+    row("nothing to resolve", EventAction::Resolve, u"already"_s, {}, ExitCode::Done, "Nothing with the dedup key “backup” is open.\n");
+    row("nothing to acknowledge", EventAction::Acknowledge, u"refused"_s, {}, ExitCode::Refused, {});
+}
+
+void TestErrand::eventsInWords()
+{
+    QFETCH(EventAction, action);
+    QFETCH(QString, outcome);
+    QFETCH(QString, id);
+    QFETCH(ExitCode, expected);
+    QFETCH(QByteArray, onStdout);
+    const QJsonObject result{{u"dedupKey"_s, u"backup"_s}, {u"id"_s, id.isEmpty() ? QJsonValue() : QJsonValue(id)}, {u"outcome"_s, outcome},
+        {u"reason"_s, expected == ExitCode::Done ? QJsonValue() : QJsonValue(u"why"_s)}};
+    serve(answer(result));
+    Arguments arguments{.command = Command::Event};
+    arguments.event.action = action;
+    arguments.event.dedupKey = u"backup"_s;
+    run(arguments);
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), expected);
+    QCOMPARE(out(), onStdout);
+    QCOMPARE(err().isEmpty(), expected == ExitCode::Done);
+}
+
+void TestErrand::triggerWithoutAKeyGetsOne()
+{
+    serve(answer(QJsonObject{{u"dedupKey"_s, u"made"_s}, {u"outcome"_s, u"opened"_s}}));
+    Arguments arguments{.command = Command::Event, .json = true};
+    arguments.event.summary = u"backup failed"_s;
+    run(arguments);
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_requests.size(), 1);
+    QVERIFY(m_requests[0]["dedupKey"_L1].toString().size() >= 32);
+    QCOMPARE(QJsonDocument::fromJson(out())["dedupKey"_L1], QJsonValue(u"made"_s));
 }
 
 void TestErrand::requestsSayWhatIsWanted_data()

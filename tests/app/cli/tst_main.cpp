@@ -77,6 +77,8 @@ private Q_SLOTS:
     void folderThatDoesNotExist();
     void quietMachine();
     void openIncidentNeedsYou();
+    void eventsOfScripts();
+    void eventThatCannotBeKept();
     void checkRunsOnce();
     void demo();
     void watchIsToldAndAcknowledges();
@@ -264,6 +266,38 @@ void TestMain::openIncidentNeedsYou()
     const Ended unknown = run({u"ack"_s, u"NB-99"_s});
     QCOMPARE(unknown.code, 1);
     QVERIFY2(unknown.err.contains("NB-99"), unknown.err.constData());
+}
+
+void TestMain::eventsOfScripts()
+{
+    // Without a console, each in a process of its own.
+    const Ended made = run({u"event"_s, u"trigger"_s, u"--summary"_s, u"backup failed"_s});
+    QCOMPARE(made.err, QByteArray());
+    QCOMPARE(made.code, 0);
+    QVERIFY(made.out.trimmed().size() >= 32);
+    QCOMPARE(run({u"event"_s, u"trigger"_s, u"--summary"_s, u"disk"_s, u"--dedup-key"_s, u"d"_s}).out, QByteArray("d\n"));
+    QCOMPARE(run({u"event"_s, u"trigger"_s, u"--summary"_s, u"disk!"_s, u"--dedup-key"_s, u"d"_s}).code, 0);
+    QCOMPARE(run({u"incidents"_s, u"--json"_s}).json().array().size(), 2);
+    // With one.
+    const auto watch = startWatch();
+    QCOMPARE(nextLine(*watch, u"status"_s)["needsYou"_L1], QJsonValue(2));
+    const Ended acknowledged = run({u"event"_s, u"acknowledge"_s, u"--dedup-key"_s, u"d"_s, u"--json"_s});
+    QCOMPARE(acknowledged.code, 0);
+    QCOMPARE(acknowledged.json()["outcome"_L1], QJsonValue(u"confirmed"_s));
+    QCOMPARE(acknowledged.json()["id"_L1], QJsonValue(u"NB-2"_s));
+    QCOMPARE(nextLine(*watch, u"action-confirmed"_s)["id"_L1], QJsonValue(u"NB-2"_s));
+    QCOMPARE(run({u"event"_s, u"resolve"_s, u"--dedup-key"_s, u"d"_s}).out, QByteArray("NB-2 is resolved.\n"));
+    QCOMPARE(run({u"event"_s, u"acknowledge"_s, u"--dedup-key"_s, u"d"_s}).code, 1);
+    QCOMPARE(run({u"event"_s, u"trigger"_s, u"--summary"_s, u"disk again"_s, u"--dedup-key"_s, u"d"_s}).code, 0);
+    QCOMPARE(nextLine(*watch, u"page"_s)["incident"_L1]["title"_L1], QJsonValue(u"disk again"_s));
+}
+
+void TestMain::eventThatCannotBeKept()
+{
+    QVERIFY(QFile(m_folder->filePath(u"data/nightbell"_s)).open(QIODevice::WriteOnly)); // a file where the folder should be
+    const Ended ended = run({u"event"_s, u"trigger"_s, u"--summary"_s, u"backup failed"_s});
+    QCOMPARE(ended.code, 1); // nobody will page for it
+    QVERIFY(!ended.err.isEmpty());
 }
 
 void TestMain::checkRunsOnce()

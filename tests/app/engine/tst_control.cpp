@@ -46,6 +46,11 @@ QJsonObject act(const QString &action, const QStringList &ids)
     return {{u"command"_s, u"act"_s}, {u"action"_s, action}, {u"ids"_s, QJsonArray::fromStringList(ids)}};
 }
 
+QJsonObject eventRequest(const QString &action, const QString &dedupKey)
+{
+    return {{u"command"_s, u"event"_s}, {u"action"_s, action}, {u"dedupKey"_s, dedupKey}, {u"summary"_s, u"backup failed"_s}};
+}
+
 } // namespace
 
 // A session whose only sight are two checks over a probe that the test answers for.
@@ -74,6 +79,9 @@ private Q_SLOTS:
     void checkNowRunsTheCheck();
     void firstPictureIsNoNews();
     void incidentComesBeforeItsPage();
+    void eventIsAnIncidentAtOnce();
+    void eventsGoOnUntilSomebodyEndsThem();
+    void eventsThatAreRefused();
     void raiseNeedsAWindow();
     void yieldNeedsSomebodyWhoStepsAside();
 
@@ -369,6 +377,63 @@ void TestControl::incidentComesBeforeItsPage()
     QTRY_COMPARE(lines.size(), 2);
     QCOMPARE(lines[0][0].toJsonObject()["event"_L1], QJsonValue(u"incident-opened"_s));
     QCOMPARE(lines[1][0].toJsonObject()["event"_L1], QJsonValue(u"page"_s));
+}
+
+void TestControl::eventIsAnIncidentAtOnce()
+{
+    start();
+    QSignalSpy raised(&m_session->pager(), &Pager::raised);
+    const QJsonObject answer = answerTo(eventRequest(u"trigger"_s, u"backup"_s));
+    QVERIFY(!m_session->isComplete()); // no check has looked yet
+    QCOMPARE(answer["ok"_L1], QJsonValue(true));
+    QCOMPARE(answer["result"_L1].toObject(),
+        QJsonObject({{u"dedupKey"_s, u"backup"_s}, {u"id"_s, u"NB-1"_s}, {u"outcome"_s, u"opened"_s}, {u"reason"_s, QJsonValue()}}));
+    const Incident *incident = m_session->store().incident(IncidentId(u"NB-1"_s));
+    QVERIFY(incident && incident->needsPerson());
+    QCOMPARE(incident->title, u"backup failed"_s);
+    QCOMPARE(raised.size(), 1);
+    QCOMPARE(answerTo(eventRequest(u"trigger"_s, u"backup"_s))["result"_L1]["outcome"_L1], QJsonValue(u"updated"_s));
+    QCOMPARE(raised.size(), 1);
+    QCOMPARE(m_session->store().incidents().size(), 1);
+}
+
+void TestControl::eventsGoOnUntilSomebodyEndsThem()
+{
+    start();
+    m_probe->finishNext(passing());
+    m_probe->finishNext(passing());
+    answerTo(eventRequest(u"trigger"_s, u"backup"_s));
+    answerTo(eventRequest(u"trigger"_s, u"check/home"_s)); // is not the check that passes
+    m_session->reloadConfiguration(); // nobody looks after what nobody watches
+    m_session->pollNow();
+    QTRY_COMPARE(m_probe->waitingCount(), 2);
+    m_probe->finishNext(passing());
+    m_probe->finishNext(passing());
+    const auto stateOf = [this](const QString &id) { return m_session->store().incident(IncidentId(id))->state; };
+    QCOMPARE(stateOf(u"NB-1"_s), IncidentState::Triggered);
+    QCOMPARE(stateOf(u"NB-2"_s), IncidentState::Triggered);
+    const QJsonObject acknowledged = answerTo(eventRequest(u"acknowledge"_s, u"backup"_s))["result"_L1].toObject();
+    QCOMPARE(acknowledged["outcome"_L1], QJsonValue(u"confirmed"_s));
+    QCOMPARE(acknowledged["id"_L1], QJsonValue(u"NB-1"_s));
+    QCOMPARE(acknowledged["dedupKey"_L1], QJsonValue(u"backup"_s));
+    QCOMPARE(stateOf(u"NB-1"_s), IncidentState::Acknowledged);
+    QCOMPARE(answerTo(eventRequest(u"resolve"_s, u"backup"_s))["result"_L1]["outcome"_L1], QJsonValue(u"confirmed"_s));
+    QCOMPARE(stateOf(u"NB-1"_s), IncidentState::Resolved);
+    QCOMPARE(answerTo(eventRequest(u"resolve"_s, u"backup"_s))["result"_L1]["outcome"_L1], QJsonValue(u"already"_s));
+    QCOMPARE(answerTo(eventRequest(u"trigger"_s, u"backup"_s))["result"_L1]["id"_L1], QJsonValue(u"NB-3"_s));
+}
+
+void TestControl::eventsThatAreRefused()
+{
+    start();
+    QCOMPARE(answerTo(eventRequest(u"explode"_s, u"backup"_s))["error"_L1]["kind"_L1], QJsonValue(u"bad-input"_s));
+    const QJsonObject unknown = answerTo(eventRequest(u"acknowledge"_s, u"backup"_s))["result"_L1].toObject();
+    QCOMPARE(unknown["outcome"_L1], QJsonValue(u"refused"_s));
+    QVERIFY(!unknown["reason"_L1].toString().isEmpty());
+    // That what has it is open, but no event's, does not count.
+    m_probe->finishNext(failing());
+    QTRY_COMPARE(m_session->store().incidents().size(), 1);
+    QCOMPARE(answerTo(eventRequest(u"acknowledge"_s, u"check/home"_s))["result"_L1]["outcome"_L1], QJsonValue(u"refused"_s));
 }
 
 void TestControl::raiseNeedsAWindow()

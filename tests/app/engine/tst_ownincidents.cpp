@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/database.h"
+#include "engine/history.h"
 #include "engine/ownincidents.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
@@ -7,6 +8,7 @@
 
 #include <QCoroTask>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace nightbell;
@@ -65,6 +67,9 @@ private Q_SLOTS:
     void numbersGoOnAfterARestart();
     void resolvedOnesLeaveAfterAWhile();
     void abandonSaysWhy();
+    void triggeredAgainIsUpdatedAtOnce();
+    void triggeredAfterItsEndIsNewAtOnce();
+    void triggeredIsOnDiskWhenThatIsSaid();
 };
 
 void TestOwnIncidents::oneConditionIsOneIncident()
@@ -207,6 +212,59 @@ void TestOwnIncidents::abandonSaysWhy()
     bench.own.abandon(u"rule/disk/web-1"_s, u"nobody looks"_s);
     QVERIFY(bench.open().isEmpty());
     QCOMPARE(bench.own.incidents()[0].text, u"nobody looks"_s);
+}
+
+void TestOwnIncidents::triggeredAgainIsUpdatedAtOnce()
+{
+    Bench bench;
+    QSignalSpy changed(&bench.own, &OwnIncidents::changed);
+    Condition cause = condition(Verdict::Firing, u"backup failed"_s, u"no space"_s);
+    cause.url = QUrl(u"https://example.com/1"_s);
+    QCOMPARE(*waited(bench.own.trigger(cause)), (Triggered{IncidentId(u"NB-1"_s), true}));
+    QVERIFY(bench.perform(u"acknowledge"_s, u"NB-1"_s).hasValue());
+    bench.clock.advance(1s); // less than the evidence of a rule would wait
+    cause.text = u"still no space"_s;
+    cause.url = QUrl(u"https://example.com/2"_s);
+    QCOMPARE(*waited(bench.own.trigger(cause)), (Triggered{IncidentId(u"NB-1"_s), false}));
+    QCOMPARE(changed.size(), 3);
+    QCOMPARE(bench.open().size(), 1);
+    QCOMPARE(bench.open()[0].text, u"still no space"_s);
+    QCOMPARE(bench.open()[0].url, QUrl(u"https://example.com/2"_s));
+    QCOMPARE(bench.open()[0].changed, bench.clock.now());
+    QCOMPARE(bench.open()[0].state, IncidentState::Acknowledged); // somebody is on it
+}
+
+void TestOwnIncidents::triggeredAfterItsEndIsNewAtOnce()
+{
+    Bench bench;
+    const Condition cause = condition(Verdict::Firing);
+    QVERIFY(waited(bench.own.trigger(cause)).hasValue());
+    QVERIFY(bench.perform(u"resolve"_s, u"NB-1"_s).hasValue());
+    QVERIFY(bench.open().isEmpty());
+    QCOMPARE(*waited(bench.own.trigger(cause)), (Triggered{IncidentId(u"NB-2"_s), true}));
+    QVERIFY(bench.open()[0].needsPerson());
+}
+
+void TestOwnIncidents::triggeredIsOnDiskWhenThatIsSaid()
+{
+    QTemporaryDir folder;
+    FakeClock clock;
+    {
+        Database database(folder.path());
+        OwnIncidents own(clock, database);
+        database.open();
+        QVERIFY(waited(own.trigger(condition(Verdict::Firing, u"backup failed"_s))).hasValue());
+    }
+    Database database(folder.path());
+    History history(clock, database);
+    database.open();
+    const auto kept = waited(history.restore());
+    QVERIFY(kept.hasValue());
+    QCOMPARE(kept->incidents.size(), 1);
+    OwnIncidents own(clock, database);
+    own.restore(kept->incidents, kept->lastNumber);
+    QVERIFY(own.isOpen(u"rule/disk/web-1"_s));
+    QCOMPARE(own.incidents()[0].title, u"backup failed"_s);
 }
 
 QTEST_GUILESS_MAIN(TestOwnIncidents)
