@@ -35,7 +35,7 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
     , m_session(std::make_unique<Session>(options, clock, systemPorts(clock)))
     , m_window(std::make_unique<MainWindow>(*m_session))
     , m_tray(std::make_unique<Tray>(*m_session, QDBusConnection::sessionBus()))
-    , m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus(), clock, actionKinds()))
+    , m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus(), clock, commonActionKinds()))
     , m_control(std::make_unique<Control>(*m_session, Control::Patience{}))
     , m_server(std::make_unique<ControlServer>(
           [this](const QJsonObject &request, const ControlServer::Reply &reply) { m_control->answer(request, reply); }))
@@ -174,7 +174,7 @@ void Application::confirm(const QString &action, const QList<IncidentId> &incide
 // Whoever looks at the window sees it in the row.
 void Application::tellOutcome(const ActionRequest &request, ActionOutcome outcome, const Error &why)
 {
-    if (outcome == ActionOutcome::Confirmed || (m_window->isVisible() && m_window->isActiveWindow()))
+    if (outcome == ActionOutcome::Confirmed || outcome == ActionOutcome::Withdrawn || (m_window->isVisible() && m_window->isActiveWindow()))
         return;
     const Incident *incident = m_session->store().incident(request.incident);
     m_notifier->tellRefusal(request.action, request.incident, incident ? incident->title : request.incident.text(), errorText(why));

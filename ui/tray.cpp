@@ -204,7 +204,7 @@ void Tray::fillMenu(const QList<Incident> &open)
 void Tray::addIncident(const Incident &incident)
 {
     QMenu *menu = m_menu->addMenu(menuText(incident));
-    for (const ActionKind *kind : actionKinds()) {
+    for (const ActionKind *kind : commonActionKinds()) {
         if (!kind->applies(incident))
             continue;
         menu->addAction(actionText(*kind), this,
@@ -218,7 +218,7 @@ void Tray::addForAll(const QList<Incident> &open)
     if (open.isEmpty())
         return;
     m_menu->addSeparator();
-    for (const ActionKind *kind : actionKinds()) {
+    for (const ActionKind *kind : commonActionKinds()) {
         const QList<IncidentId> ids = idsOf(open, *kind);
         if (ids.isEmpty())
             continue;

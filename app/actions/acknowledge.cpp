@@ -5,17 +5,25 @@ namespace nightbell {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 bool applies(const Incident &incident)
 {
     return incident.state == IncidentState::Triggered;
 }
 
-Incident expected(Incident incident, const QString &actor, TimePoint now)
+Incident expected(Incident incident, const ActionRequest &request)
 {
     incident.state = IncidentState::Acknowledged;
-    incident.acknowledgedAt = now;
-    incident.acknowledgedBy = actor;
+    incident.acknowledgedAt = request.requested;
+    incident.acknowledgedBy = request.actor;
+    incident.escalation.reset();
     return incident;
+}
+
+std::optional<Undo> undo(const Incident &, const ActionRequest &)
+{
+    return Undo{u"retrigger"_s};
 }
 
 } // namespace
@@ -27,8 +35,10 @@ const ActionKind &acknowledgeAction()
         .label = QT_TRANSLATE_NOOP("Action", "&Acknowledge"),
         .icon = "acknowledge",
         .shortcut = "A",
+        .isCommon = true,
         .applies = applies,
         .expected = expected,
+        .undo = undo,
     };
     return kind;
 }

@@ -5,17 +5,30 @@ namespace nightbell {
 
 namespace {
 
+using namespace Qt::StringLiterals;
+
 bool applies(const Incident &incident)
 {
     return incident.isOpen();
 }
 
-Incident expected(Incident incident, const QString &actor, TimePoint now)
+Incident expected(Incident incident, const ActionRequest &request)
 {
     incident.state = IncidentState::Resolved;
-    incident.resolvedAt = now;
-    incident.resolvedBy = actor;
+    incident.resolvedAt = request.requested;
+    incident.resolvedBy = request.actor;
+    incident.escalation.reset();
     return incident;
+}
+
+std::optional<Undo> undo(const Incident &, const ActionRequest &)
+{
+    return Undo{u"retrigger"_s};
+}
+
+Fields inputs()
+{
+    return {Field{.key = u"note"_s, .label = QT_TRANSLATE_NOOP("Field", "What was done about it"), .multiline = true}};
 }
 
 } // namespace
@@ -27,8 +40,11 @@ const ActionKind &resolveAction()
         .label = QT_TRANSLATE_NOOP("Action", "&Resolve"),
         .icon = "resolve",
         .shortcut = "R",
+        .inputs = inputs(),
+        .isCommon = true,
         .applies = applies,
         .expected = expected,
+        .undo = undo,
     };
     return kind;
 }

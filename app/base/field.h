@@ -39,6 +39,8 @@ struct Field
     QVariant fallback = {}; // value where the configuration has none; invalid: there is none
     bool required = false;
     QStringList choices = {}; // for Choice
+    const char *optionsFrom = ""; // for Text and TextList: what the source is asked for to choose from ("people"), see Source::options()
+    bool multiline = false; // for Text
     QList<const char *> choiceNames = {}; // QT_TRANSLATE_NOOP("FieldChoice", …), one a choice; empty: they name themselves
     qint64 minimum = 0; // for Integer; milliseconds for TimeSpan
     qint64 maximum = 0; // 0: no upper limit

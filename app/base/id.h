@@ -38,5 +38,7 @@ using IncidentId = Id<struct IncidentTag>;
 using HostId = Id<struct HostTag>;
 using ServiceId = Id<struct ServiceTag>;
 using CheckId = Id<struct CheckTag>;
+using PersonId = Id<struct PersonTag>;
+using PolicyId = Id<struct PolicyTag>; // an escalation policy
 
 } // namespace nightbell

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <cstdint>
@@ -19,6 +20,32 @@ enum class IncidentState : std::uint8_t { Triggered, Acknowledged, Resolved };
 enum class Urgency : std::uint8_t { High, Low };
 
 enum class Severity : std::uint8_t { Critical, Error, Warning, Info, Unknown };
+
+// Whose incident it is, as its source says.
+enum class Concern : std::uint8_t {
+    Nobody, // nobody in particular: whoever watches
+    Mine,
+    Others,
+};
+
+// Somebody with an account at a source.
+struct Person
+{
+    PersonId id;
+    QString name; // as the source calls them, or their e-mail address
+
+    bool operator==(const Person &) const = default;
+};
+
+// What happens by itself to an incident that nobody acknowledges.
+struct Escalation
+{
+    TimePoint at{}; // when the next level is told
+    int level = 0; // the present one, from 1
+    QString to; // who is told next: names, comma-joined; empty: not known
+
+    bool operator==(const Escalation &) const = default;
+};
 
 // What is happening to an action on an incident. Drawn in its row.
 enum class ActionStage : std::uint8_t {
@@ -58,11 +85,25 @@ struct Incident
     QString acknowledgedBy; // empty: nobody
     QString resolvedBy; // empty: by itself, or not resolved
     QUrl url; // where a browser shows it; empty: nowhere
+    QString number; // what people call it ("4711"); empty: its id
+    QString priority; // the source's word ("P1"); empty: none
+    QStringList teams; // names
+    Concern concern = Concern::Nobody;
+    QList<Person> assignees;
+    QString policy; // name of the escalation policy; empty: none
+    PolicyId policyId;
+    std::optional<Escalation> escalation; // absent: it stays where it is
+    std::optional<TimePoint> snoozedUntil;
     IncidentAction action; // what is happening to it from here; never from a source
 
     bool isOpen() const { return state != IncidentState::Resolved; }
-    // "Needs you": high urgency and nobody on it yet.
-    bool needsPerson() const { return state == IncidentState::Triggered && urgency == Urgency::High; }
+    // "Needs you": triggered, and mine, or of high urgency with nobody else on it.
+    bool needsPerson() const
+    {
+        return state == IncidentState::Triggered && (concern == Concern::Mine || (concern == Concern::Nobody && urgency == Urgency::High));
+    }
+    // What a person is woken for.
+    bool isPageworthy() const { return needsPerson() && urgency == Urgency::High; }
 
     bool operator==(const Incident &) const = default;
 };

@@ -21,6 +21,7 @@ struct Snapshot
     TimePoint askedAt{}; // when the question went out: what was confirmed after that is newer than this answer
     std::optional<QList<Incident>> incidents; // all that are open
     std::optional<QList<Host>> hosts;
+    std::optional<Duration> nextIn; // when to ask again, where the source knows better than its interval
     QStringList warnings; // what was left out and why, in English for the details pane
 };
 

@@ -5,6 +5,7 @@
 #include "domain/wording.h"
 
 #include <QCoroTask>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ using namespace Qt::StringLiterals;
 constexpr Duration firstRetry = std::chrono::seconds(2);
 constexpr Duration longestRetry = std::chrono::seconds(30);
 constexpr Duration nothingToDo = std::chrono::hours(1);
+constexpr Duration shortestWait = std::chrono::seconds(30); // an action is not given up before that
 
 // The same action may do later: nothing was decided yet.
 bool mayBeSentAgain(ErrorKind kind)
@@ -57,6 +59,19 @@ struct Commander::Flight
     Error lastError;
 };
 
+struct Commander::Undoable
+{
+    struct Step
+    {
+        ActionRequest done;
+        Undo undo;
+    };
+
+    QString action;
+    std::vector<Step> steps;
+    Duration until{0};
+};
+
 struct Commander::Refusal
 {
     IncidentId incident;
@@ -74,49 +89,194 @@ Commander::Commander(Clock &clock, Store &store, Outbox &outbox, TargetOf target
 
 Commander::~Commander() = default;
 
-QHash<IncidentId, Error> Commander::request(const QString &action, const QList<IncidentId> &incidents, const QString &origin)
+QString Commander::actorAt(const SourceId &source) const
+{
+    const ActionTarget *target = m_targetOf(source);
+    const QString there = target ? target->actor() : QString();
+    return there.isEmpty() ? m_actor : there;
+}
+
+bool Commander::supports(const SourceId &source, const ActionKind &kind) const
+{
+    const ActionTarget *target = m_targetOf(source);
+    return target && target->supports(QString::fromLatin1(kind.id));
+}
+
+bool Commander::isPossible(const ActionKind &kind, const Incident &incident) const
+{
+    return kind.applies(incident) && supports(incident.source, kind);
+}
+
+// nullopt: nothing speaks against it.
+std::optional<Error> Commander::whyNot(const ActionKind *kind, const IncidentId &id, const FieldValues &inputs) const
+{
+    if (!kind)
+        return Error{ErrorKind::BadInput, tr("there is no such action")};
+    const Incident *incident = m_store.incident(id);
+    if (!incident)
+        return Error{ErrorKind::NotFound, id.text()};
+    if (!kind->applies(*incident))
+        return Error{ErrorKind::Conflict, tr("it is %1").arg(stateText(incident->state))};
+    if (!supports(incident->source, *kind))
+        return Error{ErrorKind::Forbidden, tr("the source “%1” does not have it").arg(incident->source.text())};
+    for (const Field &field : kind->inputs) {
+        const QString problem = fieldProblem(field, fieldValue(kind->inputs, inputs, field.key));
+        const bool isMissing = field.required && fieldValue(kind->inputs, inputs, field.key).toString().isEmpty()
+            && fieldValue(kind->inputs, inputs, field.key).toStringList().isEmpty();
+        if (isMissing || (inputs.contains(field.key) && !problem.isEmpty()))
+            return Error{ErrorKind::BadInput, isMissing ? tr("“%1” is missing").arg(field.key) : field.key + u": "_s + problem};
+    }
+    return std::nullopt;
+}
+
+ActionRequest Commander::made(
+    const ActionKind &kind, const IncidentId &id, const SourceId &source, const QString &origin, const FieldValues &inputs) const
+{
+    ActionRequest request{QString::fromLatin1(kind.id), id, source, actorAt(source), origin, m_clock.now()};
+    for (const Field &field : kind.inputs) {
+        const QVariant value = fieldValue(kind.inputs, inputs, field.key);
+        if (value.isValid())
+            request.inputs.insert(field.key, value);
+    }
+    request.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    request.until = request.requested + expiresAfter;
+    const Incident *incident = m_store.incident(id);
+    if (incident && incident->escalation)
+        request.until = std::clamp(incident->escalation->at, request.requested + shortestWait, request.until);
+    return request;
+}
+
+QHash<IncidentId, Error> Commander::request(
+    const QString &action, const QList<IncidentId> &incidents, const QString &origin, const FieldValues &inputs)
 {
     QHash<IncidentId, Error> refused;
+    QList<ActionRequest> requests;
     const ActionKind *kind = actionKind(action);
     for (const IncidentId &id : incidents) {
-        const Incident *incident = m_store.incident(id);
-        if (!kind)
-            refused.insert(id, Error{ErrorKind::BadInput, tr("there is no action “%1”").arg(action)});
-        else if (!incident)
-            refused.insert(id, Error{ErrorKind::NotFound, id.text()});
-        else if (!kind->applies(*incident))
-            refused.insert(id, Error{ErrorKind::Conflict, tr("it is %1").arg(stateText(incident->state))});
+        if (const auto reason = whyNot(kind, id, inputs))
+            refused.insert(id, *reason);
         else
-            begin(ActionRequest{action, id, incident->source, m_actor, origin, m_clock.now()}, *kind);
+            requests.append(made(*kind, id, m_store.incident(id)->source, origin, inputs));
     }
+    if (requests.isEmpty())
+        return refused;
+    if (kind->subject == ActionSubject::Selection) {
+        for (const ActionRequest &other : std::as_const(requests).mid(1)) {
+            if (other.source == requests.constFirst().source)
+                requests.first().others.append(other.incident);
+            else
+                refused.insert(other.incident, Error{ErrorKind::BadInput, tr("it is of another source")});
+        }
+        requests.resize(1);
+    }
+    offerUndo(*kind, requests);
+    begin(requests);
     return refused;
 }
 
-void Commander::begin(const ActionRequest &request, const ActionKind &kind)
+Expected<Done> Commander::requestNew(const QString &action, const SourceId &source, const QString &origin, const FieldValues &inputs)
+{
+    const ActionKind *kind = actionKind(action);
+    if (!kind || kind->subject != ActionSubject::Source)
+        return Error{ErrorKind::BadInput, tr("there is no such action")};
+    if (!supports(source, *kind))
+        return Error{ErrorKind::Forbidden, tr("the source “%1” does not have it").arg(source.text())};
+    begin({made(*kind, {}, source, origin, inputs)});
+    return Done{};
+}
+
+void Commander::dropRefusal(const IncidentId &incident)
 {
     for (const Refusal &refusal : m_refusals) {
-        if (refusal.incident == request.incident)
+        if (refusal.incident == incident)
             m_store.rollback(refusal.ticket);
     }
-    std::erase_if(m_refusals, [&request](const Refusal &refusal) { return refusal.incident == request.incident; });
+    std::erase_if(m_refusals, [&incident](const Refusal &refusal) { return refusal.incident == incident; });
+}
 
-    auto flight = std::make_unique<Flight>();
-    flight->id = ++m_lastId;
-    flight->request = request;
-    flight->kind = &kind;
-    Flight &added = *flight;
-    m_flights.push_back(std::move(flight));
-    show(added, ActionStage::Sending, {});
-    Q_EMIT requested(request);
-
-    const qint64 id = added.id;
-    QCoro::connect(m_outbox.append(OutboxEntry{id, request}), this, [this, id](const Expected<Done> &) {
+void Commander::begin(const QList<ActionRequest> &requests)
+{
+    QList<OutboxEntry> entries;
+    QList<qint64> ids;
+    for (const ActionRequest &request : requests) {
+        dropRefusal(request.incident);
+        auto flight = std::make_unique<Flight>();
+        flight->id = ++m_lastId;
+        flight->request = request;
+        flight->kind = actionKind(request.action);
+        ids.append(flight->id);
+        entries.append(OutboxEntry{flight->id, request});
+        m_flights.push_back(std::move(flight));
+        show(*m_flights.back(), ActionStage::Sending, {});
+        Q_EMIT requested(request);
+    }
+    QCoro::connect(m_outbox.append(entries), this, [this, ids](const Expected<Done> &) {
         // What the disk refuses is sent all the same: the incident burns now, and the session has said that nothing is kept.
-        if (Flight *stored = find(id)) {
-            stored->onDisk = true;
-            send(*stored);
+        for (const qint64 id : ids) {
+            if (Flight *stored = find(id))
+                stored->onDisk = true;
         }
+        send(ids);
     });
+}
+
+void Commander::offerUndo(const ActionKind &kind, const QList<ActionRequest> &requests)
+{
+    auto offer = std::make_unique<Undoable>();
+    offer->action = QString::fromLatin1(kind.id);
+    offer->until = m_clock.elapsed() + undoableFor;
+    for (const ActionRequest &request : requests) {
+        const Incident *before = m_store.incident(request.incident);
+        const auto undo = kind.undo && before ? kind.undo(*before, request) : std::nullopt;
+        const ActionKind *undoing = undo ? actionKind(undo->action) : nullptr;
+        if (undoing && supports(request.source, *undoing))
+            offer->steps.push_back(Undoable::Step{request, *undo});
+    }
+    m_undoable = offer->steps.empty() ? nullptr : std::move(offer);
+    Q_EMIT undoOfferChanged();
+    Q_EMIT due();
+}
+
+std::optional<UndoOffer> Commander::undoOffer() const
+{
+    if (!m_undoable || m_undoable->until <= m_clock.elapsed())
+        return std::nullopt;
+    UndoOffer offer{m_undoable->action, {}};
+    for (const Undoable::Step &step : m_undoable->steps)
+        offer.incidents.append(step.done.incident);
+    return offer;
+}
+
+// Takes back what was never sent. False: it is on its way or there.
+bool Commander::withdraw(const IncidentId &incident, const QString &action)
+{
+    const auto found = std::ranges::find_if(m_flights, [&](const auto &flight) {
+        return flight->request.incident == incident && flight->request.action == action && !flight->running && flight->failures == 0
+            && !flight->request.mayHaveBeenSent;
+    });
+    if (found == m_flights.end())
+        return false;
+    const std::unique_ptr<Flight> flight = std::move(*found);
+    m_flights.erase(found);
+    m_outbox.remove(flight->id);
+    m_store.rollback(flight->ticket);
+    Q_EMIT finished(flight->request, ActionOutcome::Withdrawn, {});
+    return true;
+}
+
+void Commander::undo(const QString &origin)
+{
+    const std::unique_ptr<Undoable> offer = std::exchange(m_undoable, nullptr);
+    QList<ActionRequest> requests;
+    if (offer && offer->until > m_clock.elapsed()) {
+        for (const Undoable::Step &step : offer->steps) {
+            if (!withdraw(step.done.incident, step.done.action))
+                requests.append(made(*actionKind(step.undo.action), step.done.incident, step.done.source, origin, step.undo.inputs));
+        }
+    }
+    if (!requests.isEmpty())
+        begin(requests);
+    Q_EMIT undoOfferChanged();
 }
 
 void Commander::resume(const OutboxContent &content)
@@ -131,6 +291,7 @@ void Commander::resume(const OutboxContent &content)
         auto flight = std::make_unique<Flight>();
         flight->id = entry.id;
         flight->request = entry.request;
+        flight->request.mayHaveBeenSent = true; // the run that wrote it may have got that far
         flight->kind = kind;
         flight->onDisk = true;
         flight->nextAttempt = m_clock.elapsed();
@@ -153,19 +314,71 @@ bool Commander::isFirstOfItsIncident(const Flight &flight) const
         m_flights, [&flight](const auto &other) { return other->id < flight.id && other->request.incident == flight.request.incident; });
 }
 
-void Commander::send(Flight &flight)
+bool Commander::isReady(const Flight &flight) const
 {
-    if (flight.running || !flight.onDisk || !isFirstOfItsIncident(flight))
-        return;
-    const qint64 id = flight.id;
-    ActionTarget *target = m_targetOf(flight.request.source);
+    return !flight.running && flight.onDisk && isFirstOfItsIncident(flight);
+}
+
+// Whether the world has moved on while the action was waiting: it is then ended here, loudly where it did not come to the
+// same. What has gone from the answers altogether is sent: its source knows why.
+bool Commander::dropOvertaken(const Flight &flight)
+{
+    if (!flight.request.mayHaveBeenSent && flight.failures == 0)
+        return false;
+    const Incident *now = m_store.confirmed(flight.request.incident);
+    if (!now || flight.kind->applies(*now))
+        return false;
+    if (flight.kind->expected(*now, flight.request).state == now->state)
+        finish(flight.id, ActionOutcome::Confirmed, {});
+    else
+        finish(flight.id, ActionOutcome::Refused, Error{ErrorKind::Conflict, tr("it is %1 by now").arg(stateText(now->state))});
+    return true;
+}
+
+// Sends those that are ready: the same thing for several incidents of a source in one go.
+void Commander::send(const QList<qint64> &ids)
+{
+    QList<qint64> left = ids;
+    while (!left.isEmpty()) {
+        Flight *first = find(left.takeFirst());
+        if (!first || !isReady(*first) || dropOvertaken(*first))
+            continue;
+        QList<qint64> together{first->id};
+        QList<ActionRequest> requests{first->request};
+        for (const qint64 id : std::as_const(left)) {
+            const Flight *other = find(id);
+            if (other && isReady(*other) && other->request.source == first->request.source && other->request.action == first->request.action
+                && other->request.inputs == first->request.inputs && other->request.mayHaveBeenSent == first->request.mayHaveBeenSent) {
+                together.append(id);
+                requests.append(other->request);
+            }
+        }
+        left.removeIf([&together](qint64 id) { return together.contains(id); });
+        sendTogether(together, requests);
+    }
+}
+
+void Commander::sendTogether(const QList<qint64> &ids, const QList<ActionRequest> &requests)
+{
+    const SourceId source = requests.constFirst().source;
+    ActionTarget *target = m_targetOf(source);
     if (!target) {
-        finish(id, ActionOutcome::Refused,
-            Error{ErrorKind::NotFound, tr("the source “%1” is not configured any more").arg(flight.request.source.text())});
+        for (const qint64 id : ids)
+            finish(id, ActionOutcome::Refused,
+                Error{ErrorKind::NotFound, tr("the source “%1” is not configured any more").arg(source.text())});
         return;
     }
-    flight.running = true;
-    QCoro::connect(target->perform(flight.request), this, [this, id](const Expected<Done> &answer) { settle(id, answer); });
+    for (const qint64 id : ids)
+        find(id)->running = true;
+    if (ids.size() == 1) {
+        QCoro::connect(target->perform(requests.constFirst()), this,
+            [this, id = ids.constFirst()](const Expected<Done> &answer) { settle(id, answer); });
+        return;
+    }
+    QCoro::connect(target->performAll(requests), this, [this, ids](const QList<Expected<Done>> &answers) {
+        for (qsizetype i = 0; i < ids.size(); ++i)
+            settle(ids.at(i), i < answers.size() ? answers.at(i) : Expected<Done>(Error{ErrorKind::BadAnswer, {}}));
+    });
 }
 
 void Commander::settle(qint64 id, const Expected<Done> &answer)
@@ -183,6 +396,9 @@ void Commander::settle(qint64 id, const Expected<Done> &answer)
         return;
     }
     ++flight->failures;
+    // Refused at the door it was not done; anything else may have reached them.
+    if (answer.error().kind != ErrorKind::TooManyRequests)
+        flight->request.mayHaveBeenSent = true;
     flight->lastError = answer.error();
     flight->nextAttempt = m_clock.elapsed()
         + nextDelay(flight->failures - 1, firstRetry, longestRetry, answer.error().retryAfter, static_cast<quint32>(id));
@@ -202,7 +418,8 @@ void Commander::finish(qint64 id, ActionOutcome outcome, const Error &why)
     m_outbox.remove(id);
     if (outcome == ActionOutcome::Confirmed) {
         show(*flight, ActionStage::None, {});
-        m_store.confirm(flight->ticket, m_clock.now());
+        const ActionTarget *target = m_targetOf(flight->request.source);
+        m_store.confirm(flight->ticket, m_clock.now() + (target ? target->settlesIn() : Duration(0)));
     } else {
         m_store.rollback(flight->ticket);
         showRefusal(flight->request, why);
@@ -215,8 +432,8 @@ void Commander::show(Flight &flight, ActionStage stage, const QString &detail)
 {
     const IncidentAction action{stage, stage == ActionStage::None ? QString() : flight.request.action, detail};
     const auto patch = [kind = flight.kind, request = flight.request, action](Incident incident) {
-        if (incident.isOpen())
-            incident = kind->expected(std::move(incident), request.actor, request.requested);
+        if (kind->applies(incident))
+            incident = kind->expected(std::move(incident), request);
         incident.action = action;
         return incident;
     };
@@ -246,7 +463,12 @@ Duration Commander::tick()
     }
     std::erase_if(m_refusals, [now](const Refusal &refusal) { return refusal.until <= now; });
 
+    if (m_undoable && m_undoable->until <= now) {
+        m_undoable.reset();
+        Q_EMIT undoOfferChanged();
+    }
     QList<qint64> ids;
+    QList<qint64> ready;
     for (const auto &flight : m_flights)
         ids.append(flight->id);
     for (const qint64 id : ids) {
@@ -255,11 +477,12 @@ Duration Commander::tick()
             continue;
         if (flight->ticket == 0)
             show(*flight, flight->failures > 0 ? ActionStage::Queued : ActionStage::Sending, {}); // its incident may be known by now
-        if (m_clock.now() - flight->request.requested > expiresAfter)
+        if (m_clock.now() > flight->request.until)
             finish(id, ActionOutcome::Expired, flight->lastError.detail.isEmpty() ? Error{ErrorKind::Timeout, {}} : flight->lastError);
         else if (flight->nextAttempt <= now)
-            send(*flight);
+            ready.append(id);
     }
+    send(ready);
 
     Duration wait = nothingToDo;
     for (const auto &flight : m_flights) {
@@ -268,6 +491,8 @@ Duration Commander::tick()
     }
     for (const Refusal &refusal : m_refusals)
         wait = std::min(wait, refusal.until - now);
+    if (m_undoable)
+        wait = std::min(wait, m_undoable->until - now);
     return wait;
 }
 

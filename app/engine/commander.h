@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace nightbell {
@@ -18,7 +19,17 @@ namespace nightbell {
 enum class ActionOutcome : std::uint8_t {
     Confirmed, // the source has it
     Refused, // the source will not have it
+    Withdrawn, // the person took it back before it was sent
     Expired, // it could not be sent for too long: it would act on a world that has moved on
+};
+
+// What the last action can be taken back with, for a few seconds.
+struct UndoOffer
+{
+    QString action; // what was done
+    QList<IncidentId> incidents;
+
+    bool operator==(const UndoOffer &) const = default;
 };
 
 // Carries out what people ask for: outbox first, then the optimistic change, then the source, then the truth.
@@ -29,8 +40,9 @@ class Commander : public QObject
 public:
     using TargetOf = std::function<ActionTarget *(const SourceId &)>; // nullptr: no such source
 
-    // An action that could not be sent for this long is given up, loudly.
+    // An action that could not be sent for this long is given up, loudly; earlier, where its incident escalates earlier.
     static constexpr Duration expiresAfter = std::chrono::minutes(15);
+    static constexpr Duration undoableFor = std::chrono::seconds(5);
     // How long the reason of a refusal stays in the incident's row.
     static constexpr Duration showRefusalFor = std::chrono::minutes(2);
 
@@ -40,9 +52,22 @@ public:
     void setActor(const QString &actor) { m_actor = actor; } // who the person is, for "acknowledged by"
 
     // Asks for `action` on the incidents that it applies to. Returns those that it was refused for at once, and why
-    // (NotFound: no such incident; Conflict: it does not apply; BadInput: no such action). The rest is under way; each
-    // ends in finished(). `origin`: window, tray, notification, command.
-    QHash<IncidentId, Error> request(const QString &action, const QList<IncidentId> &incidents, const QString &origin);
+    // (NotFound: no such incident; Conflict: it does not apply; Forbidden: its source does not have it; BadInput: no such
+    // action, or its inputs do not fit). The rest is under way; each ends in finished(). `origin`: window, tray,
+    // notification, command. Of an action on a selection, only the first incident is named in the answers.
+    QHash<IncidentId, Error> request(
+        const QString &action, const QList<IncidentId> &incidents, const QString &origin, const FieldValues &inputs = {});
+
+    // An action that makes something new at `source`.
+    Expected<Done> requestNew(const QString &action, const SourceId &source, const QString &origin, const FieldValues &inputs);
+
+    // Whether the incident's source has the action and it applies now.
+    bool isPossible(const ActionKind &kind, const Incident &incident) const;
+    bool supports(const SourceId &source, const ActionKind &kind) const;
+
+    // What undo() would take back now.
+    std::optional<UndoOffer> undoOffer() const;
+    void undo(const QString &origin);
 
     // Sends again what is queued and due. Returns how long until the next call has something to do.
     Duration tick();
@@ -59,19 +84,31 @@ Q_SIGNALS:
     void queued(const nightbell::ActionRequest &request, const nightbell::Error &why);
     void finished(const nightbell::ActionRequest &request, nightbell::ActionOutcome outcome, const nightbell::Error &why);
     void due();
+    void undoOfferChanged();
 
 private:
     struct Flight;
     struct Refusal;
+    struct Undoable;
 
-    void begin(const ActionRequest &request, const ActionKind &kind);
-    void send(Flight &flight);
+    std::optional<Error> whyNot(const ActionKind *kind, const IncidentId &id, const FieldValues &inputs) const;
+    ActionRequest made(
+        const ActionKind &kind, const IncidentId &id, const SourceId &source, const QString &origin, const FieldValues &inputs) const;
+    void begin(const QList<ActionRequest> &requests);
+    void offerUndo(const ActionKind &kind, const QList<ActionRequest> &requests);
+    bool withdraw(const IncidentId &incident, const QString &action);
+    void dropRefusal(const IncidentId &incident);
+    void send(const QList<qint64> &ids);
+    void sendTogether(const QList<qint64> &ids, const QList<ActionRequest> &requests);
+    bool isReady(const Flight &flight) const;
+    bool dropOvertaken(const Flight &flight);
     void settle(qint64 id, const Expected<Done> &answer);
     void finish(qint64 id, ActionOutcome outcome, const Error &why);
     void show(Flight &flight, ActionStage stage, const QString &detail);
     void showRefusal(const ActionRequest &request, const Error &why);
     bool isFirstOfItsIncident(const Flight &flight) const;
     Flight *find(qint64 id) const;
+    QString actorAt(const SourceId &source) const;
 
     Clock &m_clock;
     Store &m_store;
@@ -80,6 +117,7 @@ private:
     QString m_actor;
     std::vector<std::unique_ptr<Flight>> m_flights; // oldest first
     std::vector<Refusal> m_refusals;
+    std::unique_ptr<Undoable> m_undoable;
     qint64 m_lastId = 0;
 };
 

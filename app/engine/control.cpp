@@ -298,8 +298,7 @@ void Control::act(const QJsonObject &request, const Reply &reply)
     QList<IncidentId> wanted;
     for (const IncidentId &id : ids) {
         const Incident *incident = m_session.store().incident(id);
-        const bool isSo = incident && !kind->applies(*incident)
-            && kind->expected(*incident, QString(), m_session.clock().now()).state == incident->state;
+        const bool isSo = incident && !kind->applies(*incident) && kind->expected(*incident, ActionRequest{}).state == incident->state;
         if (!isSo) {
             wanted.append(id);
         } else if (incident->action.stage == ActionStage::None || incident->action.stage == ActionStage::Refused) {

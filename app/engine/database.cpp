@@ -17,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 
 // One statement an entry: QtSql runs one at a time.
 const QStringList &schema()
@@ -41,11 +41,18 @@ const QStringList &schema()
         u"CREATE TRIGGER events_gone AFTER DELETE ON events BEGIN"
         " INSERT INTO events_text (events_text, rowid, title, text, actor, incident) VALUES ('delete', old.row, old.title, old.text, old.actor, old.incident); END"_s,
         u"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, action TEXT NOT NULL, incident TEXT NOT NULL, source TEXT NOT NULL,"
-        " actor TEXT NOT NULL, origin TEXT NOT NULL, requested INTEGER NOT NULL)"_s,
+        " actor TEXT NOT NULL, origin TEXT NOT NULL, requested INTEGER NOT NULL, more TEXT NOT NULL DEFAULT '{}')"_s,
         u"CREATE TABLE subjects (id INTEGER PRIMARY KEY, name TEXT NOT NULL, metric TEXT NOT NULL, UNIQUE (name, metric))"_s,
         u"CREATE TABLE samples (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
         u"CREATE TABLE minutes (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
     };
+    return statements;
+}
+
+// What takes a database of version n to n + 1, from n = 1 on.
+const QStringList &upgrades()
+{
+    static const QStringList statements{u"ALTER TABLE outbox ADD COLUMN more TEXT NOT NULL DEFAULT '{}'"_s};
     return statements;
 }
 
@@ -74,10 +81,10 @@ Expected<Done> prepare(QSqlDatabase &database)
     const int version = userVersion(database);
     if (version > schemaVersion)
         return Error{ErrorKind::Unavailable, u"it was written by a newer version"_s};
-    if (version == 0) {
+    if (version >= 0 && version < schemaVersion) {
         if (!database.transaction())
             return Error{ErrorKind::Storage, database.lastError().text()};
-        for (const QString &statement : schema()) {
+        for (const QString &statement : version == 0 ? schema() : upgrades().mid(version - 1)) {
             if (const auto done = execute(database, statement); !done) {
                 database.rollback();
                 return done;

@@ -3,6 +3,9 @@
 
 #include "engine/database.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSqlError>
 #include <QSqlQuery>
 
@@ -11,16 +14,40 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// What only some actions have, as JSON.
+QByteArray moreOf(const ActionRequest &request)
+{
+    QJsonArray others;
+    for (const IncidentId &other : request.others)
+        others.append(other.text());
+    QJsonObject more{{u"key"_s, request.key}, {u"inputs"_s, QJsonObject::fromVariantMap(request.inputs)}, {u"others"_s, others}};
+    if (request.until != TimePoint::max())
+        more.insert(u"until"_s, toMilliseconds(request.until));
+    return QJsonDocument(more).toJson(QJsonDocument::Compact);
+}
+
+void takeMore(ActionRequest &request, const QByteArray &json)
+{
+    const QJsonObject more = QJsonDocument::fromJson(json).object();
+    request.key = more.value("key"_L1).toString();
+    request.inputs = more.value("inputs"_L1).toObject().toVariantMap();
+    for (const QJsonValue &other : more.value("others"_L1).toArray())
+        request.others.append(IncidentId(other.toString()));
+    const qint64 until = more.value("until"_L1).toInteger(-1);
+    request.until = until < 0 ? TimePoint::max() : fromMilliseconds(until);
+}
+
 Expected<OutboxContent> loadAll(QSqlDatabase &database)
 {
     OutboxContent loaded;
     QSqlQuery query(database);
     query.setForwardOnly(true);
-    if (!query.exec(u"SELECT id, action, incident, source, actor, origin, requested FROM outbox ORDER BY id"_s))
+    if (!query.exec(u"SELECT id, action, incident, source, actor, origin, requested, more FROM outbox ORDER BY id"_s))
         return Error{ErrorKind::Storage, query.lastError().text()};
     while (query.next()) {
-        const ActionRequest request{query.value(1).toString(), IncidentId(query.value(2).toString()), SourceId(query.value(3).toString()),
+        ActionRequest request{query.value(1).toString(), IncidentId(query.value(2).toString()), SourceId(query.value(3).toString()),
             query.value(4).toString(), query.value(5).toString(), fromMilliseconds(query.value(6).toLongLong())};
+        takeMore(request, query.value(7).toByteArray());
         loaded.entries.append(OutboxEntry{query.value(0).toLongLong(), request});
     }
     // AUTOINCREMENT remembers ids of rows that are gone: an id is an idempotency key and must not come back.
@@ -35,14 +62,29 @@ Expected<OutboxContent> loadAll(QSqlDatabase &database)
 Outbox::Outbox(Database &database) : m_database(database)
 { }
 
-QCoro::Task<Expected<Done>> Outbox::append(const OutboxEntry &entry)
+QCoro::Task<Expected<Done>> Outbox::append(const QList<OutboxEntry> &entries)
 {
-    const ActionRequest &request = entry.request;
-    const QVariantList values{entry.id, request.action, request.incident.text(), request.source.text(), request.actor, request.origin,
-        toMilliseconds(request.requested)};
-    return m_database.run<Done>([values](QSqlDatabase &database) {
-        return execute(
-            database, u"INSERT INTO outbox (id, action, incident, source, actor, origin, requested) VALUES (?,?,?,?,?,?,?)"_s, values);
+    QList<QVariantList> rows;
+    for (const OutboxEntry &entry : entries) {
+        const ActionRequest &request = entry.request;
+        rows.append({entry.id, request.action, request.incident.text(), request.source.text(), request.actor, request.origin,
+            toMilliseconds(request.requested), moreOf(request)});
+    }
+    return m_database.run<Done>([rows](QSqlDatabase &database) -> Expected<Done> {
+        // One transaction: what was asked for together is kept together, and the disk waits once.
+        if (rows.size() > 1 && !database.transaction())
+            return Error{ErrorKind::Storage, database.lastError().text()};
+        for (const QVariantList &row : rows) {
+            const auto done = execute(database,
+                u"INSERT INTO outbox (id, action, incident, source, actor, origin, requested, more) VALUES (?,?,?,?,?,?,?,?)"_s, row);
+            if (!done) {
+                database.rollback();
+                return done;
+            }
+        }
+        if (rows.size() > 1 && !database.commit())
+            return Error{ErrorKind::Storage, database.lastError().text()};
+        return Done{};
     });
 }
 

@@ -33,8 +33,8 @@ class Outbox
 public:
     explicit Outbox(Database &database);
 
-    // On disk when the task ends. Error Storage: it is not, and a crash would lose it.
-    QCoro::Task<Expected<Done>> append(const OutboxEntry &entry);
+    // On disk, all of them, when the task ends. Error Storage: they are not, and a crash would lose them.
+    QCoro::Task<Expected<Done>> append(const QList<OutboxEntry> &entries);
     QCoro::Task<Expected<Done>> remove(qint64 id);
     QCoro::Task<Expected<OutboxContent>> load();
 

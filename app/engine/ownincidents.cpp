@@ -192,16 +192,25 @@ Expected<Incident> OwnIncidents::change(const ActionRequest &request)
     const ActionKind *kind = actionKind(request.action);
     if (!kind)
         return Error{ErrorKind::BadInput, u"there is no action %1"_s.arg(request.action)};
-    const Incident wanted = kind->expected(*found, request.actor, m_clock.now());
+    ActionRequest asked = request;
+    asked.requested = m_clock.now();
+    const Incident wanted = kind->expected(*found, asked);
     if (wanted.state == found->state)
         return *found; // it was so already
     if (!kind->applies(*found))
         return Error{ErrorKind::Conflict, u"%1 is %2"_s.arg(request.incident.text(), toWord(found->state))};
     *found = wanted;
     found->changed = m_clock.now();
-    if (!found->isOpen())
+    if (found->isOpen())
+        m_resolvedByHand.remove(found->dedupKey);
+    else
         m_resolvedByHand.insert(found->dedupKey, m_clock.now());
     return *found;
+}
+
+bool OwnIncidents::supports(QStringView action) const
+{
+    return ActionTarget::supports(action) || action == "retrigger"_L1;
 }
 
 QCoro::Task<Expected<Done>> OwnIncidents::perform(ActionRequest request)

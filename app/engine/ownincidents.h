@@ -72,6 +72,7 @@ public:
     const QList<Incident> &incidents() const { return m_incidents; } // open ones, and those resolved lately
     void dropOld(); // takes resolved ones out of sight
 
+    bool supports(QStringView action) const override;
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override;
 
 Q_SIGNALS:

@@ -21,6 +21,7 @@ struct Poller::Entry
 {
     std::unique_ptr<Source> source;
     SourceStatus status;
+    Duration interval{0}; // as configured
     Duration dueAt{0}; // on Clock::elapsed(), as all times here
     Duration startedAt{0};
     std::optional<Duration> answeredAt;
@@ -40,6 +41,7 @@ void Poller::add(SourceStatus status, std::unique_ptr<Source> source)
     auto entry = std::make_unique<Entry>();
     const SourceId id = status.id;
     entry->source = std::move(source);
+    entry->interval = status.interval;
     entry->status = std::move(status);
     entry->dueAt = m_clock.elapsed();
     entry->source->wantsPoll = [this, id] { pollNow(id); };
@@ -131,6 +133,7 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
         status.failingSince.reset();
         status.error.reset();
         status.warnings = answer->warnings;
+        status.interval = answer->nextIn.value_or(entry->interval);
         entry->dueAt = entry->startedAt + status.interval;
     } else {
         ++entry->failures;

@@ -172,6 +172,9 @@ void Recorder::actionFinished(const ActionRequest &request, ActionOutcome outcom
     case ActionOutcome::Refused:
         addAction(request, IncidentEventKind::ActionRefused, tr("%1: %2").arg(nameOf(request), errorText(why)));
         return;
+    case ActionOutcome::Withdrawn:
+        addAction(request, IncidentEventKind::ActionRefused, tr("%1 was taken back before it was sent").arg(nameOf(request)));
+        return;
     case ActionOutcome::Expired:
         addAction(request, IncidentEventKind::ActionRefused, tr("%1 was given up: %2").arg(nameOf(request), errorText(why)));
         return;

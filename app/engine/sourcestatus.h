@@ -27,7 +27,7 @@ struct SourceStatus
     QString kind;
     QString name;
     SourceState state = SourceState::Starting;
-    Duration interval{0};
+    Duration interval{0}; // between two polls at present: a source may ask for more or fewer than is configured
     std::optional<TimePoint> lastSuccess;
     std::optional<TimePoint> failingSince;
     std::optional<Error> error; // of the last poll, if it failed

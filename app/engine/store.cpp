@@ -64,6 +64,16 @@ const Host *Store::host(const HostId &id) const
     return row == m_hostRow.end() ? nullptr : &m_hosts[*row];
 }
 
+const Incident *Store::confirmed(const IncidentId &id) const
+{
+    const Incident *shown = incident(id);
+    const auto ofSource = shown ? m_confirmed.constFind(shown->source) : m_confirmed.constEnd();
+    if (ofSource == m_confirmed.constEnd())
+        return nullptr;
+    const auto found = ofSource->constFind(id);
+    return found == ofSource->constEnd() ? nullptr : &*found;
+}
+
 void Store::replace(const Snapshot &snapshot)
 {
     if (snapshot.incidents)

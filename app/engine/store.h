@@ -36,6 +36,8 @@ public:
     const QList<Host> &hosts() const { return m_hosts; }
     const Incident *incident(const IncidentId &id) const; // nullptr: unknown or long resolved
     const Host *host(const HostId &id) const;
+    // As its source said it last, without what is under way from here; nullptr: it is not in the last answer.
+    const Incident *confirmed(const IncidentId &id) const;
 
     // One source's whole answer. An incident that is not in it any more is resolved by that: it goes out of the store in
     // the `removed` of the diff. Absent parts stay as they are. An answer that was asked for before an action on an incident

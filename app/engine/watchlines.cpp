@@ -137,11 +137,13 @@ QJsonObject actionLine(const ActionRequest &request, ActionOutcome outcome, cons
     case ActionOutcome::Confirmed:
         return actionBase(request, now, u"action-confirmed"_s);
     case ActionOutcome::Refused:
+    case ActionOutcome::Withdrawn:
     case ActionOutcome::Expired:
         break;
     }
     QJsonObject object = actionBase(request, now, u"action-refused"_s);
-    object.insert(u"reason"_s, errorText(why));
+    object.insert(u"reason"_s,
+        outcome == ActionOutcome::Withdrawn ? QCoreApplication::translate("nightbell::Commander", "taken back") : errorText(why));
     object.insert(u"errorKind"_s, toWord(why.kind));
     object.insert(u"expired"_s, outcome == ActionOutcome::Expired);
     return object;

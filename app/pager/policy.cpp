@@ -21,7 +21,7 @@ PageDecision decide(const Diff<Incident> &diff, const QList<Page> &pages, const 
     const auto consider = [&](const Incident &incident) {
         const auto page = std::ranges::find(pages, incident.id, &Page::id);
         if (page == pages.end()) {
-            if (incident.needsPerson())
+            if (incident.isPageworthy())
                 decision.raise.append(Page{incident.id, incident, now, pagedBefore.contains(incident.id)});
             return;
         }
@@ -29,7 +29,7 @@ PageDecision decide(const Diff<Incident> &diff, const QList<Page> &pages, const 
         next.incident = incident;
         // An acknowledgement that is still on its way keeps its page: it may be refused.
         const bool undecided = incident.action.stage == ActionStage::Sending || incident.action.stage == ActionStage::Queued;
-        if (!incident.needsPerson() && !undecided)
+        if (!incident.isPageworthy() && !undecided)
             decision.clear.append(next);
         else if (!saysTheSame(page->incident, incident))
             decision.update.append(next);

@@ -6,6 +6,8 @@
 #include "base/expected.h"
 #include "base/field.h"
 #include "base/id.h"
+#include "domain/incidentdetails.h"
+#include "domain/oncall.h"
 #include "domain/series.h"
 #include "domain/snapshot.h"
 #include "net/http.h"
@@ -26,6 +28,23 @@ struct SeriesQuery
     int columns = 500; // how many points across can be drawn
 };
 
+// Something to choose from: a user, a policy, a priority, …
+struct Option
+{
+    QString id; // what goes into ActionRequest::inputs
+    QString name;
+    QString hint; // an e-mail address, a delay; may be empty
+
+    bool operator==(const Option &) const = default;
+};
+
+struct OptionQuery
+{
+    QString from; // Field::optionsFrom: people, policies, levels, priorities, services, workflows
+    IncidentId incident; // the one that is acted on; may be empty
+    QString text; // what was typed so far, where there are too many to list them all
+};
+
 // A place that knows about incidents or hosts. Computes, changes nothing of ours; what it returns goes to the store.
 class Source : public ActionTarget
 {
@@ -34,6 +53,18 @@ public:
 
     // Precondition: the kind says keepsSeries.
     virtual QCoro::Task<Expected<Series>> series(SeriesQuery query);
+
+    // What is known of one incident beyond its row. Nothing, unless the kind keepsDetails.
+    virtual QCoro::Task<Expected<IncidentDetails>> details(IncidentId incident);
+
+    // What an input of an action can be. Best first.
+    virtual QCoro::Task<Expected<QList<Option>>> options(OptionQuery query);
+
+    // Who is on call. Precondition: the kind says knowsOnCall.
+    virtual QCoro::Task<Expected<OnCall>> onCall();
+
+    // Who we are there and what the account can do, a sentence each: what a "Test" button says beside what it found.
+    virtual QCoro::Task<Expected<QStringList>> introduce();
 
     // Asks to be polled now instead of at the next due time, since something happened. Set by the poller.
     std::function<void()> wantsPoll;
@@ -54,6 +85,8 @@ struct SourceKind
     Fields fields;
     Duration interval; // between two polls where the entry has no `every`
     bool keepsSeries; // answers series(); otherwise the console records what it sees
+    bool keepsDetails = false; // answers details()
+    bool knowsOnCall = false; // answers onCall()
     std::unique_ptr<Source> (*create)(SourceContext context);
 };
 

@@ -60,7 +60,7 @@ IncidentsPage::IncidentsPage(Session &session, QWidget *parent)
 
 void IncidentsPage::addActions()
 {
-    for (const ActionKind *kind : actionKinds()) {
+    for (const ActionKind *kind : commonActionKinds()) {
         const QString label = QCoreApplication::translate("Action", kind->label);
         m_actions.insert(kind,
             addPlainAction(

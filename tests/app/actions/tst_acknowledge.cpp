@@ -27,7 +27,8 @@ void TestAcknowledge::appliesToWhatIsTriggered()
 void TestAcknowledge::expectsWhoAndWhen()
 {
     const TimePoint now = fromMilliseconds(1'000);
-    const Incident after = actionKind(u"acknowledge")->expected(Incident{.title = u"disk"_s}, u"me"_s, now);
+    const Incident after
+        = actionKind(u"acknowledge")->expected(Incident{.title = u"disk"_s}, ActionRequest{.actor = u"me"_s, .requested = now});
     QCOMPARE(after.state, IncidentState::Acknowledged);
     QCOMPARE(after.acknowledgedBy, u"me"_s);
     QCOMPARE(after.acknowledgedAt, std::optional(now));

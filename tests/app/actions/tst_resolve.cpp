@@ -26,7 +26,9 @@ void TestResolve::appliesToWhatIsOpen()
 
 void TestResolve::keepsWhoAcknowledged()
 {
-    const Incident after = actionKind(u"resolve")->expected(Incident{.acknowledgedBy = u"backup"_s}, u"me"_s, fromMilliseconds(5));
+    const Incident after
+        = actionKind(u"resolve")
+              ->expected(Incident{.acknowledgedBy = u"backup"_s}, ActionRequest{.actor = u"me"_s, .requested = fromMilliseconds(5)});
     QCOMPARE(after.state, IncidentState::Resolved);
     QCOMPARE(after.resolvedBy, u"me"_s);
     QCOMPARE(after.acknowledgedBy, u"backup"_s);
