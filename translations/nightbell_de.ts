@@ -11,6 +11,62 @@
         <source>&amp;Resolve</source>
         <translation>&amp;Lösen</translation>
     </message>
+    <message>
+        <source>&amp;New incident</source>
+        <translation>&amp;Neuer Vorfall</translation>
+    </message>
+    <message>
+        <source>&amp;Escalate</source>
+        <translation>&amp;Eskalieren</translation>
+    </message>
+    <message>
+        <source>Maintenance o&amp;f its service</source>
+        <translation>&amp;Wartung seines Dienstes</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Add &amp;note</source>
+        <translation>&amp;Notiz hinzufügen</translation>
+    </message>
+    <message>
+        <source>Change &amp;priority</source>
+        <translation>&amp;Priorität ändern</translation>
+    </message>
+    <message>
+        <source>Reassi&amp;gn</source>
+        <translation>Z&amp;uweisen</translation>
+    </message>
+    <message>
+        <source>Ask for &amp;help</source>
+        <translation>Um &amp;Hilfe bitten</translation>
+    </message>
+    <message>
+        <source>&amp;Trigger again</source>
+        <translation>Er&amp;neut auslösen</translation>
+    </message>
+    <message>
+        <source>&amp;Snooze</source>
+        <translation>&amp;Schlummern lassen</translation>
+    </message>
+    <message>
+        <source>Send status up&amp;date</source>
+        <translation>Stan&amp;d mitteilen</translation>
+    </message>
+    <message>
+        <source>Change t&amp;itle</source>
+        <translation>T&amp;itel ändern</translation>
+    </message>
+    <message>
+        <source>Change &amp;urgency</source>
+        <translation>&amp;Dringlichkeit ändern</translation>
+    </message>
+    <message>
+        <source>Run &amp;workflow</source>
+        <translation>Ablauf &amp;starten</translation>
+    </message>
 </context>
 <context>
     <name>CheckKind</name>
@@ -452,6 +508,66 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Names or patterns. They win over the services to watch.</source>
         <translation>Namen oder Muster. Sie gehen den überwachten Diensten vor.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Assign to</source>
+        <translation>Zuweisen an</translation>
+    </message>
+    <message>
+        <source>To level</source>
+        <translation>An Stufe</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>To people</source>
+        <translation>An Personen</translation>
+    </message>
+    <message>
+        <source>Or to an escalation policy</source>
+        <translation>Oder an eine Eskalationsregel</translation>
+    </message>
+    <message>
+        <source>What was done about it</source>
+        <translation>Was dagegen getan wurde</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>Wen</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Nachricht</translation>
+    </message>
+    <message>
+        <source>Message to those who follow it</source>
+        <translation>Nachricht an alle, die ihm folgen</translation>
+    </message>
+    <message>
+        <source>Workflow</source>
+        <translation>Ablauf</translation>
     </message>
 </context>
 <context>
@@ -1702,16 +1818,36 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
 <context>
     <name>nightbell::Commander</name>
     <message>
-        <source>there is no action “%1”</source>
-        <translation>es gibt keine Aktion „%1“</translation>
-    </message>
-    <message>
         <source>it is %1</source>
         <translation>er ist %1</translation>
     </message>
     <message>
         <source>the source “%1” is not configured any more</source>
         <translation>die Quelle „%1“ ist nicht mehr eingerichtet</translation>
+    </message>
+    <message>
+        <source>there is no such action</source>
+        <translation>diese Aktion gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the source “%1” does not have it</source>
+        <translation>die Quelle „%1“ kennt sie nicht</translation>
+    </message>
+    <message>
+        <source>“%1” is missing</source>
+        <translation>„%1“ fehlt</translation>
+    </message>
+    <message>
+        <source>it is of another source</source>
+        <translation>er ist von einer anderen Quelle</translation>
+    </message>
+    <message>
+        <source>it is %1 by now</source>
+        <translation>er ist inzwischen %1</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3031,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>command</source>
         <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>%1 was taken back before it was sent</source>
+        <translation>%1 wurde zurückgenommen, bevor es gesendet war</translation>
     </message>
 </context>
 <context>

@@ -99,7 +99,7 @@ QString Commander::actorAt(const SourceId &source) const
 bool Commander::supports(const SourceId &source, const ActionKind &kind) const
 {
     const ActionTarget *target = m_targetOf(source);
-    return target && target->supports(QString::fromLatin1(kind.id));
+    return !target || target->supports(QString::fromLatin1(kind.id)); // one that is not there yet says so when it is asked
 }
 
 bool Commander::isPossible(const ActionKind &kind, const Incident &incident) const

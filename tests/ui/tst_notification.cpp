@@ -48,19 +48,19 @@ private Q_SLOTS:
     {
         QFETCH(const IncidentState, state);
         QFETCH(const QStringList, expected);
-        QCOMPARE(keys(pageNotification(pageOf(state), actionKinds(), FakeClock().now())), expected);
+        QCOMPARE(keys(pageNotification(pageOf(state), commonActionKinds(), FakeClock().now())), expected);
     }
 
     void theDefaultIsToOpen()
     {
-        const Notification page = pageNotification(pageOf(IncidentState::Triggered), actionKinds(), FakeClock().now());
+        const Notification page = pageNotification(pageOf(IncidentState::Triggered), commonActionKinds(), FakeClock().now());
         QCOMPARE(page.actions.first(2), (QStringList{u"default"_s, u"Open"_s}));
     }
 
     void labelsHaveNoMnemonic()
     {
-        QCOMPARE(actionLabel(u"acknowledge"_s, actionKinds()), u"Acknowledge"_s);
-        QCOMPARE(actionLabel(u"unheard-of"_s, actionKinds()), u"unheard-of"_s);
+        QCOMPARE(actionLabel(u"acknowledge"_s, commonActionKinds()), u"Acknowledge"_s);
+        QCOMPARE(actionLabel(u"unheard-of"_s, commonActionKinds()), u"unheard-of"_s);
     }
 
     void thePageSaysWhatHappensToAnAction_data()
@@ -77,7 +77,7 @@ private Q_SLOTS:
         QFETCH(const ActionStage, stage);
         QFETCH(const QString, expected);
         const IncidentAction action{stage, u"acknowledge"_s, u"no network"_s};
-        const Notification page = pageNotification(pageOf(IncidentState::Triggered, action), actionKinds(), FakeClock().now());
+        const Notification page = pageNotification(pageOf(IncidentState::Triggered, action), commonActionKinds(), FakeClock().now());
         QCOMPARE(page.body.section(u'\n', -1), expected);
         QCOMPARE(page.body.section(u'\n', 0, 0), u"payments · pd"_s);
     }
@@ -87,9 +87,9 @@ private Q_SLOTS:
         // Words that age would replace the notification every minute, and some desktops ring for that.
         FakeClock clock;
         const Page page = pageOf(IncidentState::Triggered);
-        const Notification before = pageNotification(page, actionKinds(), clock.now());
+        const Notification before = pageNotification(page, commonActionKinds(), clock.now());
         clock.advance(std::chrono::minutes(20));
-        QCOMPARE(pageNotification(page, actionKinds(), clock.now()), before);
+        QCOMPARE(pageNotification(page, commonActionKinds(), clock.now()), before);
     }
 
     void aRecoverySaysForHowLong()

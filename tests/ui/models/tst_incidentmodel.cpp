@@ -76,7 +76,7 @@ private Q_SLOTS:
         QTest::newRow("waits for the network") << IncidentAction{ActionStage::Queued, u"resolve"_s, {}} << u"Resolve: queued – offline"_s;
         QTest::newRow("refused, with the reason")
             << IncidentAction{ActionStage::Refused, u"resolve"_s, u"already resolved"_s} << u"Resolve refused: already resolved"_s;
-        QTest::newRow("an action that is not known") << IncidentAction{ActionStage::Sending, u"merge"_s, {}} << u"merge: sending"_s;
+        QTest::newRow("an action that is not known") << IncidentAction{ActionStage::Sending, u"dance"_s, {}} << u"dance: sending"_s;
     }
 
     void saysWhatHappensToAnAction()
