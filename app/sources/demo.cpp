@@ -69,7 +69,6 @@ struct Strand
     Duration open;
     Duration shift;
     Duration acknowledgedAfter; // by the colleague; 0: never
-    Duration queuedUntil; // an acknowledgement is waiting for the connection until then, 0: none
     std::span<const Story> stories;
 };
 
@@ -145,13 +144,13 @@ constexpr std::array checkStories{
 };
 
 constexpr std::array strands{
-    Strand{"a", 24min, 24min, 5min, 0s, 0s, checkoutStories},
-    Strand{"b", 50min, 50min, 17min, 40s, 0s, replicationStories},
-    Strand{"c", 90min, 90min, 41min, 0s, 25min, quietStories},
-    Strand{"d", 37min, 37min, 11min, 0s, 0s, longStories},
-    Strand{"e", 3min, 100s, 0s, 0s, 0s, briefStories},
-    Strand{"f", 7min, 4min, 2min, 0s, 0s, loginStories},
-    Strand{"g", 13min, 8min, 6min, 0s, 0s, checkStories},
+    Strand{"a", 24min, 24min, 5min, 0s, checkoutStories},
+    Strand{"b", 50min, 50min, 17min, 40s, replicationStories},
+    Strand{"c", 90min, 90min, 41min, 0s, quietStories},
+    Strand{"d", 37min, 37min, 11min, 0s, longStories},
+    Strand{"e", 3min, 100s, 0s, 0s, briefStories},
+    Strand{"f", 7min, 4min, 2min, 0s, loginStories},
+    Strand{"g", 13min, 8min, 6min, 0s, checkStories},
 };
 
 constexpr auto colleague = "backup on call (demo)"_L1;
@@ -329,8 +328,6 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
         incident.acknowledgedBy = colleague;
         incident.acknowledgedAt = created + strand.acknowledgedAfter;
         incident.changed = *incident.acknowledgedAt;
-    } else if (age < strand.queuedUntil) {
-        incident.action = IncidentAction{ActionStage::Queued, u"acknowledge"_s, u"[demo] the paging service cannot be reached"_s};
     }
     return incident;
 }
@@ -375,7 +372,6 @@ QList<Incident> DemoSource::openIncidents() const
             incident->acknowledgedAt = deed.acknowledgedAt;
             incident->acknowledgedBy = deed.acknowledgedBy;
             incident->changed = deed.acknowledgedAt;
-            incident->action = {};
         }
         incidents.append(*incident);
     }

@@ -149,7 +149,6 @@ void TestDemo::varietyForPictures()
     QSet<QString> services;
     bool hasLong = false;
     bool hasCheck = false;
-    bool hasQueued = false;
     bool hasColleague = false;
     bool hasHigh = false;
     bool hasLow = false;
@@ -159,7 +158,7 @@ void TestDemo::varietyForPictures()
             services.insert(incident.service.text());
             hasLong = hasLong || incident.title.size() > 140;
             hasCheck = hasCheck || !incident.check.isEmpty();
-            hasQueued = hasQueued || incident.action.stage == ActionStage::Queued;
+            QCOMPARE(incident.action, IncidentAction()); // what happens to it from here is not a source's to say
             hasColleague = hasColleague || incident.acknowledgedBy.contains(u"backup on call"_s);
             hasHigh = hasHigh || incident.urgency == Urgency::High;
             hasLow = hasLow || incident.urgency == Urgency::Low;
@@ -169,7 +168,6 @@ void TestDemo::varietyForPictures()
     QCOMPARE(services.size(), 3);
     QVERIFY(hasLong);
     QVERIFY(hasCheck);
-    QVERIFY(hasQueued);
     QVERIFY(hasColleague);
     QVERIFY(hasHigh);
     QVERIFY(hasLow);
