@@ -52,8 +52,16 @@ void RecentSeries::shorten()
         return;
     const TimePoint end = samples.last().at;
     const TimePoint begin = end - window;
-    if (samples.size() > most)
+    if (samples.size() > most) {
+        // The ends stay, extreme or not: from them the next sample, or the one before, is told from a gap.
+        const Sample first = samples.first();
+        const Sample last = samples.last();
         samples = downsample(m_series, begin, end + Duration(1), columns).samples;
+        if (samples.isEmpty() || samples.first().at > first.at)
+            samples.prepend(first);
+        if (samples.last().at < last.at)
+            samples.append(last);
+    }
     const auto kept = std::ranges::lower_bound(samples, begin, {}, &Sample::at);
     samples.erase(samples.begin(), kept);
 }
