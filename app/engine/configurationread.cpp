@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 #include "checks/check.h"
 #include "engine/entryreader.h"
+#include "net/secrets.h"
 #include "sources/source.h"
 
 #include <QCoreApplication>
@@ -74,6 +75,7 @@ private:
     bool isFirst(const QString &key, int line, EntryReader &reader, const QString &below, const QString &what);
     template<typename Kind>
     const Kind *readKind(const TomlNode &entry, const QList<const Kind *> &kinds, EntryReader &reader) const;
+    void claimSecrets(const TomlNode &entry, const QString &table, const QString &id, const Fields &fields, EntryReader &reader);
     bool isSecondLocal(const TomlNode &entry, const QString &id, const QString &kind, EntryReader &reader);
     ConfigOrigin origin(const TomlNode &node) const { return {m_file, node.line}; }
     void problem(int line, const QString &key, const QString &message);
@@ -84,6 +86,7 @@ private:
     FieldValues m_rules;
     FieldValues m_console;
     QHash<QString, ConfigOrigin> m_places; // "check.home" → where it was first named
+    QHash<QString, QString> m_secrets; // "NIGHTBELL_SECRET_HOME_TOKEN" → "check.home", whose it is
     bool m_hasLocal = false;
 };
 
@@ -185,6 +188,27 @@ const Kind *Merger::readKind(const TomlNode &entry, const QList<const Kind *> &k
     return kind;
 }
 
+// A secret is found by the entry's id and the field alone: two entries that share one would send the other's.
+void Merger::claimSecrets(const TomlNode &entry, const QString &table, const QString &id, const Fields &fields, EntryReader &reader)
+{
+    const QString path = table + u'.' + id;
+    for (const Field &field : fields) {
+        if (field.type != FieldType::Secret || reader.hasProblems())
+            continue;
+        const QString variable = SecretName{id, field.key}.environmentVariable();
+        const QString owner = m_secrets.value(variable);
+        if (owner.isEmpty()) {
+            m_secrets.insert(variable, path);
+            continue;
+        }
+        const ConfigOrigin place = m_places.value(owner);
+        reader.report(entry.find(u"id")->line, u"id"_s,
+            u"expected another id: its secret \"%1\" would be the one of %2 in %3:%4, both are %5"_s.arg(field.key, owner, place.file)
+                .arg(place.line)
+                .arg(variable));
+    }
+}
+
 // There is one machine to be watched, and its id is taken even where no file names it.
 bool Merger::isSecondLocal(const TomlNode &entry, const QString &id, const QString &kind, EntryReader &reader)
 {
@@ -205,6 +229,7 @@ void Merger::addSource(const TomlNode &entry)
         return;
     isSecondLocal(entry, head.id, QLatin1StringView(kind->id), head.reader);
     const FieldValues values = head.reader.read(entry, withoutId(commonSourceFields()) + kind->fields, {u"id"_s, u"kind"_s});
+    claimSecrets(entry, u"source"_s, head.id, kind->fields, head.reader);
     if (head.reader.hasProblems())
         return;
     SourceEntry source;
@@ -256,6 +281,7 @@ void Merger::addCheck(const TomlNode &entry)
         if (const QString problem = kind->problem(check.values); !problem.isEmpty())
             head.reader.report(entry.line, {}, problem);
     }
+    claimSecrets(entry, u"check"_s, head.id, kind->fields, head.reader);
     if (head.reader.hasProblems())
         return;
     check.id = CheckId(head.id);

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void mistakes();
     void secretsNeverShow_data();
     void secretsNeverShow();
+    void secretsBelongToOneEntry_data();
+    void secretsBelongToOneEntry();
 };
 
 void TestConfigurationRead::mistakes_data()
@@ -206,6 +208,65 @@ void TestConfigurationRead::secretsNeverShow()
     QCOMPARE(configuration.sources.size(), 1); // this machine only: a file with a secret in it is not put up with
     for (const SourceEntry &entry : configuration.sources)
         QVERIFY(!entry.values.contains(u"token"_s));
+}
+
+void TestConfigurationRead::secretsBelongToOneEntry_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("second");
+    QTest::addColumn<QString>("problem"); // empty: both may stand there
+
+    const auto source = [](const QByteArray &id, const QByteArray &kind = "remote") {
+        return "[[source]]\nid = \"" + id + "\"\nkind = \"" + kind + "\"\nurl = \"https://a.example\"\n";
+    };
+    const auto check = [](const QByteArray &id, const QByteArray &kind = "login") {
+        return "[[check]]\nid = \"" + id + "\"\nkind = \"" + kind + "\"\nurl = \"https://a.example\"\n";
+    };
+    QTest::addRow("a source and a check with the same secret")
+        << source("home") << check("home")
+        << u"b.toml:2: check.home.id: expected another id: its secret \"token\" would be the one of source.home in a.toml:2, both are "
+           "NIGHTBELL_SECRET_HOME_TOKEN"_s;
+    QTest::addRow("a check and a source with the same secret")
+        << check("home") << source("home")
+        << u"b.toml:2: source.home.id: expected another id: its secret \"token\" would be the one of check.home in a.toml:2, both are "
+           "NIGHTBELL_SECRET_HOME_TOKEN"_s;
+    QTest::addRow("ids that the environment can't tell apart")
+        << source("a-b") << source("a_b")
+        << u"b.toml:2: source.a_b.id: expected another id: its secret \"token\" would be the one of source.a-b in a.toml:2, both are "
+           "NIGHTBELL_SECRET_A_B_TOKEN"_s;
+    QTest::addRow("an id and a field that look like another's")
+        << check("home", "spare") << source("home-spare")
+        << u"b.toml:2: source.home-spare.id: expected another id: its secret \"token\" would be the one of check.home in a.toml:2, "
+           "both are NIGHTBELL_SECRET_HOME_SPARE_TOKEN"_s;
+    QTest::addRow("the same id with other secrets") << source("home") << check("home", "spare") << QString();
+    QTest::addRow("the same id without secrets") << source("home") << check("home", "plain") << QString();
+}
+
+void TestConfigurationRead::secretsBelongToOneEntry()
+{
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, second);
+    QFETCH(QString, problem);
+    const auto kindOf = [](const char *id, const QStringList &secretFields) {
+        CheckKind kind = *fakeKinds().checks.first();
+        kind.id = id;
+        kind.fields = {{.key = u"url"_s, .type = FieldType::Url}};
+        for (const QString &field : secretFields)
+            kind.fields.append({.key = field, .type = FieldType::Secret});
+        return kind;
+    };
+    const CheckKind login = kindOf("login", {u"token"_s});
+    const CheckKind spare = kindOf("spare", {u"spare-token"_s});
+    const CheckKind plain = kindOf("plain", {});
+    ConfigKinds kinds = fakeKinds();
+    kinds.checks += {&login, &spare, &plain};
+    ConfigFolder folder;
+    folder.write(u"a.toml"_s, first);
+    folder.write(u"b.toml"_s, second);
+    const Configuration configuration = loadConfiguration(folder.path(), kinds);
+    QCOMPARE(textOf(configuration.problems), problem);
+    // The first keeps its secret, and works; "local" is a source too.
+    QCOMPARE(configuration.sources.size() + configuration.checks.size(), problem.isEmpty() ? 3 : 2);
 }
 
 QTEST_GUILESS_MAIN(TestConfigurationRead)
