@@ -3431,14 +3431,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Vorführung starten</translation>
     </message>
     <message>
-        <source>The demonstration is starting.</source>
-        <translation>Die Vorführung startet.</translation>
-    </message>
-    <message>
-        <source>The demonstration could not be started.</source>
-        <translation>Die Vorführung ließ sich nicht starten.</translation>
-    </message>
-    <message>
         <source>Go to the incidents</source>
         <translation>Zu den Vorfällen</translation>
     </message>
@@ -3499,6 +3491,34 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 is being watched from now on. Just now: %2.</source>
         <translation>%1 wird ab jetzt überwacht. Gerade eben: %2.</translation>
+    </message>
+    <message>
+        <source>This is the demonstration</source>
+        <translation>Das ist die Vorführung</translation>
+    </message>
+    <message>
+        <source>Twelve invented hosts whose incidents come and go. Acknowledge and resolve as you like: nothing of it is real or kept, and nothing can be added here.</source>
+        <translation>Zwölf erfundene Rechner, deren Vorfälle kommen und gehen. Bestätigen und beheben Sie nach Belieben: Nichts davon ist echt oder bleibt, und hinzufügen lässt sich hier nichts.</translation>
+    </message>
+    <message>
+        <source>Watch what is yours</source>
+        <translation>Überwachen, was Ihres ist</translation>
+    </message>
+    <message>
+        <source>This machine, your sites, and what watches or pages you, in a window of its own.</source>
+        <translation>Diesen Rechner, Ihre Seiten und was Sie überwacht oder ruft, in einem eigenen Fenster.</translation>
+    </message>
+    <message>
+        <source>Start Nightbell</source>
+        <translation>Nightbell starten</translation>
+    </message>
+    <message>
+        <source>It is starting.</source>
+        <translation>Es startet.</translation>
+    </message>
+    <message>
+        <source>It could not be started.</source>
+        <translation>Es ließ sich nicht starten.</translation>
     </message>
 </context>
 </TS>

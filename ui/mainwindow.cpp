@@ -195,6 +195,10 @@ void MainWindow::showWelcome()
     if (m_welcome == nullptr) {
         auto *welcome = new WelcomePage(m_session, m_stack);
         connect(welcome, &WelcomePage::finished, this, [this] {
+            if (m_session.options().demo) {
+                showPage(0);
+                return;
+            }
             ConsoleSettings console = m_session.configuration().console;
             console.showWelcome = false;
             // Should it not be possible to write that, the page comes again next time; nothing worse.
@@ -202,7 +206,8 @@ void MainWindow::showWelcome()
                 m_session.reloadConfiguration();
             showPage(0);
         });
-        connect(welcome, &WelcomePage::connectRequested, this, &MainWindow::showSettings);
+        connect(welcome, &WelcomePage::connectRequested, this,
+            [this](const QString &kind) { SettingsDialog(m_session, this).addSource(kind); });
         m_welcome = welcome;
         m_stack->addWidget(m_welcome);
     }

@@ -2,8 +2,11 @@
 #include "mainwindow.h"
 
 #include "dialogs/commandpalette.h"
+#include "dialogs/entrydialog.h"
 #include "dialogs/keysdialog.h"
 #include "dialogs/settingsdialog.h"
+#include "pages/incidentspage.h"
+#include "pages/welcomepage.h"
 #include "support/uibench.h"
 #include "theme.h"
 #include "widgets/banner.h"
@@ -92,6 +95,40 @@ private Q_SLOTS:
         QVERIFY2(nameless(window).isEmpty(), qPrintable(nameless(window).join(u'\n')));
         for (const QAction *action : window.actions())
             QVERIFY(!action->text().isEmpty());
+    }
+
+    void connectingOpensTheFormOfThatKind()
+    {
+        UiBench bench;
+        MainWindow window(*bench.session);
+        window.show();
+        window.showWelcome();
+        QString title;
+        QString id;
+        QTimer looks;
+        connect(&looks, &QTimer::timeout, &window, [&] {
+            auto *dialog = qobject_cast<EntryDialog *>(QApplication::activeModalWidget());
+            if (dialog == nullptr)
+                return;
+            title = dialog->windowTitle();
+            id = dialog->findChild<QLineEdit *>(u"id"_s)->text();
+            dialog->reject();
+        });
+        looks.start(1);
+        Q_EMIT window.findChild<WelcomePage *>()->connectRequested(u"local"_s);
+        QCOMPARE(title, u"This machine"_s);
+        QCOMPARE(id, u"local-2"_s); // what is added does not take the place of what is there
+        QVERIFY(window.findChildren<SettingsDialog *>().isEmpty());
+    }
+
+    void theDemonstrationsWelcomeLeadsToItsIncidents()
+    {
+        UiBench bench({}, true);
+        MainWindow window(*bench.session);
+        window.showWelcome();
+        Q_EMIT window.findChild<WelcomePage *>()->finished();
+        QVERIFY(qobject_cast<IncidentsPage *>(window.findChild<QStackedWidget *>()->currentWidget()) != nullptr);
+        QVERIFY(!QFile::exists(bench.configFolder() + u"/console.toml"_s)); // which is the real console's
     }
 
     void theTestForNamesFindsWhatHasNone()

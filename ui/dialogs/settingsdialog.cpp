@@ -45,6 +45,20 @@ QString whereText(const ConfigOrigin &origin)
     return origin.file.isEmpty() ? SettingsDialog::tr("built in") : origin.file;
 }
 
+// "pagerduty", or "pagerduty-2" where that is taken: what is added must not take the place of what is there.
+SourceId freeId(const QString &kind, const Configuration &configuration)
+{
+    QStringList taken;
+    for (const SourceEntry &entry : configuration.sources)
+        taken.append(entry.id.text());
+    for (const CheckEntry &entry : configuration.checks)
+        taken.append(entry.id.text()); // which would have its secrets
+    QString id = kind;
+    for (int number = 2; taken.contains(id); ++number)
+        id = u"%1-%2"_s.arg(kind).arg(number);
+    return SourceId(id);
+}
+
 QString lockedFile(const ConfigOrigin &origin)
 {
     return origin.isEditable() || origin.file.isEmpty() ? QString() : origin.file;
@@ -227,7 +241,7 @@ void SettingsDialog::remove(const QString &name, const std::function<Expected<Do
 void SettingsDialog::addSource(const QString &kind)
 {
     SourceEntry entry;
-    entry.id = SourceId(kind);
+    entry.id = freeId(kind, m_session.configuration());
     entry.kind = kind;
     if (const SourceKind *found = sourceKind(kind))
         entry.every = found->interval;

@@ -27,6 +27,7 @@ class SettingsDialog : public QDialog
 public:
     explicit SettingsDialog(Session &session, QWidget *parent = nullptr);
 
+    void addSource(const QString &kind);
     void addCheck();
     void editCheck(const CheckId &id);
     void removeCheck(const CheckId &id); // asks first
@@ -40,7 +41,6 @@ private:
     void makePages();
     void refresh();
     void editSource(const QString &id);
-    void addSource(const QString &kind);
     void openSource(const SourceEntry &entry, bool isNew);
     void openService(const ServiceEntry &entry, bool isNew);
     void openCheck(const CheckEntry &entry, bool isNew);

@@ -109,6 +109,11 @@ WelcomePage::WelcomePage(Session &session, QWidget *parent) : QWidget(parent), m
     outer->addWidget(scroll);
 
     m_cards->addWidget(makeHeading(tr("Welcome to Nightbell"), 1.7, column));
+    if (session.options().demo) {
+        addWayOut();
+        m_cards->addStretch(1);
+        return;
+    }
     m_cards->addWidget(makeMuted(tr("It watches, and wakes you when something needs you. Where do you want to begin?"), column));
     m_cards->addSpacing(8);
     addMachine();
@@ -198,12 +203,32 @@ void WelcomePage::addDemo()
 {
     auto *card = addCard(u"demo"_s, tr("Look at the demonstration"),
         tr("Twelve invented hosts whose incidents come and go, in a window of its own. Nothing of it is real or kept."));
-    auto *button = new QPushButton(tr("Start the demonstration"), this);
+    addStart(card, tr("Start the demonstration"), {u"--demo"_s});
+}
+
+void WelcomePage::addWayOut()
+{
+    auto *card = addCard(u"demo"_s, tr("This is the demonstration"),
+        tr("Twelve invented hosts whose incidents come and go. Acknowledge and resolve as you like: nothing of it is real or kept, and "
+           "nothing can be added here."));
+    auto *incidents = new QPushButton(tr("Go to the incidents"), this);
+    incidents->setProperty("primary", true);
+    connect(incidents, &QPushButton::clicked, this, &WelcomePage::finished);
+    card->addWidget(incidents, 0, Qt::AlignLeft);
+    auto *real = addCard(
+        u"host"_s, tr("Watch what is yours"), tr("This machine, your sites, and what watches or pages you, in a window of its own."));
+    addStart(real, tr("Start Nightbell"), {});
+}
+
+// Another console, which says by itself how it goes.
+void WelcomePage::addStart(QVBoxLayout *card, const QString &label, const QStringList &arguments)
+{
+    auto *button = new QPushButton(label, this);
     auto *said = makeText({}, this);
     said->hide();
-    connect(button, &QPushButton::clicked, this, [said] {
-        const bool isStarted = QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
-        said->setText(isStarted ? tr("The demonstration is starting.") : tr("The demonstration could not be started."));
+    connect(button, &QPushButton::clicked, this, [said, arguments] {
+        const bool isStarted = QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments);
+        said->setText(isStarted ? tr("It is starting.") : tr("It could not be started."));
         said->show();
     });
     card->addWidget(button, 0, Qt::AlignLeft);
@@ -212,7 +237,8 @@ void WelcomePage::addDemo()
 
 void WelcomePage::showEvent(QShowEvent *event)
 {
-    refreshMachine();
+    if (m_watchMachine != nullptr)
+        refreshMachine();
     QWidget::showEvent(event);
 }
 

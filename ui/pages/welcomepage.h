@@ -15,7 +15,7 @@ namespace nightbell {
 
 class Session;
 
-// First start: the ways in, each under a minute.
+// First start: the ways in, each under a minute. In the demonstration, where nothing can be added: the way out of it.
 class WelcomePage : public QWidget
 {
     Q_OBJECT
@@ -36,6 +36,8 @@ private:
     void addSite();
     void addConnections();
     void addDemo();
+    void addWayOut();
+    void addStart(QVBoxLayout *card, const QString &label, const QStringList &arguments);
     void refreshMachine();
     void watchMachine();
     void watchSite();

@@ -98,6 +98,21 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(bench.configFolder() + u"/console.toml"_s));
     }
 
+    // What would be added there would be kept nowhere, or by the real console.
+    void inTheDemonstrationNothingCanBeAdded()
+    {
+        UiBench bench({}, true);
+        WelcomePage page(*bench.session);
+        page.show();
+        QVERIFY(page.findChildren<QLineEdit *>().isEmpty());
+        QCOMPARE(page.findChildren<QPushButton *>().size(), 2);
+        QVERIFY(says(page, u"This is the demonstration"_s));
+        QVERIFY(button(page, u"Start Nightbell"_s));
+        QSignalSpy finished(&page, &WelcomePage::finished);
+        QTest::mouseClick(button(page, u"Go to the incidents"_s), Qt::LeftButton);
+        QCOMPARE(finished.size(), 1);
+    }
+
     void offersWhatCanBeConnected()
     {
         UiBench bench;
