@@ -277,7 +277,7 @@ once. Exit code 4: it did not get there; sent again with the same dedup key it r
 event acknowledge|resolve --dedup-key KEY [--to SOURCE]
 
 Öffnet einen Vorfall und gibt seinen Dedup-Schlüssel aus; noch einmal ausgelöst, solange er offen ist, sagt er, was zuletzt gesagt
-wurde. Er bleibt offen, bis ihn jemand behebt. Ob er alarmiert, entscheidet der Dienst; ohne einen tun das critical (wenn nichts
+wurde. Er bleibt offen, bis ihn jemand löst. Ob er alarmiert, entscheidet der Dienst; ohne einen tun das critical (wenn nichts
 anderes gesagt ist) und error.
 
 Mit --to wird er stattdessen an diese Quelle der Art pagerduty gesandt, und bis zu vier Mal, wenn PagerDuty ihn nicht gleich
@@ -3498,7 +3498,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
     <message>
         <source>Twelve invented hosts whose incidents come and go. Acknowledge and resolve as you like: nothing of it is real or kept, and nothing can be added here.</source>
-        <translation>Zwölf erfundene Rechner, deren Vorfälle kommen und gehen. Bestätigen und beheben Sie nach Belieben: Nichts davon ist echt oder bleibt, und hinzufügen lässt sich hier nichts.</translation>
+        <translation>Zwölf erfundene Rechner, deren Vorfälle kommen und gehen. Übernehmen und lösen Sie nach Belieben: Nichts davon ist echt oder bleibt, und hinzufügen lässt sich hier nichts.</translation>
     </message>
     <message>
         <source>Watch what is yours</source>
