@@ -42,13 +42,13 @@ public:
     };
     using Behaviour = std::function<void(QTcpSocket *socket, const Request &request)>;
 
-    LoopbackServer() { listen(std::make_unique<QTcpServer>()); }
+    LoopbackServer() { prepare(std::make_unique<QTcpServer>()); }
     explicit LoopbackServer(const QSslConfiguration &tls)
     {
         auto server = std::make_unique<QSslServer>();
         server->setSslConfiguration(tls);
         m_scheme = QStringLiteral("https");
-        listen(std::move(server));
+        prepare(std::move(server));
     }
 
     QList<Request> requests; // whole ones, in the order they came
@@ -56,12 +56,23 @@ public:
     int open = 0; // now
     int mostOpen = 0; // at one time
 
+    Behaviour otherwise = answer(404, "there is nothing here"); // on all other paths
+
+    // Connections are refused, open ones are cut; comeBack() listens on the same port again.
+    void goAway()
+    {
+        m_server->close();
+        for (QTcpSocket *socket : m_server->findChildren<QTcpSocket *>())
+            socket->abort();
+    }
+    void comeBack() { m_server->listen(QHostAddress::LocalHost, m_port); }
+
     void on(const QByteArray &path, const Behaviour &behaviour) { m_behaviours.insert(path, behaviour); }
 
-    quint16 port() const { return m_server->serverPort(); }
+    quint16 port() const { return m_port; }
     QUrl url(const QString &path, const QString &host = QStringLiteral("127.0.0.1")) const
     {
-        return QUrl(QStringLiteral("%1://%2:%3%4").arg(m_scheme, host).arg(port()).arg(path));
+        return QUrl(QStringLiteral("%1://%2:%3%4").arg(m_scheme, host).arg(m_port).arg(path));
     }
 
     static QByteArray whole(int status, const QByteArray &body, const QByteArray &headers = {})
@@ -105,7 +116,7 @@ public:
     }
 
 private:
-    void listen(std::unique_ptr<QTcpServer> server)
+    void prepare(std::unique_ptr<QTcpServer> server)
     {
         m_server = std::move(server);
         m_server->setMaxPendingConnections(1000);
@@ -115,6 +126,7 @@ private:
                 serve(socket);
         });
         m_server->listen(QHostAddress::LocalHost);
+        m_port = m_server->serverPort();
     }
 
     void serve(QTcpSocket *socket)
@@ -148,10 +160,11 @@ private:
         request.target = words.value(1);
         requests.append(request);
         const QByteArray path = request.target.first(request.target.indexOf('?') < 0 ? request.target.size() : request.target.indexOf('?'));
-        m_behaviours.value(path, answer(404, "there is nothing here"))(socket, request);
+        m_behaviours.value(path, otherwise)(socket, request);
     }
 
     QString m_scheme = QStringLiteral("http");
+    quint16 m_port = 0;
     QHash<QByteArray, Behaviour> m_behaviours;
     std::unique_ptr<QTcpServer> m_server;
 };

@@ -10,7 +10,7 @@
 #include <QList>
 #include <QPair>
 #include <QString>
-#include <QUrlQuery>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -21,11 +21,12 @@ struct Call
 {
     QByteArray method;
     QString path; // decoded, without the query
-    QUrlQuery query;
+    QList<QPair<QString, QString>> query; // decoded
     QHash<QByteArray, QByteArray> headers; // names in lower case
     QByteArray body;
 
-    QString value(const QString &name) const; // of the query, decoded
+    static QList<QPair<QString, QString>> queryOf(const QByteArray &query); // as it stands in a URL; + is a blank
+    QString value(const QString &name) const; // of the query
     QStringList values(const QString &name) const;
     bool has(const QString &name) const;
     TimePoint time(const QString &name, TimePoint otherwise) const;
@@ -47,7 +48,7 @@ struct Reply
 class Api
 {
 public:
-    explicit Api(World &world) : m_world(world) {}
+    explicit Api(World &world) : m_world(world) { }
 
     int perMinute = 960; // for each key; ratelimit-limit
     int putIncidentsPerMinute = 500; // a limit of its own, not in the headers
@@ -62,10 +63,7 @@ private:
         TimePoint since;
         int used = 0;
     };
-    struct Route;
-    static const QList<Route> &routes();
-
-    Reply limited(const QByteArray &key, const Call &call, const std::function<Reply()> &answer);
+    Reply limited(const QByteArray &whose, const Call &call, const std::function<Reply()> &answer);
     Reply routed(const Call &call, const Key &key);
 
     World &m_world;

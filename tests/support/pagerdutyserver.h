@@ -54,7 +54,7 @@ public:
     };
     struct Fault
     {
-        QByteArray path; // that it begins with; empty: any
+        QByteArray path; // "/incidents", or "/incidents*" for all that begin so; empty: any
         QByteArray method; // empty: any
         Bad bad = Bad::Status;
         int status = 0; // of Bad::Status and Bad::Html
@@ -105,18 +105,18 @@ public:
     void setAway(bool away); // connections are refused, open ones are closed
 
 private:
-    void listen(quint16 port, quint16 eventsPort);
-    void serve(QTcpSocket *socket, const QByteArray &method, const QByteArray &target, const QByteArray &head, const QByteArray &body);
+    enum class Side { Rest, Events };
+    void serve(QTcpSocket *socket, const Request &request, Side side);
     std::optional<Fault> taken(const QByteArray &method, const QByteArray &path);
-    void answerBadly(QTcpSocket *socket, const Fault &fault, const pd::Call &call, Request &request);
+    pd::Reply answer(const pd::Call &call, Side side);
+    void answerBadly(QTcpSocket *socket, const Fault &fault, const pd::Call &call, Side side, Request &request);
+    QByteArray whole(const pd::Reply &reply, Duration dateOff = Duration(0)) const;
+    void shift(bool removes);
 
     pd::World m_world;
     pd::Api m_api;
-    std::optional<QSslConfiguration> m_tls;
     std::unique_ptr<LoopbackServer> m_rest;
     std::unique_ptr<LoopbackServer> m_events;
-    QUrl m_url;
-    QUrl m_eventsUrl;
     QList<Fault> m_faults;
     QList<Request> m_requests;
 };

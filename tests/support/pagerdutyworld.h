@@ -338,6 +338,7 @@ public:
     QHash<QByteArray, Key> keys;
     Duration writeDelay{0}; // until a change of an incident is seen by reading
     bool hasLongIds = false; // new ids have 14 characters
+    bool sendsUndocumented = true; // what the real one sends beyond the document: other log entries, cef_details
 
     TimePoint now() const { return m_now(); }
     QString newId(); // "PXXXXXX", or "QXXXXXXXXXXXXX"
