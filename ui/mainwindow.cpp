@@ -231,7 +231,9 @@ void MainWindow::showPalette()
 
 void MainWindow::showKeys()
 {
-    const QList<KeysDialog::Group> groups{{tr("Everywhere"), m_commands}, {tr("On this page"), m_stack->currentWidget()->actions()}};
+    const QWidget *page = m_stack->currentWidget();
+    const QList<QAction *> here = page == m_incidents ? m_incidents->knownActions() : page->actions();
+    const QList<KeysDialog::Group> groups{{tr("Everywhere"), m_commands}, {tr("On this page"), here}};
     (new KeysDialog(groups, this))->show();
 }
 

@@ -39,6 +39,7 @@ const ActionKind &acknowledgeAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Acknowledged"),
     };
     return kind;
 }

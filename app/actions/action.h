@@ -51,6 +51,16 @@ struct Undo
     bool operator==(const Undo &) const = default;
 };
 
+// A way of doing it that is meant most of the time: chosen, not typed.
+struct ActionPreset
+{
+    QString label; // translated: "Snooze for &1 h"
+    FieldValues inputs;
+    bool isCommon = false; // also in the tray
+
+    bool operator==(const ActionPreset &) const = default;
+};
+
 // Something a person does to an incident. Menu, toolbar, tray, notification button and shortcut are built from it.
 struct ActionKind
 {
@@ -69,6 +79,9 @@ struct ActionKind
     Incident (*expected)(Incident incident, const ActionRequest &request);
     // What brings back `before`; nullopt: nothing does, and where asksFirst is not set either, the person is asked. Null: never.
     std::optional<Undo> (*undo)(const Incident &before, const ActionRequest &request) = nullptr;
+    const char *done = ""; // QT_TRANSLATE_NOOP("Action", "Acknowledged"): what is said where it can be taken back
+    const char *explanation = ""; // QT_TRANSLATE_NOOP("Action", …): what happens, a sentence for whoever is asked first; may be empty
+    QList<ActionPreset> (*presets)(TimePoint now) = nullptr; // null: none
 };
 
 // Whoever can carry out actions on its incidents: every source, and Nightbell for its own.

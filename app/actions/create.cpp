@@ -49,6 +49,7 @@ const ActionKind &createAction()
         .isRepeatable = false,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "Whoever is on call for the service is told at once."),
     };
     return kind;
 }

@@ -41,6 +41,7 @@ const ActionKind &escalateAction()
         .isRepeatable = false,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "Whoever is on that level is told at once."),
     };
     return kind;
 }

@@ -45,6 +45,7 @@ const ActionKind &maintenanceAction()
         .isRepeatable = false,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "Its service raises no new incidents for that time."),
     };
     return kind;
 }

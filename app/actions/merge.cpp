@@ -29,6 +29,7 @@ const ActionKind &mergeAction()
         .asksFirst = true,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "The alerts of the others move into the one that is kept, and the others are resolved."),
     };
     return kind;
 }

@@ -42,6 +42,7 @@ const ActionKind &priorityAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Priority changed"),
     };
     return kind;
 }

@@ -66,6 +66,8 @@ const ActionKind &reassignAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Reassigned"),
+        .explanation = QT_TRANSLATE_NOOP("Action", "Whoever it goes to is told at once, and acknowledges it anew."),
     };
     return kind;
 }

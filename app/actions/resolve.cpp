@@ -45,6 +45,7 @@ const ActionKind &resolveAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Resolved"),
     };
     return kind;
 }

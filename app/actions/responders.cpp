@@ -44,6 +44,7 @@ const ActionKind &respondersAction()
         .isRepeatable = false,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "They are asked to join in; the incident stays with whoever has it."),
     };
     return kind;
 }

@@ -34,6 +34,7 @@ const ActionKind &retriggerAction()
         .isRepeatable = false,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "It needs somebody again: whoever it is assigned to is told at once."),
     };
     return kind;
 }

@@ -2,6 +2,9 @@
 #include "actions/action.h"
 #include "base/duration.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
+
 namespace nightbell {
 
 namespace {
@@ -37,6 +40,34 @@ std::optional<Undo> undo(const Incident &before, const ActionRequest &)
     return before.state == IncidentState::Triggered ? std::optional(Undo{u"retrigger"_s}) : std::nullopt;
 }
 
+FieldValues lasting(Duration span)
+{
+    return {{u"for"_s, formatDuration(std::chrono::ceil<std::chrono::seconds>(span))}};
+}
+
+// Nine o'clock of the person's morning, `days` from today.
+ActionPreset untilMorning(const QString &label, TimePoint now, int days)
+{
+    const QDateTime morning(toDateTime(now).toLocalTime().date().addDays(days), QTime(9, 0));
+    return ActionPreset{label, lasting(fromDateTime(morning) - now)};
+}
+
+QList<ActionPreset> presets(TimePoint now)
+{
+    using namespace std::chrono_literals;
+    const auto label = [](const char *text) { return QCoreApplication::translate("Action", text); };
+    QList<ActionPreset> presets{
+        {label(QT_TRANSLATE_NOOP("Action", "Snooze for &15 min")), lasting(15min)},
+        {label(QT_TRANSLATE_NOOP("Action", "Snooze for 1 &h")), lasting(1h), true},
+        {label(QT_TRANSLATE_NOOP("Action", "Snooze for &4 h")), lasting(4h)},
+    };
+    // At night "tomorrow" is not what is meant.
+    if (toDateTime(now).toLocalTime().time() < QTime(8, 0))
+        presets.append(untilMorning(label(QT_TRANSLATE_NOOP("Action", "Snooze until to&day 09:00")), now, 0));
+    presets.append(untilMorning(label(QT_TRANSLATE_NOOP("Action", "Snooze until &tomorrow 09:00")), now, 1));
+    return presets;
+}
+
 Fields inputs()
 {
     // The limits are those of PagerDuty: one second to seven days.
@@ -63,6 +94,9 @@ const ActionKind &snoozeAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Snoozed"),
+        .explanation = QT_TRANSLATE_NOOP("Action", "It is acknowledged until then, and triggers again."),
+        .presets = presets,
     };
     return kind;
 }

@@ -38,6 +38,7 @@ const ActionKind &statusupdateAction()
         .isRepeatable = false,
         .applies = applies,
         .expected = expected,
+        .explanation = QT_TRANSLATE_NOOP("Action", "Everybody who follows the incident reads it."),
     };
     return kind;
 }

@@ -42,6 +42,7 @@ const ActionKind &titleAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Title changed"),
     };
     return kind;
 }

@@ -47,6 +47,7 @@ const ActionKind &urgencyAction()
         .applies = applies,
         .expected = expected,
         .undo = undo,
+        .done = QT_TRANSLATE_NOOP("Action", "Urgency changed"),
     };
     return kind;
 }

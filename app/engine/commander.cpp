@@ -220,6 +220,21 @@ void Commander::begin(const QList<ActionRequest> &requests)
     });
 }
 
+// nullopt: nothing does, or its source does not have it.
+std::optional<Undo> Commander::undoOf(const ActionKind &kind, const Incident &before, const ActionRequest &request) const
+{
+    const auto undo = kind.undo ? kind.undo(before, request) : std::nullopt;
+    const ActionKind *undoing = undo ? actionKind(undo->action) : nullptr;
+    return undoing && supports(before.source, *undoing) ? undo : std::nullopt;
+}
+
+bool Commander::isUndoable(const ActionKind &kind, const Incident &incident, const FieldValues &inputs) const
+{
+    ActionRequest request;
+    request.inputs = inputs;
+    return undoOf(kind, incident, request).has_value();
+}
+
 void Commander::offerUndo(const ActionKind &kind, const QList<ActionRequest> &requests)
 {
     auto offer = std::make_unique<Undoable>();
@@ -227,9 +242,7 @@ void Commander::offerUndo(const ActionKind &kind, const QList<ActionRequest> &re
     offer->until = m_clock.elapsed() + undoableFor;
     for (const ActionRequest &request : requests) {
         const Incident *before = m_store.incident(request.incident);
-        const auto undo = kind.undo && before ? kind.undo(*before, request) : std::nullopt;
-        const ActionKind *undoing = undo ? actionKind(undo->action) : nullptr;
-        if (undoing && supports(request.source, *undoing))
+        if (const auto undo = before ? undoOf(kind, *before, request) : std::nullopt)
             offer->steps.push_back(Undoable::Step{request, *undo});
     }
     m_undoable = offer->steps.empty() ? nullptr : std::move(offer);
@@ -241,7 +254,7 @@ std::optional<UndoOffer> Commander::undoOffer() const
 {
     if (!m_undoable || m_undoable->until <= m_clock.elapsed())
         return std::nullopt;
-    UndoOffer offer{m_undoable->action, {}};
+    UndoOffer offer{m_undoable->action, {}, m_undoable->until};
     for (const Undoable::Step &step : m_undoable->steps)
         offer.incidents.append(step.done.incident);
     return offer;

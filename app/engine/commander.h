@@ -28,6 +28,7 @@ struct UndoOffer
 {
     QString action; // what was done
     QList<IncidentId> incidents;
+    Duration until{0}; // on Clock::elapsed()
 
     bool operator==(const UndoOffer &) const = default;
 };
@@ -65,6 +66,9 @@ public:
     bool isPossible(const ActionKind &kind, const Incident &incident) const;
     bool supports(const SourceId &source, const ActionKind &kind) const;
 
+    // Whether undo() could take it back afterwards.
+    bool isUndoable(const ActionKind &kind, const Incident &incident, const FieldValues &inputs = {}) const;
+
     // What undo() would take back now.
     std::optional<UndoOffer> undoOffer() const;
     void undo(const QString &origin);
@@ -95,6 +99,7 @@ private:
     ActionRequest made(
         const ActionKind &kind, const IncidentId &id, const SourceId &source, const QString &origin, const FieldValues &inputs) const;
     void begin(const QList<ActionRequest> &requests);
+    std::optional<Undo> undoOf(const ActionKind &kind, const Incident &before, const ActionRequest &request) const;
     void offerUndo(const ActionKind &kind, const QList<ActionRequest> &requests);
     bool withdraw(const IncidentId &incident, const QString &action);
     void dropRefusal(const IncidentId &incident);

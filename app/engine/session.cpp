@@ -21,6 +21,14 @@ using namespace Qt::StringLiterals;
 constexpr Duration flushSamplesEvery = std::chrono::seconds(30);
 constexpr Duration tidyEvery = std::chrono::minutes(10);
 
+// Where nobody has to be asked.
+template<typename T>
+QCoro::Task<Expected<T>> answered(Expected<T> answer)
+{
+    Expected<T> copy = answer;
+    co_return copy;
+}
+
 } // namespace
 
 // In the order in which they are built; taken down in the opposite one, so that nobody outlives what it refers to.
@@ -309,6 +317,22 @@ QCoro::Task<Expected<Series>> Session::series(SeriesQuery query)
     if (m_parts->keepsSeries(host->source))
         return m_parts->poller.source(host->source)->series(query);
     return m_parts->history.samples(query.host.text(), query.metric, query.from, query.to, m_parts->interval(host->source));
+}
+
+QCoro::Task<Expected<IncidentDetails>> Session::details(IncidentId incident)
+{
+    const Incident *known = m_parts->store.incident(incident);
+    Source *source = known ? m_parts->poller.source(known->source) : nullptr;
+    if (source)
+        return source->details(incident);
+    return answered<IncidentDetails>(IncidentDetails{});
+}
+
+QCoro::Task<Expected<QList<Option>>> Session::options(SourceId source, OptionQuery query)
+{
+    if (Source *asked = m_parts->poller.source(source))
+        return asked->options(query);
+    return answered<QList<Option>>(Error{ErrorKind::NotFound, source.text()});
 }
 
 void Session::pollNow()

@@ -11,6 +11,7 @@
 #include "engine/poller.h"
 #include "engine/sessionports.h"
 #include "engine/store.h"
+#include "sources/source.h"
 
 #include <QObject>
 #include <QString>
@@ -78,6 +79,12 @@ public:
 
     // The samples of a host: from its source where that keeps them, else from the history.
     QCoro::Task<Expected<Series>> series(SeriesQuery query);
+
+    // What its source knows of an incident beyond its row. Empty where the source does not tell.
+    QCoro::Task<Expected<IncidentDetails>> details(IncidentId incident);
+
+    // What an input of an action can be at a source.
+    QCoro::Task<Expected<QList<Option>>> options(SourceId source, OptionQuery query);
 
     // Everything is asked now: sources and checks.
     void pollNow();

@@ -5,6 +5,7 @@
 #include "support/fakeclock.h"
 #include "support/fakeprobe.h"
 #include "support/fakesecrets.h"
+#include "support/fakesource.h"
 #include "support/faketransport.h"
 #include "support/incidents.h"
 
@@ -16,7 +17,8 @@
 
 namespace nightbell {
 
-// A session in a folder of its own that watches nothing but what `toml` says; its incidents are those of show().
+// A session in a folder of its own that watches nothing but what `toml` says; its incidents are those of show(), of a source
+// that has every action.
 class UiBench
 {
 public:
@@ -39,8 +41,22 @@ public:
     // What a source that reports incidents says now: all that are open.
     void show(const QList<Incident> &incidents)
     {
+        addSource();
         clock.advance(std::chrono::seconds(1));
         session->store().replace(makeSnapshot(incidents, clock.now()));
+    }
+
+    void addSource()
+    {
+        if (source)
+            return;
+        auto made = std::make_unique<FakeSource>(SourceId(QStringLiteral("pd")));
+        source = made.get();
+        SourceStatus status;
+        status.id = SourceId(QStringLiteral("pd"));
+        status.name = QStringLiteral("Pager");
+        status.interval = std::chrono::hours(1);
+        session->poller().add(status, std::move(made));
     }
 
     // A high-urgency incident that was opened `age` minutes ago.
@@ -55,6 +71,7 @@ public:
     QTemporaryDir folder;
     FakeClock clock;
     FakeProbe *probe = nullptr;
+    FakeSource *source = nullptr; // of what show() shows; lives in the session
     std::unique_ptr<Session> session;
 };
 

@@ -45,7 +45,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     column->addWidget(m_text);
     column->addWidget(m_list);
     for (QAction *action : actions) {
-        if (action->isEnabled() && !action->text().isEmpty())
+        if (action->isEnabled() && action->isVisible() && !action->text().isEmpty())
             m_actions.append(action);
     }
     const int letter = fontMetrics().averageCharWidth();

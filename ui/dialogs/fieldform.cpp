@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "theme.h"
+#include "widgets/optionpicker.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -61,6 +62,25 @@ QStringList listFromText(const QString &text)
     return list;
 }
 
+QString linesText(const Field &field, const QVariant &value)
+{
+    switch (field.type) {
+    case FieldType::TextMap:
+        return mapText(value.toMap());
+    case FieldType::TextList:
+        return value.toStringList().join(u'\n');
+    case FieldType::Text:
+    case FieldType::Url:
+    case FieldType::Secret:
+    case FieldType::TimeSpan:
+    case FieldType::Integer:
+    case FieldType::Boolean:
+    case FieldType::Choice:
+        return value.toString();
+    }
+    return {};
+}
+
 QPlainTextEdit *makeLines()
 {
     auto *edit = new QPlainTextEdit;
@@ -109,7 +129,7 @@ QString fieldProblemText(const Field &field, const QVariant &value)
     return {};
 }
 
-FieldForm::FieldForm(const Fields &fields, QWidget *parent) : QWidget(parent)
+FieldForm::FieldForm(const Fields &fields, QWidget *parent, AskOptions askOptions) : QWidget(parent), m_askOptions(std::move(askOptions))
 {
     auto *layout = new QFormLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -124,7 +144,10 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
 {
     Row row{field, makeInput(field), new QLabel};
     row.input->setObjectName(field.key);
-    row.input->setAccessibleName(translated(field.label));
+    if (auto *picker = qobject_cast<OptionPicker *>(row.input))
+        picker->setName(translated(field.label));
+    else
+        row.input->setAccessibleName(translated(field.label));
     row.input->setAccessibleDescription(translated(field.help));
     row.note->setWordWrap(true);
     QFont small = row.note->font();
@@ -139,19 +162,41 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
     setNote(row, {});
 }
 
+QWidget *FieldForm::makePicker(const Field &field)
+{
+    const auto one = field.required ? OptionPicker::Mode::One : OptionPicker::Mode::OneOrNone;
+    const auto mode = field.type == FieldType::TextList ? OptionPicker::Mode::Several : one;
+    auto *picker = new OptionPicker(
+        mode, [ask = m_askOptions, from = QString::fromLatin1(field.optionsFrom)](const QString &text) { return ask(from, text); });
+    connect(picker, &OptionPicker::edited, this, &FieldForm::edited);
+    connect(picker, &OptionPicker::entered, this, &FieldForm::entered);
+    return picker;
+}
+
+QWidget *FieldForm::makeTextInput(const Field &field)
+{
+    if (field.multiline) {
+        QPlainTextEdit *lines = makeLines();
+        connect(lines, &QPlainTextEdit::textChanged, this, &FieldForm::edited);
+        return lines;
+    }
+    auto *edit = new QLineEdit;
+    if (field.type == FieldType::Secret)
+        edit->setEchoMode(QLineEdit::Password);
+    connect(edit, &QLineEdit::textEdited, this, &FieldForm::edited);
+    return edit;
+}
+
 QWidget *FieldForm::makeInput(const Field &field)
 {
+    if (*field.optionsFrom != '\0' && m_askOptions)
+        return makePicker(field);
     switch (field.type) {
     case FieldType::Text:
     case FieldType::Url:
     case FieldType::TimeSpan:
-    case FieldType::Secret: {
-        auto *edit = new QLineEdit;
-        if (field.type == FieldType::Secret)
-            edit->setEchoMode(QLineEdit::Password);
-        connect(edit, &QLineEdit::textEdited, this, &FieldForm::edited);
-        return edit;
-    }
+    case FieldType::Secret:
+        return makeTextInput(field);
     case FieldType::Integer: {
         auto *spin = new QSpinBox;
         constexpr qint64 most = std::numeric_limits<int>::max();
@@ -192,8 +237,10 @@ void FieldForm::put(const Row &row, const QVariant &value)
         check->setChecked(value.toBool());
     else if (auto *choices = qobject_cast<QComboBox *>(row.input))
         choices->setCurrentIndex(std::max(0, choices->findData(value.toString())));
+    else if (auto *picker = qobject_cast<OptionPicker *>(row.input))
+        picker->setValues(value.toString().isEmpty() ? value.toStringList() : QStringList{value.toString()});
     else if (auto *lines = qobject_cast<QPlainTextEdit *>(row.input))
-        lines->setPlainText(row.field.type == FieldType::TextMap ? mapText(value.toMap()) : value.toStringList().join(u'\n'));
+        lines->setPlainText(linesText(row.field, value));
 }
 
 QVariant FieldForm::valueOf(const Row &row) const
@@ -206,13 +253,20 @@ QVariant FieldForm::valueOf(const Row &row) const
         return check->isChecked();
     if (const auto *choices = qobject_cast<const QComboBox *>(row.input))
         return choices->currentData().toString();
+    if (const auto *picker = qobject_cast<const OptionPicker *>(row.input))
+        return row.field.type == FieldType::TextList ? QVariant(picker->values()) : QVariant(picker->values().value(0));
     const QString text = qobject_cast<const QPlainTextEdit *>(row.input)->toPlainText();
+    if (row.field.type == FieldType::Text)
+        return text.trimmed();
     return row.field.type == FieldType::TextMap ? QVariant(mapFromText(text)) : QVariant(listFromText(text));
 }
 
 bool FieldForm::isLeftEmpty(const Row &row, const QVariant &value)
 {
-    return !row.field.required && qobject_cast<const QLineEdit *>(row.input) && value.toString().isEmpty();
+    const bool isEmptyList = value.metaType() == QMetaType::fromType<QStringList>() && value.toStringList().isEmpty();
+    if (qobject_cast<const OptionPicker *>(row.input) && isEmptyList)
+        return !row.field.required;
+    return !row.field.required && value.metaType() == QMetaType::fromType<QString>() && value.toString().isEmpty();
 }
 
 void FieldForm::setValues(const FieldValues &values)
@@ -271,7 +325,10 @@ bool FieldForm::validate()
     for (const Row &row : m_rows) {
         const QVariant value = valueOf(row);
         const bool isFree = isLeftEmpty(row, value) || row.field.type == FieldType::Secret;
-        const QString problem = isFree ? QString() : fieldProblemText(row.field, value);
+        QString problem = isFree ? QString() : fieldProblemText(row.field, value);
+        if (problem.isEmpty() && row.field.required && qobject_cast<const OptionPicker *>(row.input)
+            && value.toStringList().join(u""_s).isEmpty())
+            problem = tr("Please choose.");
         setNote(row, problem);
         if (!problem.isEmpty() && !first)
             first = row.input;

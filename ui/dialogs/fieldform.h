@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/expected.h"
 #include "base/field.h"
+#include "sources/source.h"
 
+#include <QCoroTask>
 #include <QHash>
 #include <QWidget>
+
+#include <functional>
 
 class QFormLayout;
 class QLabel;
@@ -17,7 +22,11 @@ class FieldForm : public QWidget
     Q_OBJECT
 
 public:
-    explicit FieldForm(const Fields &fields, QWidget *parent = nullptr);
+    // What a field with `optionsFrom` can be: from (as in OptionQuery::from), and what was typed so far.
+    using AskOptions = std::function<QCoro::Task<Expected<QList<Option>>>(QString from, QString text)>;
+
+    // Without `askOptions`, fields with `optionsFrom` are typed like any other.
+    explicit FieldForm(const Fields &fields, QWidget *parent = nullptr, AskOptions askOptions = {});
 
     void setValues(const FieldValues &values); // where there is none, the field's fallback is shown
     // What was entered, without secrets and without what equals the fallback.
@@ -34,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void entered(); // Return where it starts no new line
 
 private:
     struct Row
@@ -45,11 +55,14 @@ private:
 
     void addRow(const Field &field, QFormLayout *layout);
     QWidget *makeInput(const Field &field);
+    QWidget *makePicker(const Field &field);
+    QWidget *makeTextInput(const Field &field);
     QVariant valueOf(const Row &row) const;
     static bool isLeftEmpty(const Row &row, const QVariant &value);
     void put(const Row &row, const QVariant &value);
     void setNote(const Row &row, const QString &problem);
 
+    AskOptions m_askOptions;
     QList<Row> m_rows;
     QHash<QString, QString> m_secretStates;
 };

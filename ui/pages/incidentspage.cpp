@@ -5,12 +5,14 @@
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "models/watchsummary.h"
+#include "pages/incidentactions.h"
 #include "theme.h"
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
 #include "widgets/filterbar.h"
 #include "widgets/incidentdetail.h"
 #include "widgets/incidentlist.h"
+#include "widgets/undobar.h"
 #include "widgets/whilevisible.h"
 
 #include <QAction>
@@ -18,13 +20,10 @@
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QGuiApplication>
-#include <QMessageBox>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -32,7 +31,6 @@ namespace nightbell {
 namespace {
 
 constexpr auto ageInterval = std::chrono::seconds(1);
-constexpr qsizetype mostWithoutAsking = 5;
 
 bool canBeBrowsed(const QUrl &url)
 {
@@ -60,16 +58,13 @@ IncidentsPage::IncidentsPage(Session &session, QWidget *parent)
 
 void IncidentsPage::addActions()
 {
-    for (const ActionKind *kind : commonActionKinds()) {
-        const QString label = QCoreApplication::translate("Action", kind->label);
-        m_actions.insert(kind,
-            addPlainAction(
-                label, QLatin1StringView(kind->icon), QKeySequence(QLatin1StringView(kind->shortcut)), [this, kind] { act(*kind); }));
-        m_buttons.append(m_actions.value(kind));
-    }
+    m_do = new IncidentActions(m_session, this);
+    m_do->setPlace([this] { return menuPlace(); });
+    connect(m_do, &IncidentActions::refused, this, &IncidentsPage::showRefusal);
+    m_undo = addPlainAction(tr("&Undo"), u"undo"_s, QKeySequence::Undo, [this] { m_do->undo(); });
     m_open = addPlainAction(tr("&Open in browser"), u"external"_s, Qt::Key_O, [this] { openInBrowser(); });
-    m_buttons.append(m_open);
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
+    m_do->setMore({m_open, m_copy});
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
@@ -115,8 +110,12 @@ void IncidentsPage::layOut()
     leftColumn->addWidget(m_filter);
     leftColumn->addWidget(m_refusal);
     leftColumn->addWidget(m_stack, 1);
+    m_undoBar = new UndoBar(m_session.clock(), left);
+    leftColumn->addWidget(m_undoBar);
 
-    m_detail = new IncidentDetail(m_session, m_buttons, splitter);
+    QList<QAction *> buttons = m_do->buttons();
+    buttons.insert(buttons.size() - 1, m_open); // the menu of everything stays the last
+    m_detail = new IncidentDetail(m_session, buttons, splitter);
     splitter->addWidget(left);
     splitter->addWidget(m_detail);
     splitter->setStretchFactor(0, 5);
@@ -128,6 +127,9 @@ void IncidentsPage::layOut()
     back->setContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, m_list, qOverload<>(&QWidget::setFocus));
     connect(m_list, &QAbstractItemView::activated, m_detail, qOverload<>(&QWidget::setFocus));
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &IncidentsPage::popUpMenu);
+    connect(m_undoBar, &UndoBar::undone, m_undo, &QAction::trigger);
     connect(m_filter, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
     connect(m_detail, &IncidentDetail::hostActivated, this, &IncidentsPage::hostActivated);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
@@ -157,6 +159,10 @@ void IncidentsPage::connectSession()
     connect(&m_session.store(), &Store::hostsChanged, this, &IncidentsPage::namesChanged);
     connect(&m_session, &Session::configurationChanged, this, &IncidentsPage::namesChanged);
     connect(&m_session.poller(), &Poller::statusChanged, this, &IncidentsPage::updateEmptyState);
+    connect(&m_session.poller(), &Poller::statusChanged, this, [this] { updateActions(selected()); }); // what it has may be known only now
+    connect(&m_session.commander(), &Commander::undoOfferChanged, this, &IncidentsPage::updateUndo);
+    connect(&m_session.commander(), &Commander::finished, this, &IncidentsPage::tellFinished);
+    updateUndo();
 }
 
 void IncidentsPage::namesChanged()
@@ -211,12 +217,7 @@ void IncidentsPage::selectionChanged()
 
 void IncidentsPage::updateActions(const QList<Incident> &incidents)
 {
-    for (auto action = m_actions.cbegin(); action != m_actions.cend(); ++action) {
-        const auto count = std::ranges::count_if(incidents, action.key()->applies);
-        action.value()->setEnabled(count > 0);
-        const QString label = QCoreApplication::translate("Action", action.key()->label);
-        action.value()->setText(count > 1 ? tr("%1 (%2)").arg(label).arg(count) : label);
-    }
+    m_do->setSelection(incidents);
     m_open->setEnabled(incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url));
     m_open->setVisible(m_open->isEnabled());
     m_copy->setEnabled(!incidents.isEmpty());
@@ -260,33 +261,65 @@ void IncidentsPage::tick()
     updateEmptyState();
 }
 
-bool IncidentsPage::isCertain(const QString &action, qsizetype count)
+QList<QAction *> IncidentsPage::knownActions() const
 {
-    if (count <= mostWithoutAsking)
-        return true;
-    const auto answer = QMessageBox::question(
-        this, action, tr("%1: %n incident(s)?", nullptr, static_cast<int>(count)).arg(action), QMessageBox::Yes | QMessageBox::Cancel);
-    return answer == QMessageBox::Yes;
+    return m_do->known(actions());
 }
 
-void IncidentsPage::act(const ActionKind &kind)
+void IncidentsPage::popUpMenu(QPoint at)
 {
-    QList<IncidentId> ids;
-    for (const Incident &incident : selected()) {
-        if (kind.applies(incident))
-            ids.append(incident.id);
+    if (!selected().isEmpty())
+        m_do->popUp(m_list->viewport()->mapToGlobal(at));
+}
+
+QPoint IncidentsPage::menuPlace() const
+{
+    const QRect row = m_list->visualRect(m_list->currentIndex());
+    const bool isSeen = row.isValid() && m_list->viewport()->rect().intersects(row);
+    return m_list->viewport()->mapToGlobal(isSeen ? QPoint(row.left() + row.width() / 4, row.bottom()) : QPoint(0, 0));
+}
+
+void IncidentsPage::showRefusal(const QString &headline, const QString &details)
+{
+    m_refusal->setVisible(!headline.isEmpty());
+    if (!headline.isEmpty())
+        m_refusal->setText(headline, details);
+}
+
+void IncidentsPage::updateUndo()
+{
+    const auto offer = m_session.commander().undoOffer();
+    m_undo->setEnabled(offer.has_value());
+    if (!offer) {
+        m_undoBar->withdraw();
+        return;
     }
-    const QString id = QLatin1StringView(kind.id);
-    if (ids.isEmpty() || !isCertain(actionName(id), ids.size()))
+    const ActionKind *kind = actionKind(offer->action);
+    const QString done = kind && *kind->done != '\0' ? QCoreApplication::translate("Action", kind->done) : actionName(offer->action);
+    const Incident *only = offer->incidents.size() == 1 ? m_session.store().incident(offer->incidents.constFirst()) : nullptr;
+    const QString what = only ? only->title : tr("%n incident(s)", nullptr, static_cast<int>(offer->incidents.size()));
+    m_undoBar->offer(tr("%1: %2").arg(done, what), offer->until);
+}
+
+// What has no row to be told in.
+void IncidentsPage::tellFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why)
+{
+    if (!request.incident.isEmpty())
         return;
-    const auto refused = m_session.commander().request(id, ids, u"window"_s);
-    m_refusal->setVisible(!refused.isEmpty());
-    if (refused.isEmpty())
+    const QString name = actionName(request.action);
+    switch (outcome) {
+    case ActionOutcome::Confirmed:
+        m_undoBar->tell(tr("%1: done").arg(name));
         return;
-    QStringList reasons;
-    for (auto refusal = refused.cbegin(); refusal != refused.cend(); ++refusal)
-        reasons.append(tr("%1: %2").arg(refusal.key().text(), errorText(refusal.value())));
-    m_refusal->setText(tr("%1 was refused").arg(actionName(id)), reasons.join(u'\n'));
+    case ActionOutcome::Withdrawn:
+        return;
+    case ActionOutcome::Refused:
+        showRefusal(tr("%1 was refused").arg(name), errorText(why));
+        return;
+    case ActionOutcome::Expired:
+        showRefusal(tr("%1 was given up").arg(name), errorText(why));
+        return;
+    }
 }
 
 void IncidentsPage::openInBrowser()

@@ -3,10 +3,10 @@
 
 #include "base/clock.h"
 #include "domain/incident.h"
+#include "engine/commander.h"
 #include "models/filterproxy.h"
 #include "models/incidentmodel.h"
 
-#include <QHash>
 #include <QWidget>
 
 #include <functional>
@@ -20,10 +20,11 @@ namespace nightbell {
 class Banner;
 class EmptyState;
 class FilterBar;
+class IncidentActions;
 class IncidentDetail;
 class IncidentList;
 class Session;
-struct ActionKind;
+class UndoBar;
 
 // What is wrong, whether it needs me, what to do: the list of incidents, and everything about the selected ones.
 //
@@ -37,6 +38,7 @@ public:
 
     void select(const IncidentId &incident); // shows it, whatever was filtered; unknown: nothing happens
     QList<Incident> selected() const;
+    QList<QAction *> knownActions() const; // without those that no source has
 
 Q_SIGNALS:
     void hostActivated(const nightbell::HostId &host);
@@ -52,25 +54,29 @@ private:
     void namesChanged();
     void selectionChanged();
     void updateActions(const QList<Incident> &incidents);
+    void updateUndo();
+    void popUpMenu(QPoint at); // in the list's viewport
+    QPoint menuPlace() const; // on the screen, beside the current row
     void updateEmptyState();
     void tick();
-    void act(const ActionKind &kind);
+    void showRefusal(const QString &headline, const QString &details);
+    void tellFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);
     void openInBrowser();
     void copySelected();
-    bool isCertain(const QString &action, qsizetype count);
 
     Session &m_session;
     TimePoint m_since; // watching since then
     IncidentModel m_model;
     FilterProxy m_proxy;
-    QHash<const ActionKind *, QAction *> m_actions;
-    QList<QAction *> m_buttons; // those shown in the detail
+    IncidentActions *m_do = nullptr;
+    QAction *m_undo = nullptr;
     QAction *m_open = nullptr;
     QAction *m_copy = nullptr;
     bool m_hasChosenFirst = false;
 
     FilterBar *m_filter = nullptr;
     Banner *m_refusal = nullptr;
+    UndoBar *m_undoBar = nullptr;
     QStackedWidget *m_stack = nullptr;
     IncidentList *m_list = nullptr;
     EmptyState *m_empty = nullptr;

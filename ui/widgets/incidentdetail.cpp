@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QFormLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -42,7 +43,12 @@ QPushButton *buttonFor(QAction *action, bool isPrimary, QWidget *parent)
     };
     follow();
     QObject::connect(action, &QAction::changed, button, follow);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    if (action->menu()) {
+        button->setMenu(action->menu());
+        button->setProperty("menu", true); // room for its arrow
+    } else {
+        QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    }
     return button;
 }
 

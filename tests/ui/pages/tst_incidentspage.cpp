@@ -2,6 +2,7 @@
 #include "pages/incidentspage.h"
 
 #include "actions/action.h"
+#include "dialogs/actiondialog.h"
 #include "support/uibench.h"
 #include "theme.h"
 #include "widgets/emptystate.h"
@@ -9,9 +10,14 @@
 #include "widgets/incidentdetail.h"
 #include "widgets/incidentlist.h"
 #include "widgets/statepill.h"
+#include "widgets/undobar.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -54,6 +60,15 @@ struct Shown : UiBench
             ids.append(list()->model()->index(row, 0).data(IncidentModel::IdRole).toString());
         return ids;
     }
+    QAction *action(const QString &name)
+    {
+        for (QAction *each : page.actions()) {
+            if (each->text().remove(u'&').remove(u" …"_s) == name)
+                return each;
+        }
+        return nullptr;
+    }
+    ActionRequest request(int place) { return requested->at(place).at(0).value<ActionRequest>(); }
     QStringList asked() // "acknowledge a"
     {
         QStringList all;
@@ -102,14 +117,231 @@ private Q_SLOTS:
         QCOMPARE(shown.asked(), QStringList{expected});
     }
 
-    void everyKindOfActionHasAButtonAndItsLetter()
+    void everyKindIsInTheMenuWithItsLetter()
     {
         Shown shown;
-        for (const ActionKind *kind : commonActionKinds()) {
-            const QKeySequence key{QString(QLatin1StringView(kind->shortcut))};
-            const auto actions = shown.page.actions();
-            QVERIFY2(std::ranges::any_of(actions, [&key](const QAction *action) { return action->shortcut() == key; }), kind->id);
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_Period);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (const ActionKind *kind : actionKinds()) {
+            const auto actions = menu->actions();
+            const auto has = [kind](const QAction *action) {
+                const QKeySequence key(kind->subject == ActionSubject::Source ? QKeySequence(QKeySequence::New)
+                                                                              : QKeySequence(QString(QLatin1StringView(kind->shortcut))));
+                return action->text().remove(u'&').startsWith(actionName(QLatin1StringView(kind->id))) && action->shortcut() == key;
+            };
+            QVERIFY2(std::ranges::any_of(actions, has), kind->id);
         }
+        menu->close();
+    }
+
+    void theMenuComesUpWithTheMenuKeyAndTheRightButton()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1), shown.incident(u"b"_s, 2)});
+        shown.list()->setFocus();
+        QContextMenuEvent byKey(QContextMenuEvent::Keyboard, QPoint(5, 5), shown.list()->viewport()->mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(shown.list()->viewport(), &byKey);
+        QVERIFY(QApplication::activePopupWidget());
+        QApplication::activePopupWidget()->close();
+        const QPoint second = shown.list()->visualRect(shown.list()->model()->index(1, IncidentModel::Title)).center();
+        QTest::mouseClick(shown.list()->viewport(), Qt::RightButton, {}, second);
+        QContextMenuEvent byMouse(QContextMenuEvent::Mouse, second, shown.list()->viewport()->mapToGlobal(second));
+        QApplication::sendEvent(shown.list()->viewport(), &byMouse);
+        QCOMPARE(shown.selected(), QStringList{u"b"_s});
+        QVERIFY(QApplication::activePopupWidget());
+        QApplication::activePopupWidget()->close();
+    }
+
+    void whatTheSourceDoesNotHaveIsHidden()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.addSource();
+        shown.source->lacks = {u"workflow"_s};
+        Incident done = shown.incident(u"a"_s, 1);
+        done.state = IncidentState::Acknowledged;
+        shown.show({done});
+        QVERIFY(!shown.action(u"Run workflow"_s)->isVisible());
+        QVERIFY(shown.action(u"Acknowledge"_s)->isVisible());
+        QVERIFY(!shown.action(u"Acknowledge"_s)->isEnabled()); // it has it, and does not apply now
+        shown.list()->setFocus();
+        shown.press(Qt::Key_W);
+        QVERIFY(!shown.page.findChild<ActionDialog *>());
+        QVERIFY(!shown.page.knownActions().contains(shown.action(u"Run workflow"_s)));
+    }
+
+    void sLetsChooseHowLong()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_S);
+        QWidget *menu = QApplication::activePopupWidget();
+        QVERIFY(menu);
+        QTest::keyClick(menu, Qt::Key_H); // 1 h
+        QCOMPARE(shown.asked(), QStringList{u"snooze a"_s});
+        QCOMPARE(shown.request(0).inputs.value(u"for"_s).toString(), u"1h"_s);
+        QCOMPARE(shown.session->store().incident(IncidentId(u"a"_s))->snoozedUntil, shown.clock.now() + std::chrono::hours(1));
+    }
+
+    void untilTomorrowIsNineOClock()
+    {
+        Shown shown; // it is 03:00:01
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_S);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_D); // today
+        const auto until = shown.session->store().incident(IncidentId(u"a"_s))->snoozedUntil;
+        QVERIFY(until);
+        QCOMPARE(toDateTime(*until).toString(Qt::ISODate), u"2026-01-05T09:00:00Z"_s);
+    }
+
+    void inputsAreAskedForByKeys()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_N);
+        auto *dialog = shown.page.findChild<ActionDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        QTRY_VERIFY(QApplication::focusWidget() && QApplication::focusWidget()->window() == dialog);
+        QTest::keyClicks(QApplication::focusWidget(), u"Restarted it"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(shown.asked(), QStringList{u"note a"_s});
+        QCOMPARE(shown.request(0).inputs.value(u"text"_s).toString(), u"Restarted it"_s);
+    }
+
+    void shiftAsksForWhatMayBeSaid()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_R, Qt::ShiftModifier);
+        QCOMPARE(shown.asked(), QStringList());
+        auto *dialog = shown.page.findChild<ActionDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->findChild<QPlainTextEdit *>()->setPlainText(u"Disk was full"_s);
+        dialog->findChild<QPushButton *>(u"go"_s)->click();
+        QCOMPARE(shown.asked(), QStringList{u"resolve a"_s});
+        QCOMPARE(shown.request(0).inputs.value(u"note"_s).toString(), u"Disk was full"_s);
+    }
+
+    void mergeAsksWhichOneIsKept()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1), shown.incident(u"b"_s, 2), shown.incident(u"c"_s, 3)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_M); // one alone has nothing to merge with
+        QVERIFY(!shown.page.findChild<ActionDialog *>());
+        shown.press(Qt::Key_A, Qt::ControlModifier);
+        shown.press(Qt::Key_M);
+        auto *dialog = shown.page.findChild<ActionDialog *>();
+        QVERIFY(dialog);
+        QTRY_VERIFY(QApplication::focusWidget() && QApplication::focusWidget()->window() == dialog);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(shown.asked(), QStringList{u"merge b"_s});
+        QCOMPARE(shown.request(0).others, (QList<IncidentId>{IncidentId(u"a"_s), IncidentId(u"c"_s)}));
+    }
+
+    void whatCannotBeTakenBackIsAskedFor()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.addSource();
+        shown.source->lacks = {u"retrigger"_s};
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_R);
+        QCOMPARE(shown.asked(), QStringList());
+        auto *box = shown.page.findChild<QMessageBox *>();
+        QVERIFY(box && box->isVisible());
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(shown.asked(), QStringList{u"resolve a"_s});
+        QVERIFY(shown.page.findChild<UndoBar *>()->isHidden());
+    }
+
+    void moreThanFiveAreAskedFor()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        QList<Incident> incidents;
+        for (int number = 0; number < 6; ++number)
+            incidents.append(shown.incident(u"i%1"_s.arg(number), number));
+        shown.show(incidents);
+        shown.list()->setFocus();
+        shown.press(Qt::Key_A, Qt::ControlModifier);
+        shown.press(Qt::Key_A);
+        QCOMPARE(shown.asked(), QStringList());
+        auto *box = shown.page.findChild<QMessageBox *>();
+        QVERIFY(box);
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(shown.asked().size(), 6);
+    }
+
+    void somethingNewIsMadeWhereItCanBe()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.addSource();
+        shown.source->choices.insert(u"services"_s, QList<Option>{{u"S1"_s, u"Payments"_s, {}}, {u"S2"_s, u"Search"_s, {}}});
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_N, Qt::ControlModifier);
+        auto *dialog = shown.page.findChild<ActionDialog *>();
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>(u"title"_s)->setText(u"The door is open"_s);
+        dialog->findChild<QPushButton *>(u"go"_s)->click();
+        QVERIFY(dialog->isVisible()); // for which service?
+        QTest::keyClicks(dialog->findChild<QWidget *>(u"service"_s)->focusProxy(), u"sea"_s);
+        dialog->findChild<QPushButton *>(u"go"_s)->click();
+        QCOMPARE(shown.asked(), QStringList{u"create "_s});
+        QCOMPARE(shown.request(0).inputs.value(u"service"_s).toString(), u"S2"_s);
+        QCOMPARE(shown.request(0).source.text(), u"pd"_s);
+    }
+
+    void ctrlZTakesBackWithinFiveSeconds()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1), shown.incident(u"b"_s, 2)});
+        auto *bar = shown.page.findChild<UndoBar *>();
+        QVERIFY(bar->isHidden());
+        shown.list()->setFocus();
+        shown.press(Qt::Key_A, Qt::ControlModifier);
+        shown.press(Qt::Key_A);
+        QVERIFY(bar->isVisible());
+        QVERIFY2(bar->accessibleName().startsWith(u"Acknowledged: 2 incident"_s), qPrintable(bar->accessibleName()));
+        shown.press(Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(bar->isHidden());
+        for (const QString &id : {u"a"_s, u"b"_s})
+            QCOMPARE(shown.session->store().incident(IncidentId(id))->state, IncidentState::Triggered);
+    }
+
+    void theOfferGoesByItself()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1)});
+        shown.list()->setFocus();
+        shown.press(Qt::Key_A);
+        auto *bar = shown.page.findChild<UndoBar *>();
+        QVERIFY(bar->isVisible());
+        shown.clock.advance(Commander::undoableFor);
+        QTRY_VERIFY(bar->isHidden());
+        shown.session->commander().tick();
+        shown.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(shown.session->store().incident(IncidentId(u"a"_s))->state, IncidentState::Acknowledged);
     }
 
     void lettersTypedIntoTheFilterAreText()
