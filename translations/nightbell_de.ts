@@ -67,6 +67,90 @@
         <source>Run &amp;workflow</source>
         <translation>Ablauf &amp;starten</translation>
     </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Whoever is on call for the service is told at once.</source>
+        <translation>Wer für den Dienst Bereitschaft hat, wird sofort benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>Whoever is on that level is told at once.</source>
+        <translation>Wer auf dieser Stufe steht, wird sofort benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>Its service raises no new incidents for that time.</source>
+        <translation>Sein Dienst meldet so lange keine neuen Vorfälle.</translation>
+    </message>
+    <message>
+        <source>The alerts of the others move into the one that is kept, and the others are resolved.</source>
+        <translation>Die Alarme der anderen kommen zu dem, der bleibt; die anderen sind damit gelöst.</translation>
+    </message>
+    <message>
+        <source>Priority changed</source>
+        <translation>Priorität geändert</translation>
+    </message>
+    <message>
+        <source>Reassigned</source>
+        <translation>Neu zugewiesen</translation>
+    </message>
+    <message>
+        <source>Whoever it goes to is told at once, and acknowledges it anew.</source>
+        <translation>Wer ihn bekommt, wird sofort benachrichtigt und übernimmt ihn neu.</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>They are asked to join in; the incident stays with whoever has it.</source>
+        <translation>Sie werden dazugebeten; der Vorfall bleibt bei dem, der ihn hat.</translation>
+    </message>
+    <message>
+        <source>It needs somebody again: whoever it is assigned to is told at once.</source>
+        <translation>Er braucht wieder jemanden: wem er zugewiesen ist, wird sofort benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>Snooze for &amp;15 min</source>
+        <translation>&amp;15 min schlummern lassen</translation>
+    </message>
+    <message>
+        <source>Snooze for 1 &amp;h</source>
+        <translation>1 &amp;h schlummern lassen</translation>
+    </message>
+    <message>
+        <source>Snooze for &amp;4 h</source>
+        <translation>&amp;4 h schlummern lassen</translation>
+    </message>
+    <message>
+        <source>Snooze until to&amp;day 09:00</source>
+        <translation>Bis &amp;heute 09:00 schlummern lassen</translation>
+    </message>
+    <message>
+        <source>Snooze until &amp;tomorrow 09:00</source>
+        <translation>Bis &amp;morgen 09:00 schlummern lassen</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Schlummert</translation>
+    </message>
+    <message>
+        <source>It is acknowledged until then, and triggers again.</source>
+        <translation>Er ist bis dahin übernommen und wird dann wieder ausgelöst.</translation>
+    </message>
+    <message>
+        <source>Everybody who follows the incident reads it.</source>
+        <translation>Alle, die dem Vorfall folgen, lesen es.</translation>
+    </message>
+    <message>
+        <source>Title changed</source>
+        <translation>Titel geändert</translation>
+    </message>
+    <message>
+        <source>Urgency changed</source>
+        <translation>Dringlichkeit geändert</translation>
+    </message>
 </context>
 <context>
     <name>CheckKind</name>
@@ -1621,6 +1705,48 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>nightbell::ActionDialog</name>
+    <message>
+        <source>#%1 %2</source>
+        <translation>#%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be taken back.</source>
+        <translation>Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>%1 It cannot be taken back.</source>
+        <translation>%1 Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Bei</translation>
+    </message>
+    <message>
+        <source>Keep &amp;which one?</source>
+        <translation>&amp;Welcher bleibt?</translation>
+    </message>
+    <message>
+        <source>The incident that is kept</source>
+        <translation>Der Vorfall, der bleibt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return: %1</source>
+        <translation>Strg+Eingabe: %1</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::Application</name>
     <message>
         <source>Nightbell</source>
@@ -2116,6 +2242,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>name = value, one per line</source>
         <translation>Name = Wert, je Zeile einer</translation>
     </message>
+    <message>
+        <source>Please choose.</source>
+        <translation>Bitte auswählen.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::FilterBar</name>
@@ -2531,6 +2661,48 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>nightbell::IncidentActions</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;More actions</source>
+        <translation>Weitere &amp;Aktionen</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>%1, other …</source>
+        <translation>%1, andere Dauer …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n incident(s)?</source>
+        <translation>
+            <numerusform>%1: %n Vorfall?</numerusform>
+            <numerusform>%1: %n Vorfälle?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be taken back.</source>
+        <translation>Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>%1 was refused</source>
+        <translation>„%1“ wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::IncidentDelegate</name>
     <message>
         <source>low urgency</source>
@@ -2787,13 +2959,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>That may be wrong:</source>
         <translation>Das kann falsch sein:</translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %n incident(s)?</source>
-        <translation>
-            <numerusform>%1: %n Vorfall?</numerusform>
-            <numerusform>%1: %n Vorfälle?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
@@ -2801,6 +2966,25 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 was refused</source>
         <translation>%1 wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n Vorfall</numerusform>
+            <numerusform>%n Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: erledigt</translation>
+    </message>
+    <message>
+        <source>%1 was given up</source>
+        <translation>„%1“ wurde aufgegeben</translation>
     </message>
 </context>
 <context>
@@ -2973,6 +3157,45 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>The notification service refuses notifications: %1</source>
         <translation>Der Benachrichtigungsdienst lehnt Benachrichtigungen ab: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::OptionPicker</name>
+    <message>
+        <source>Type to search</source>
+        <translation>Zum Suchen tippen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>%1: what there is to choose from</source>
+        <translation>%1: was zur Auswahl steht</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>The list cannot be read: %1.</source>
+        <translation>Die Liste ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”.</source>
+        <translation>Nichts passt zu „%1“.</translation>
+    </message>
+    <message>
+        <source>%1  ·  %2</source>
+        <translation>%1  ·  %2</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>Ausgewählt: %1</translation>
     </message>
 </context>
 <context>
@@ -3370,6 +3593,21 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 all (%2)</source>
         <translation>Alle (%2): %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::UndoBar</name>
+    <message>
+        <source>Undo  %1</source>
+        <translation>Rückgängig  %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>

@@ -164,6 +164,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::ActionDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::Application</name>
     <message numerus="yes">
         <source>%n incident(s)</source>
@@ -249,6 +259,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::IncidentActions</name>
+    <message numerus="yes">
+        <source>%1: %n incident(s)?</source>
+        <translation>
+            <numerusform>%1: %n incident?</numerusform>
+            <numerusform>%1: %n incidents?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::IncidentDetail</name>
     <message numerus="yes">
         <source>%n incident(s) selected</source>
@@ -275,10 +295,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n incident(s)?</source>
+        <source>%n incident(s)</source>
         <translation>
-            <numerusform>%1: %n incident?</numerusform>
-            <numerusform>%1: %n incidents?</numerusform>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
         </translation>
     </message>
 </context>
