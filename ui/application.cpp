@@ -107,6 +107,7 @@ void Application::connectNotifier()
         if (m_notifier->problem().isEmpty())
             return;
         m_window->setAttribute(Qt::WA_ShowWithoutActivating);
+        withdrawLostWindow();
         m_window->show();
         m_window->setAttribute(Qt::WA_ShowWithoutActivating, false);
         QApplication::alert(m_window.get());
@@ -124,11 +125,21 @@ void Application::showWindow(const QString &activationToken)
     // On Wayland a window comes to the front only with the token of what the person has just clicked.
     if (!activationToken.isEmpty())
         qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
+    withdrawLostWindow();
     m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
     qunsetenv("XDG_ACTIVATION_TOKEN");
+}
+
+// A window manager that was just starting may have lost the wish to show the window (openbox does): Qt takes it for visible
+// then, and showing it again would do nothing.
+void Application::withdrawLostWindow()
+{
+    const QWindow *handle = m_window->windowHandle();
+    if (handle != nullptr && m_window->isVisible() && !m_window->isMinimized() && !handle->isExposed())
+        m_window->hide();
 }
 
 void Application::toggleWindow()

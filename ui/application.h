@@ -43,6 +43,7 @@ private:
     void connectNotifier();
     void connectControl();
     void showWindow(const QString &activationToken);
+    void withdrawLostWindow();
     void toggleWindow();
     void openIncident(const IncidentId &incident, const QString &activationToken);
     void act(const QString &action, const QList<IncidentId> &incidents, const QString &origin);

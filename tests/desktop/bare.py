@@ -27,6 +27,13 @@ def without_a_bus(binaries):
         until(desk.windows, "it brings the window of the first one up")
         print("ok: a second console brings the first one's window up and leaves")
 
+        # As a window manager that starts or dies at the wrong moment leaves it.
+        desk.output("xdotool", "windowunmap", "--sync", window)
+        until(lambda: not desk.windows(), "it was taken off the screen")
+        assert desk.start_console().wait(30) == 0, "a third console leaves again"
+        until(desk.windows, "a window that nobody shows is shown again")
+        print("ok: a window that was lost comes back when it is asked for")
+
         # As the button of the title bar does.
         desk.output("xdotool", "windowactivate", "--sync", window, "key", "--clearmodifiers", "alt+F4")
         until(lambda: not desk.windows(), "the window is closed")

@@ -139,7 +139,9 @@ class Desk:
         self.env["DISPLAY"] = ":" + number
         self.env["QT_QPA_PLATFORM"] = "xcb"
         if window_manager:
-            self.spawn("window-manager", "openbox")
+            # While it starts, openbox swallows the wish of any program to be shown: it is ready when it runs its command.
+            self.spawn("window-manager", "openbox", "--startup", "touch " + self.path("managed"))
+            until(lambda: os.path.exists(self.path("managed")), "windows are managed")
 
     def owner(self, name):
         reply = self.output("dbus-send", "--session", "--print-reply=literal", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner",
