@@ -121,12 +121,10 @@ Neighbour askNeighbour(const QString &dataFolder)
         = askRunning(paths, QJsonObject{{u"command"_s, u"raise"_s}, {u"token"_s, qEnvironmentVariable("XDG_ACTIVATION_TOKEN")}}, deadline);
     if (raised && raised->value("ok"_L1).toBool())
         return Neighbour::Raised;
-    // A single command of nightbellctl, which is soon done, or a console that started a moment ago.
-    if (!raised && raised.error().kind == ErrorKind::Unreachable)
-        return Neighbour::Leaving;
-    // A `nightbellctl watch` makes way for a console with a window.
-    const auto yielded = askRunning(paths, QJsonObject{{u"command"_s, u"yield"_s}}, deadline);
-    return yielded && yielded->value("ok"_L1).toBool() ? Neighbour::Leaving : Neighbour::Stuck;
+    if (raised) // a `nightbellctl watch` makes way for a console with a window, a single command is soon done
+        static_cast<void>(askRunning(paths, QJsonObject{{u"command"_s, u"yield"_s}}, deadline));
+    // Nobody listens: it has just ended, or a console has just started.
+    return raised || raised.error().kind == ErrorKind::Unreachable ? Neighbour::Leaving : Neighbour::Stuck;
 }
 
 // The right to write in the data folder, for as long as the result lives. Where there is none, `options` says why nothing
