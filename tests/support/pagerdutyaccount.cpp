@@ -173,8 +173,12 @@ Reply changes(const Asked &asked, const QString &ofService)
         return (!ofService.isEmpty() && each.service != ofService) || each.at < since || each.at >= until;
     });
     std::ranges::stable_sort(rows, std::greater(), &ChangeEvent::at);
-    Reply reply = page(asked, u"change_events"_s, rows, [&](const ChangeEvent &each) { return toJson(asked.world, each); });
-    return reply;
+    if (asked.world.sendsUndocumented) // paging takes place, but the document does not say so
+        return page(asked, u"change_events"_s, rows, [&](const ChangeEvent &each) { return toJson(asked.world, each); });
+    QJsonArray all;
+    for (const ChangeEvent &each : std::as_const(rows))
+        all.append(toJson(asked.world, each));
+    return Reply::of({{u"change_events"_s, all}});
 }
 
 bool isIn(const QString &filter, const MaintenanceWindow &window, TimePoint now)
@@ -306,8 +310,7 @@ QJsonObject triggerOf(const World &world, const Workflow &workflow)
         {u"permissions"_s, QJsonObject{{u"restricted"_s, false}, {u"team_id"_s, QJsonValue()}}},
         {u"workflow"_s,
             QJsonObject{{u"id"_s, workflow.id}, {u"type"_s, u"workflow_reference"_s}, {u"name"_s, workflow.name},
-                {u"summary"_s, workflow.name}, {u"self"_s, u"https://api.pagerduty.com/incident_workflows/"_s + workflow.id},
-                {u"html_url"_s, QJsonValue()}}}};
+                {u"self"_s, u"https://api.pagerduty.com/incident_workflows/"_s + workflow.id}, {u"html_url"_s, QJsonValue()}}}};
     if (workflow.triggerType != u"manual")
         object[u"condition"_s] = u"incident.priority matches 'P1'"_s;
     return object;

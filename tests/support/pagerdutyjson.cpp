@@ -406,7 +406,7 @@ bool isDocumented(const LogEntry &entry)
 {
     static const QStringList types{u"acknowledge"_s, u"annotate"_s, u"assign"_s, u"delegate"_s, u"escalate"_s, u"exhaust_escalation_path"_s,
         u"notify"_s, u"reach_ack_limit"_s, u"reach_trigger_limit"_s, u"repeat_escalation_path"_s, u"resolve"_s, u"snooze"_s, u"trigger"_s,
-        u"unacknowledge"_s, u"urgency_change"_s, u"field_value_change"_s, u"custom_field_value_change"_s};
+        u"unacknowledge"_s, u"urgency_change"_s};
     return std::ranges::any_of(types, [&](const QString &type) { return entry.type == type + u"_log_entry"_s; });
 }
 

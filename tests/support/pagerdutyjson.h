@@ -30,6 +30,6 @@ QJsonObject toJson(const World &world, const ChangeEvent &event);
 QJsonObject toJson(const World &world, const Incident &incident, const QStringList &include = {});
 QJsonObject toJson(const World &world, const Incident &incident, const Alert &alert);
 QJsonObject toJson(const World &world, const Incident &incident, const LogEntry &entry, const QStringList &include = {});
-bool isDocumented(const LogEntry &entry); // its type stands in the document
+bool isDocumented(const LogEntry &entry); // its type stands in the document, for every list that it may be in
 
 } // namespace nightbell::pd
