@@ -77,9 +77,7 @@ class Desk:
                 self.print_log(name)
         for process, _ in reversed(self.running):
             self.end(process)
-        if self.site is not None:
-            self.site.shutdown()
-            self.site.server_close()
+        self.stop_site()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def path(self, name):
@@ -211,6 +209,12 @@ service = "main-site"
         """The site answers from now on"""
         self.site = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), Site)
         threading.Thread(target=self.site.serve_forever, daemon=True).start()
+
+    def stop_site(self):
+        if self.site is not None:
+            self.site.shutdown()
+            self.site.server_close()
+            self.site = None
 
     def windows(self, visible=True):
         options = ["--onlyvisible"] if visible else []

@@ -54,23 +54,24 @@ class Panel:
         service = self.items()[-1]
         return dbus.Interface(self.bus.get_object(service, self.property("Menu")), MENU)
 
-    def entries(self):
-        """Label → id, of all levels"""
+    def entries(self, within=""):
+        """Label → id, of all levels, or of the menu whose name has `within`"""
         found = {}
 
-        def walk(node):
+        def walk(node, counts):
             number, properties, children = node
-            if "label" in properties:
-                found[str(properties["label"]).replace("_", "")] = int(number)
+            label = str(properties.get("label", "")).replace("_", "")
+            if label and counts:
+                found[label] = int(number)
             for child in children:
-                walk(child)
+                walk(child, counts or within in label)
 
-        walk(self.menu().GetLayout(0, -1, dbus.Array([], signature="s"))[1])
+        walk(self.menu().GetLayout(0, -1, dbus.Array([], signature="s"))[1], not within)
         return found
 
-    def click(self, label):
-        until(lambda: label in self.entries(), f"the menu has {label}")
-        self.menu().Event(self.entries()[label], "clicked", dbus.String("", variant_level=1), dbus.UInt32(0))
+    def click(self, label, within=""):
+        until(lambda: label in self.entries(within), f"the menu has {label}")
+        self.menu().Event(self.entries(within)[label], "clicked", dbus.String("", variant_level=1), dbus.UInt32(0))
 
 
 def main(binaries):
