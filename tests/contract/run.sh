@@ -46,7 +46,7 @@ mkfifo "$work/stdin" "$work/stdout"
 "$loopback" --documented-only --until-stdin-closes <"$work/stdin" >"$work/stdout" 9>&- &
 server=$!
 exec 8>"$work/stdin" # the server ends with us, however we end
-trap 'exec 8>&-; wait "$server" || true; rm -rf "$work"' EXIT
+trap 'exec 8>&-; rm -rf "$work"' EXIT
 read -r about <"$work/stdout"
 member() { node -p 'JSON.parse(process.argv[1])[process.argv[2]]' "$about" "$1"; }
 PAGERDUTY_CONTROL_URL=$(member controlUrl)
@@ -63,4 +63,9 @@ if [ -s "$work/violations.jsonl" ]; then
     head -n 60 "$work/violations.jsonl"
     code=1 # also for what is only undocumented
 fi
+exec 8>&-
+wait "$server" || {
+    echo "pagerduty-loopback ended with $?"
+    code=1
+}
 exit "$code"

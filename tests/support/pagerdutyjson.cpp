@@ -146,18 +146,13 @@ QJsonObject toJson(const World &, const Team &team)
 QJsonObject toJson(const World &world, const Service &service)
 {
     QJsonObject object = tag(u"service"_s, service.id, service.name, u"/services/"_s + service.id, u"/service-directory/"_s + service.id);
-    QJsonValue last;
-    for (const Incident *incident : world.readableIncidents()) {
-        if (incident->service == service.id)
-            last = iso(incident->created);
-    }
     object[u"name"_s] = service.name;
     object[u"description"_s] = u""_s;
     object[u"auto_resolve_timeout"_s] = seconds(service.autoResolveTimeout);
     object[u"acknowledgement_timeout"_s] = seconds(service.acknowledgementTimeout);
     object[u"created_at"_s] = u"2024-02-29T12:00:00Z"_s;
     object[u"status"_s] = world.serviceStatus(service);
-    object[u"last_incident_timestamp"_s] = last;
+    object[u"last_incident_timestamp"_s] = isoOrNull(world.lastIncident(service));
     object[u"escalation_policy"_s] = world.reference(u"escalation_policy"_s, service.policy);
     object[u"teams"_s] = service.team.isEmpty() ? QJsonArray() : QJsonArray{world.reference(u"team"_s, service.team)};
     object[u"integrations"_s] = QJsonArray{integrationReference(service)};

@@ -156,6 +156,7 @@ void fillStartWorld(World &world)
         {QJsonObject{{u"href"_s, u"https://builds.example.com/2041"_s}, {u"text"_s, u"Build 2041"_s}}}}};
     site.changeEvents = {world.changeEvents.constFirst().id};
     site.customFields = {{u"customers_affected"_s, 1200}};
+    world.addLog(site, {.type = u"diagnostics_log_entry"_s, .summary = u"Diagnostics collected"_s}); // no document knows this one
     world.addLog(site, {.type = u"field_value_change_log_entry"_s, .summary = u"Customers affected set to 1200"_s});
 }
 

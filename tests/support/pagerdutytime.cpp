@@ -49,6 +49,12 @@ QStringList World::onCall(const Target &target, TimePoint at) const
     return now.isEmpty() ? QStringList() : QStringList{now.constFirst().user};
 }
 
+std::optional<TimePoint> World::lastIncident(const Service &of) const
+{
+    const auto last = std::find_if(m_incidents.crbegin(), m_incidents.crend(), [&](const Kept &each) { return each.now.service == of.id; });
+    return last == m_incidents.crend() ? std::nullopt : std::optional(last->now.created);
+}
+
 QString World::serviceStatus(const Service &of) const
 {
     if (of.isDisabled)

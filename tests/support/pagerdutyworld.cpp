@@ -152,9 +152,8 @@ QList<const Incident *> World::incidents() const
     return all;
 }
 
-const Incident *World::readable(const Kept &one) const
+const Incident *World::readable(const Kept &one, TimePoint at)
 {
-    const TimePoint at = now();
     if (one.now.isHidden || one.hiddenUntil > at)
         return nullptr;
     const auto old = std::ranges::find_if(one.before, [at](const auto &each) { return each.first > at; });
@@ -164,15 +163,16 @@ const Incident *World::readable(const Kept &one) const
 const Incident *World::readable(const QString &idOrNumber) const
 {
     const auto place = m_places.constFind(idOrNumber);
-    return place == m_places.cend() ? nullptr : readable(m_incidents[static_cast<size_t>(*place)]);
+    return place == m_places.cend() ? nullptr : readable(m_incidents[static_cast<size_t>(*place)], now());
 }
 
 QList<const Incident *> World::readableIncidents() const
 {
     QList<const Incident *> all;
     all.reserve(static_cast<qsizetype>(m_incidents.size()));
+    const TimePoint at = now();
     for (const Kept &one : m_incidents) {
-        if (const Incident *incident = readable(one))
+        if (const Incident *incident = readable(one, at))
             all.append(incident);
     }
     return all;

@@ -375,6 +375,7 @@ public:
 
     QList<Shift> shifts(const Schedule &schedule, TimePoint since, TimePoint until) const; // the final schedule
     QStringList onCall(const Target &target, TimePoint at) const; // user ids
+    std::optional<TimePoint> lastIncident(const Service &service) const; // when it was triggered
     QString serviceStatus(const Service &service) const; // active, warning, critical, maintenance, disabled
     std::optional<TimePoint> escalatesAt(const Incident &incident) const;
     std::optional<TimePoint> unacknowledgesAt(const Incident &incident) const;
@@ -389,7 +390,7 @@ private:
         QList<QPair<TimePoint, Incident>> before; // until when each is what readers see
     };
     Kept *kept(const QString &idOrNumber);
-    const Incident *readable(const Kept &kept) const;
+    static const Incident *readable(const Kept &kept, TimePoint at);
     void assignByLevel(Incident &incident, TimePoint at) const;
     bool step(Incident &incident, TimePoint now);
     void nextLevel(Incident &incident, TimePoint at) const;

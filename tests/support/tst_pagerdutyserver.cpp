@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The loopback PagerDuty over real HTTP: that it refuses, pages, delays and fails as it says it does.
 #include "net/qnamtransport.h"
+#include "support/certificates.h"
 #include "support/fakeclock.h"
 #include "support/pagerdutyserver.h"
 #include "support/waited.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <memory>
@@ -355,6 +357,24 @@ private Q_SLOTS:
         QCOMPARE(bench.get().error().kind, ErrorKind::Unreachable);
         bench.server.setAway(false);
         QCOMPARE(bench.get()->status, 200);
+    }
+
+    void speaksTlsWhenAskedTo()
+    {
+        Bench bench;
+        const Certificates certificates;
+        PagerDutyServer secure([&bench] { return bench.clock.now(); }, true, certificates.server({}));
+        QTemporaryFile authority;
+        QVERIFY(authority.open());
+        authority.write(certificates.authorityPem());
+        authority.close();
+        QCOMPARE(secure.url().scheme(), u"https"_s);
+        HttpRequest wanted = bench.request("GET", secure.url(), u"/abilities"_s, {});
+        wanted.headers.append(HttpHeader{"Authorization", "Token token=" + bench.key});
+        wanted.caFile = authority.fileName();
+        const auto known = waited(bench.http->send(wanted));
+        QVERIFY2(known, known ? "" : qPrintable(known.error().detail));
+        QCOMPARE(known->status, 200);
     }
 
     void takesEvents()
