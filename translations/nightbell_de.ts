@@ -653,6 +653,26 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Workflow</source>
         <translation>Ablauf</translation>
     </message>
+    <message>
+        <source>Ring when something needs me</source>
+        <translation>Läuten, wenn mich etwas braucht</translation>
+    </message>
+    <message>
+        <source>Ring for at most</source>
+        <translation>Höchstens läuten</translation>
+    </message>
+    <message>
+        <source>Alert window</source>
+        <translation>Alarmfenster</translation>
+    </message>
+    <message>
+        <source>In front of everything, on every screen. It takes no key that you are typing.</source>
+        <translation>Vor allem anderen, auf jedem Bildschirm. Es nimmt keine Taste, die Sie gerade tippen.</translation>
+    </message>
+    <message>
+        <source>Nobody reacts for</source>
+        <translation>Niemand reagiert seit</translation>
+    </message>
 </context>
 <context>
     <name>FieldChoice</name>
@@ -679,6 +699,18 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Where notifications are hidden, or nobody reacts</source>
+        <translation>Wo Benachrichtigungen verborgen sind oder niemand reagiert</translation>
+    </message>
+    <message>
+        <source>At each page</source>
+        <translation>Bei jedem Alarm</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nie</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +1776,67 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Ctrl+Return: %1</source>
         <translation>Strg+Eingabe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::AlertWindow</name>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>What is broken</source>
+        <translation>Was kaputt ist</translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Silence</source>
+        <translation>&amp;Still</translation>
+    </message>
+    <message>
+        <source>Stops the sound. The page stays.</source>
+        <translation>Beendet den Ton. Der Alarm bleibt.</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Verbergen</translation>
+    </message>
+    <message>
+        <source>Takes this window away. The page stays open, and nobody is told that you have seen it.</source>
+        <translation>Nimmt dieses Fenster weg. Der Alarm bleibt offen, und niemand erfährt, dass Sie ihn gesehen haben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) need you</source>
+        <translation>
+            <numerusform>%n Vorfall braucht Sie</numerusform>
+            <numerusform>%n Vorfälle brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge all %1</source>
+        <translation>Alle %1 ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>Page: %1</source>
+        <translation>Alarm: %1</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3232,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>Pages cannot be shown as notifications. Keep this window in sight.</source>
         <translation>Alarme lassen sich nicht als Benachrichtigung zeigen. Behalten Sie dieses Fenster im Blick.</translation>
     </message>
+    <message>
+        <source>Pages cannot be heard.</source>
+        <translation>Alarme sind nicht zu hören.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Notifier</name>
@@ -3258,6 +3355,17 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 was taken back before it was sent</source>
         <translation>%1 wurde zurückgenommen, bevor es gesendet war</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Ringer</name>
+    <message>
+        <source>No sound device was found: pages are shown, but not heard.</source>
+        <translation>Es wurde kein Tongerät gefunden: Alarme sind zu sehen, aber nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>The sound device does not play: pages are shown, but not heard.</source>
+        <translation>Das Tongerät spielt nicht: Alarme sind zu sehen, aber nicht zu hören.</translation>
     </message>
 </context>
 <context>

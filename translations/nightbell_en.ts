@@ -174,6 +174,23 @@
     </message>
 </context>
 <context>
+    <name>nightbell::AlertWindow</name>
+    <message numerus="yes">
+        <source>%n incident(s) need you</source>
+        <translation>
+            <numerusform>%n incident needs you</numerusform>
+            <numerusform>%n incidents need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::Application</name>
     <message numerus="yes">
         <source>%n incident(s)</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "alarm.h"
 #include "base/log.h"
 #include "domain/wording.h"
 #include "engine/control.h"
@@ -42,6 +43,7 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
 {
     connectTray();
     connectNotifier();
+    connectAlarm();
     connectControl();
     connect(m_session.get(), &Session::configurationChanged, this, [this] { applyTheme(m_app, m_session->configuration().console.theme); });
     connect(&m_session->commander(), &Commander::finished, this, &Application::tellOutcome);
@@ -112,6 +114,16 @@ void Application::connectNotifier()
         m_window->setAttribute(Qt::WA_ShowWithoutActivating, false);
         QApplication::alert(m_window.get());
     });
+}
+
+void Application::connectAlarm()
+{
+    if (m_session->options().demo)
+        return;
+    m_alarm = std::make_unique<Alarm>(*m_session, QDBusConnection::sessionBus());
+    connect(m_alarm.get(), &Alarm::opened, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
+    connect(m_alarm.get(), &Alarm::actionRequested, this,
+        [this](const QString &action, const QList<IncidentId> &incidents) { act(action, incidents, u"alert"_s); });
 }
 
 void Application::connectControl()

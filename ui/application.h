@@ -13,6 +13,7 @@ class QApplication;
 
 namespace nightbell {
 
+class Alarm;
 class Clock;
 class Control;
 class ControlServer;
@@ -41,6 +42,7 @@ public:
 private:
     void connectTray();
     void connectNotifier();
+    void connectAlarm();
     void connectControl();
     void showWindow(const QString &activationToken);
     void withdrawLostWindow();
@@ -57,6 +59,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tray> m_tray;
     std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<Alarm> m_alarm; // none in the demonstration: nobody is woken by an invention
     std::unique_ptr<Control> m_control;
     std::unique_ptr<ControlServer> m_server;
 };

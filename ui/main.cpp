@@ -164,6 +164,8 @@ int main(int argc, char *argv[])
 {
     if (!isDisplayNamed(argc, argv))
         return runWithoutDisplay(argc, argv);
+    // Desktops mute the sounds of events in do-not-disturb, and keep them muted; an alarm is another stream to them.
+    qputenv("PULSE_PROP", "media.role=alarm");
     QApplication app(argc, argv);
     nameProgram();
     QGuiApplication::setApplicationDisplayName(u"Nightbell"_s);

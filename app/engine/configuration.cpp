@@ -76,6 +76,10 @@ void visitConsoleSettings(Console &console, const Visit &visit)
     visit(u"language"_s, console.language);
     visit(u"close-to-tray"_s, console.closeToTray);
     visit(u"keep-history"_s, console.keepHistory);
+    visit(u"sound"_s, console.sound);
+    visit(u"sound-limit"_s, console.soundLimit);
+    visit(u"alert-window"_s, console.alertWindow);
+    visit(u"alert-after"_s, console.alertAfter);
     visit(u"show-welcome"_s, console.showWelcome);
 }
 
@@ -232,6 +236,30 @@ const Fields &consoleFields()
             .fallback = u"90d"_s,
             .minimum = day,
             .maximum = 3'650 * day},
+        {.key = u"sound"_s,
+            .type = FieldType::Boolean,
+            .label = QT_TRANSLATE_NOOP("Field", "Ring when something needs me"),
+            .fallback = true},
+        {.key = u"sound-limit"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Ring for at most"),
+            .fallback = u"10m"_s,
+            .minimum = 5 * second,
+            .maximum = 12 * hour},
+        {.key = u"alert-window"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Alert window"),
+            .help = QT_TRANSLATE_NOOP("Field", "In front of everything, on every screen. It takes no key that you are typing."),
+            .fallback = u"needed"_s,
+            .choices = {u"needed"_s, u"always"_s, u"never"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Where notifications are hidden, or nobody reacts"),
+                QT_TRANSLATE_NOOP("FieldChoice", "At each page"), QT_TRANSLATE_NOOP("FieldChoice", "Never")}},
+        {.key = u"alert-after"_s,
+            .type = FieldType::TimeSpan,
+            .label = QT_TRANSLATE_NOOP("Field", "Nobody reacts for"),
+            .fallback = u"30s"_s,
+            .minimum = second,
+            .maximum = hour},
     };
     return fields;
 }

@@ -84,6 +84,10 @@ struct ConsoleSettings
     QString language = QStringLiteral("system"); // system, en, de
     bool closeToTray = true; // closing the window keeps watching, where there is a tray
     Duration keepHistory = std::chrono::hours(24 * 90); // events and resolved incidents
+    bool sound = true; // a page rings
+    Duration soundLimit = std::chrono::minutes(10); // after that it is silent, whatever happens
+    QString alertWindow = QStringLiteral("needed"); // needed: where notifications are hidden or nobody reacted; always, never
+    Duration alertAfter = std::chrono::seconds(30); // that is how long nobody may react
     bool showWelcome = true; // the first-start page
 
     bool operator==(const ConsoleSettings &) const = default;

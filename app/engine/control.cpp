@@ -36,6 +36,8 @@ QString toWord(Notice::Kind kind)
         return u"history-not-kept"_s;
     case Notice::Kind::DatabaseSetAside:
         return u"database-set-aside"_s;
+    case Notice::Kind::SoundUnavailable:
+        return u"sound-unavailable"_s;
     case Notice::Kind::NotificationsUnavailable:
         return u"notifications-unavailable"_s;
     }

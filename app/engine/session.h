@@ -39,6 +39,7 @@ struct Notice
         Configuration, // files in error; text has the lines
         HistoryNotKept, // disk full, read-only, …: watching and paging go on; text: why
         DatabaseSetAside, // it was damaged; text: the new name
+        SoundUnavailable, // pages cannot be heard; text: why, a sentence
         NotificationsUnavailable, // pages cannot be shown on the desktop; text: why, a sentence
     };
     Kind kind = Kind::Configuration;

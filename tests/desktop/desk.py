@@ -5,6 +5,7 @@ import glob
 import http.server
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -216,6 +217,11 @@ service = "main-site"
             self.site.server_close()
             self.site = None
 
-    def windows(self, visible=True):
+    def windows(self, visible=True, name="^(?!Page: )"):
+        """The console's windows, but for the alert window"""
         options = ["--onlyvisible"] if visible else []
-        return self.output("xdotool", "search", *options, "--name", "Nightbell").split()
+        found = self.output("xdotool", "search", *options, "--name", "Nightbell|Page: ").split()
+        return [window for window in found if re.search(name, self.output("xdotool", "getwindowname", window))]
+
+    def alerts(self):
+        return self.windows(name="^Page: ")

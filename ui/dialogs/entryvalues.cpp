@@ -54,19 +54,6 @@ FieldValues valuesOf(const ServiceEntry &entry)
     return {{u"id"_s, entry.service.id.text()}, {u"name"_s, entry.service.name}, {u"urgency"_s, toWord(entry.service.urgency)}};
 }
 
-FieldValues valuesOf(const RuleSettings &rules)
-{
-    return {{u"cpu.above"_s, qint64(rules.cpuAbove)}, {u"cpu.for"_s, formatDuration(rules.cpuFor)},
-        {u"memory.above"_s, qint64(rules.memoryAbove)}, {u"memory.for"_s, formatDuration(rules.memoryFor)},
-        {u"restarts.more-than"_s, qint64(rules.restartsMoreThan)}, {u"restarts.within"_s, formatDuration(rules.restartsWithin)}};
-}
-
-FieldValues valuesOf(const ConsoleSettings &console)
-{
-    return {{u"theme"_s, console.theme}, {u"language"_s, console.language}, {u"close-to-tray"_s, console.closeToTray},
-        {u"keep-history"_s, formatDuration(console.keepHistory)}};
-}
-
 SourceEntry sourceFrom(const FieldValues &values, const QString &kind)
 {
     const SourceKind *found = sourceKind(kind);
@@ -107,29 +94,6 @@ ServiceEntry serviceFrom(const FieldValues &values)
     entry.service.name = values.value(u"name"_s).toString();
     entry.service.urgency = urgencyFromWord(fieldValue(serviceFields(), values, u"urgency"_s).toString()).value_or(Urgency::High);
     return entry;
-}
-
-RuleSettings rulesFrom(const FieldValues &values)
-{
-    const Fields &fields = ruleFields();
-    RuleSettings rules;
-    rules.cpuAbove = fieldValue(fields, values, u"cpu.above"_s).toDouble();
-    rules.cpuFor = durationOf(fields, values, u"cpu.for"_s);
-    rules.memoryAbove = fieldValue(fields, values, u"memory.above"_s).toDouble();
-    rules.memoryFor = durationOf(fields, values, u"memory.for"_s);
-    rules.restartsMoreThan = fieldValue(fields, values, u"restarts.more-than"_s).toInt();
-    rules.restartsWithin = durationOf(fields, values, u"restarts.within"_s);
-    return rules;
-}
-
-ConsoleSettings consoleFrom(const FieldValues &values, ConsoleSettings console)
-{
-    const Fields &fields = consoleFields();
-    console.theme = fieldValue(fields, values, u"theme"_s).toString();
-    console.language = fieldValue(fields, values, u"language"_s).toString();
-    console.closeToTray = fieldValue(fields, values, u"close-to-tray"_s).toBool();
-    console.keepHistory = durationOf(fields, values, u"keep-history"_s);
-    return console;
 }
 
 } // namespace nightbell

@@ -9,14 +9,10 @@ namespace nightbell {
 FieldValues valuesOf(const SourceEntry &entry);
 FieldValues valuesOf(const CheckEntry &entry);
 FieldValues valuesOf(const ServiceEntry &entry);
-FieldValues valuesOf(const RuleSettings &rules);
-FieldValues valuesOf(const ConsoleSettings &console);
 
 // Precondition of all: the form that the values are from has validated them. What is not in `values` has its fallback.
 SourceEntry sourceFrom(const FieldValues &values, const QString &kind);
 CheckEntry checkFrom(const FieldValues &values, const QString &kind);
 ServiceEntry serviceFrom(const FieldValues &values);
-RuleSettings rulesFrom(const FieldValues &values);
-ConsoleSettings consoleFrom(const FieldValues &values, ConsoleSettings console);
 
 } // namespace nightbell

@@ -173,11 +173,13 @@ void SettingsDialog::makePages()
     connect(m_checks, &EntryList::editRequested, this, [this](const QString &id) { editCheck(CheckId(id)); });
     connect(m_checks, &EntryList::removeRequested, this, [this](const QString &id) { removeCheck(CheckId(id)); });
 
-    addPage(tr("Rules"), makeForm(ruleFields(), valuesOf(m_session.configuration().rules), [this](const FieldValues &values) {
-        return saved(saveRules(m_session.options().configFolder, rulesFrom(values)));
+    addPage(tr("Rules"), makeForm(ruleFields(), ruleValues(m_session.configuration().rules), [this](const FieldValues &values) {
+        return saved(saveRules(m_session.options().configFolder, ruleSettings(values)));
     }));
-    addPage(tr("Console"), makeForm(consoleFields(), valuesOf(m_session.configuration().console), [this](const FieldValues &values) {
-        return saved(saveConsole(m_session.options().configFolder, consoleFrom(values, m_session.configuration().console)));
+    addPage(tr("Console"), makeForm(consoleFields(), consoleValues(m_session.configuration().console), [this](const FieldValues &values) {
+        ConsoleSettings console = consoleSettings(values);
+        console.showWelcome = m_session.configuration().console.showWelcome; // which the form does not ask for
+        return saved(saveConsole(m_session.options().configFolder, console));
     }));
 }
 

@@ -49,6 +49,9 @@ void NoticeBanners::add(const Notice &notice)
     case Notice::Kind::DatabaseSetAside:
         banner->setText(tr("The history was damaged. It was set aside and a new one begun."), notice.text);
         break;
+    case Notice::Kind::SoundUnavailable:
+        banner->setText(tr("Pages cannot be heard."), notice.text);
+        break;
     case Notice::Kind::NotificationsUnavailable:
         banner->setText(tr("Pages cannot be shown as notifications. Keep this window in sight."), notice.text);
         break;

@@ -112,15 +112,15 @@ void TestFieldForm::entriesGoThereAndBack()
     rules.cpuAbove = 80;
     rules.restartsWithin = std::chrono::hours(2);
     FieldForm ruleForm(ruleFields());
-    ruleForm.setValues(valuesOf(rules));
-    QCOMPARE(rulesFrom(ruleForm.values()), rules);
+    ruleForm.setValues(ruleValues(rules));
+    QCOMPARE(ruleSettings(ruleForm.values()), rules);
 
     ConsoleSettings console;
     console.theme = u"dark"_s;
     console.closeToTray = false;
     FieldForm consoleForm(consoleFields());
-    consoleForm.setValues(valuesOf(console));
-    QCOMPARE(consoleFrom(consoleForm.values(), {}), console);
+    consoleForm.setValues(consoleValues(console));
+    QCOMPARE(consoleSettings(consoleForm.values()), console);
 }
 
 QTEST_MAIN(TestFieldForm)

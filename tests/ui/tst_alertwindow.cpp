@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "alertwindow.h"
+#include "support/incidents.h"
+
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QScreen>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+class AlertWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void buttonsWorkAfterAMoment();
+    void whatIsNewDisarmsThem();
+    void acknowledgesAllThatItShows();
+    void closingItIsHidingIt();
+    void everythingHasAName();
+
+private:
+    QPushButton *button(const QString &text) const;
+    void put(const QStringList &ids);
+
+    std::unique_ptr<AlertWindow> m_window;
+};
+
+void AlertWindowTest::init()
+{
+    m_window = std::make_unique<AlertWindow>();
+    put({u"Q1"_s});
+    m_window->showOn(QGuiApplication::primaryScreen());
+}
+
+void AlertWindowTest::put(const QStringList &ids)
+{
+    QList<Incident> incidents;
+    for (const QString &id : ids)
+        incidents.append(makeIncident(id));
+    m_window->setIncidents(incidents, {});
+}
+
+QPushButton *AlertWindowTest::button(const QString &text) const
+{
+    for (QPushButton *candidate : m_window->findChildren<QPushButton *>()) {
+        if (candidate->text().startsWith(text))
+            return candidate;
+    }
+    return nullptr;
+}
+
+void AlertWindowTest::buttonsWorkAfterAMoment()
+{
+    QSignalSpy acknowledged(m_window.get(), &AlertWindow::acknowledgeRequested);
+    QSignalSpy hidden(m_window.get(), &AlertWindow::hideRequested);
+    QTest::mouseClick(button(u"&Acknowledge"_s), Qt::LeftButton);
+    QTest::keyClick(m_window.get(), Qt::Key_Return);
+    QTest::keyClick(m_window.get(), Qt::Key_Space);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QCOMPARE(acknowledged.size() + hidden.size(), 0);
+    QTRY_VERIFY(m_window->isArmed());
+    QTest::mouseClick(button(u"&Acknowledge"_s), Qt::LeftButton);
+    QCOMPARE(acknowledged.size(), 1);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QCOMPARE(hidden.size(), 1);
+}
+
+void AlertWindowTest::whatIsNewDisarmsThem()
+{
+    QTRY_VERIFY(m_window->isArmed());
+    put({u"Q1"_s});
+    QVERIFY(m_window->isArmed()); // the same again: nothing to be surprised by
+    put({u"Q2"_s, u"Q1"_s});
+    QVERIFY(!m_window->isArmed());
+    QVERIFY(!button(u"&Acknowledge"_s)->isEnabled());
+    QTRY_VERIFY(m_window->isArmed());
+}
+
+void AlertWindowTest::acknowledgesAllThatItShows()
+{
+    put({u"Q1"_s, u"Q2"_s});
+    QSignalSpy acknowledged(m_window.get(), &AlertWindow::acknowledgeRequested);
+    QTRY_VERIFY(m_window->isArmed());
+    QCOMPARE(button(u"&Acknowledge"_s)->text(), u"&Acknowledge all 2"_s);
+    QTest::mouseClick(button(u"&Acknowledge"_s), Qt::LeftButton);
+    QCOMPARE(acknowledged.value(0).value(0).value<QList<IncidentId>>(), (QList{IncidentId(u"Q1"_s), IncidentId(u"Q2"_s)}));
+}
+
+void AlertWindowTest::closingItIsHidingIt()
+{
+    QSignalSpy hidden(m_window.get(), &AlertWindow::hideRequested);
+    m_window->close();
+    QCOMPARE(hidden.size(), 1);
+    QVERIFY(m_window->isVisible()); // whoever owns it decides
+}
+
+void AlertWindowTest::everythingHasAName()
+{
+    for (const QPushButton *each : m_window->findChildren<QPushButton *>())
+        QVERIFY(!each->text().isEmpty());
+    QVERIFY(!m_window->accessibleName().isEmpty());
+    QVERIFY(m_window->windowTitle().contains(u"title of Q1"_s));
+}
+
+QTEST_MAIN(AlertWindowTest)
+#include "tst_alertwindow.moc"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "domain/incident.h"
+
+#include <QList>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace nightbell {
+
+// A page in front of everything, for desktops that hide notifications and people who do not see them. One on each screen.
+// It takes no focus and no key that somebody is typing, and its buttons work only after a moment, so that a click or a key
+// that was meant for what was there before acknowledges nothing.
+class AlertWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr Duration armedAfter = std::chrono::milliseconds(700);
+
+    AlertWindow();
+
+    // The most urgent first; not empty.
+    void setIncidents(const QList<Incident> &incidents, TimePoint now);
+    void showOn(QScreen *screen);
+    bool isArmed() const { return m_isArmed; }
+
+Q_SIGNALS:
+    void acknowledgeRequested(const QList<nightbell::IncidentId> &incidents);
+    void openRequested(const nightbell::IncidentId &incident);
+    void silenceRequested();
+    void hideRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QPushButton *addButton(const QString &text, const QString &iconName);
+    void arm();
+
+    QLabel *m_heading;
+    QLabel *m_title;
+    QLabel *m_place;
+    QLabel *m_more;
+    QList<QPushButton *> m_buttons;
+    QPushButton *m_acknowledge;
+    QList<IncidentId> m_incidents;
+    QTimer m_arming;
+    bool m_isArmed = false;
+};
+
+} // namespace nightbell
