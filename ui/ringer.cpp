@@ -27,7 +27,10 @@ Ringer::Ringer(QObject *parent) : QObject(parent)
     connect(&m_ramp, &QTimer::timeout, this, &Ringer::louder);
 }
 
-Ringer::~Ringer() = default;
+Ringer::~Ringer()
+{
+    drop();
+}
 
 void Ringer::ring(Duration limit)
 {

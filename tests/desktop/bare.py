@@ -42,7 +42,8 @@ def without_a_bus(binaries):
         state = desk.output("xprop", "-id", window, "WM_STATE")
         assert "Iconic" in state, f"it is in the window list: {state}"
         print("ok: closing without a tray minimises")
-        assert desk.end(console) == 0, "SIGTERM ends the console in order"
+        code = desk.end(console)
+        assert code == 0, f"SIGTERM ends the console in order, not with {code}"
 
 
 def without_a_server(binaries):
