@@ -2014,6 +2014,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>&amp;Add a check …</source>
         <translation>Prüfung &amp;hinzufügen …</translation>
     </message>
+    <message>
+        <source>The demonstration checks no sites</source>
+        <translation>Die Demonstration prüft keine Webseiten</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::CommandPalette</name>
@@ -3539,6 +3543,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>It fails: %1.</source>
         <translation>Sie scheitert: %1.</translation>
+    </message>
+    <message>
+        <source>This is the demonstration: nothing of it can be changed.</source>
+        <translation>Dies ist die Demonstration: An ihr lässt sich nichts ändern.</translation>
     </message>
 </context>
 <context>

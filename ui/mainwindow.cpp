@@ -15,6 +15,7 @@
 #include "theme.h"
 #include "widgets/navrail.h"
 #include "widgets/noticebanners.h"
+#include "widgets/screenfit.h"
 #include "widgets/statusline.h"
 #include "widgets/whilevisible.h"
 
@@ -261,7 +262,7 @@ QString MainWindow::stateFile() const
 void MainWindow::restoreState()
 {
     const int em = fontMetrics().height();
-    resize(std::max(1180, em * 60), std::max(720, em * 36));
+    resizeWithinScreen(*this, QSize(std::max(1180, em * 60), std::max(720, em * 36)));
     setMinimumSize(std::min(em * 36, 640), std::min(em * 22, 420));
     if (const QString file = stateFile(); !file.isEmpty())
         restoreGeometry(QSettings(file, QSettings::IniFormat).value(u"geometry"_s).toByteArray());

@@ -5,8 +5,10 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QStyleFactory>
+#include <QFontMetrics>
+#include <QProxyStyle>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -124,6 +126,26 @@ QString styleSheetOf(const Colors &colors)
     return sheet.replace("@chevron@"_L1, &colors == &dark ? ":/icons/chevron-down-dark.svg"_L1 : ":/icons/chevron-down-light.svg"_L1);
 }
 
+// Icons are as large as the letters beside them, also where those are large.
+class Style final : public QProxyStyle
+{
+public:
+    Style() : QProxyStyle(u"Fusion"_s) { }
+
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+        switch (metric) {
+        case PM_ButtonIconSize:
+        case PM_LineEditIconSize:
+        case PM_SmallIconSize:
+            return std::max(usual, QFontMetrics(QApplication::font()).height() * 8 / 10);
+        default:
+            return usual;
+        }
+    }
+};
+
 // Keeps the program in the look that was chosen; lives as long as the program does.
 class Theme final : public QObject
 {
@@ -134,8 +156,7 @@ public:
         , m_platformIsDark(nightbell::isDark(application.palette()))
     {
         setObjectName(name);
-        if (QStyle *style = QStyleFactory::create(u"Fusion"_s))
-            application.setStyle(style);
+        application.setStyle(new Style);
         connect(&m_desktop, &DesktopColorScheme::changed, this, &Theme::apply);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/commandpalette.h"
+#include "widgets/screenfit.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -49,7 +50,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
             m_actions.append(action);
     }
     const int letter = fontMetrics().averageCharWidth();
-    resize(letter * 64, fontMetrics().height() * 22);
+    resizeWithinScreen(*this, QSize(letter * 64, fontMetrics().height() * 22));
     connect(m_text, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_text, &QLineEdit::returnPressed, this, &CommandPalette::run);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::run);

@@ -5,6 +5,7 @@
 #include "domain/wording.h"
 #include "net/secrets.h"
 #include "theme.h"
+#include "widgets/screenfit.h"
 
 #include <QCoroTask>
 #include <QDialogButtonBox>
@@ -66,7 +67,8 @@ void EntryDialog::layOut(const Purpose &purpose)
     layout->addWidget(scroll, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 84, std::min(fontMetrics().lineSpacing() * 34, m_form->sizeHint().height() + 140));
+    const int height = std::min(fontMetrics().lineSpacing() * 34, m_form->sizeHint().height() + 140);
+    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 84, height));
 }
 
 void EntryDialog::showSecretStates(const Purpose &purpose)

@@ -2,6 +2,7 @@
 #include "dialogs/keysdialog.h"
 
 #include "widgets/labels.h"
+#include "widgets/screenfit.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -38,7 +39,7 @@ KeysDialog::KeysDialog(const QList<Group> &groups, QWidget *parent) : QDialog(pa
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 64, fontMetrics().height() * 28);
+    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 64, fontMetrics().height() * 28));
 }
 
 void KeysDialog::addGroup(QGridLayout *grid, const Group &group)

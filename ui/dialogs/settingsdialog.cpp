@@ -10,6 +10,8 @@
 #include "engine/session.h"
 #include "sources/source.h"
 #include "theme.h"
+#include "widgets/labels.h"
+#include "widgets/screenfit.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
@@ -80,6 +82,11 @@ SettingsDialog::SettingsDialog(Session &session, QWidget *parent)
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *right = new QVBoxLayout;
     right->setSpacing(12);
+    if (session.options().demo) {
+        // What is written here would be written into the person's own configuration.
+        right->addWidget(makeMuted(tr("This is the demonstration: nothing of it can be changed."), this));
+        m_pages->setEnabled(false);
+    }
     right->addWidget(m_pages, 1);
     right->addWidget(buttons);
     auto *layout = new QHBoxLayout(this);
@@ -92,7 +99,7 @@ SettingsDialog::SettingsDialog(Session &session, QWidget *parent)
     connect(&session, &Session::configurationChanged, this, &SettingsDialog::refresh);
     refresh();
     m_names->setCurrentRow(0);
-    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().lineSpacing() * 32);
+    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 120, fontMetrics().lineSpacing() * 32));
 }
 
 void SettingsDialog::addPage(const QString &name, QWidget *page)

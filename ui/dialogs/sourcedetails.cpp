@@ -6,6 +6,7 @@
 #include "models/watchsummary.h"
 #include "theme.h"
 #include "widgets/labels.h"
+#include "widgets/screenfit.h"
 #include "widgets/toneshape.h"
 #include "widgets/whilevisible.h"
 
@@ -47,7 +48,7 @@ SourceDetails::SourceDetails(Session &session, const SourceId &first, QWidget *p
     auto *heartbeat = new WhileVisible(this, std::chrono::seconds(5));
     connect(heartbeat, &WhileVisible::tick, this, &SourceDetails::refresh);
     connect(&session.poller(), &Poller::statusChanged, this, &SourceDetails::refresh);
-    resize(fontMetrics().averageCharWidth() * 72, fontMetrics().height() * 22);
+    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 72, fontMetrics().height() * 22));
 }
 
 void SourceDetails::refresh()

@@ -42,8 +42,11 @@ void ChecksPage::layOut()
     m_table->setAccessibleName(tr("Checks"));
     m_table->sortByColumn(CheckModel::State, Qt::AscendingOrder);
     m_empty = new EmptyState(m_tableOrEmpty);
-    m_empty->setContent(Tone::Neutral, tr("No site is checked yet"),
-        tr("Name an address, and you are paged when it stops answering as it should."), tr("Add a check …"));
+    if (m_session.options().demo)
+        m_empty->setContent(Tone::Neutral, tr("The demonstration checks no sites"), {});
+    else
+        m_empty->setContent(Tone::Neutral, tr("No site is checked yet"),
+            tr("Name an address, and you are paged when it stops answering as it should."), tr("Add a check …"));
     m_tableOrEmpty->addWidget(m_table);
     m_tableOrEmpty->addWidget(m_empty);
     m_detail = new CheckDetail(m_session);

@@ -118,10 +118,10 @@ void HistoryPage::layOut()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int letter = m_table->fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(HistoryModel::At, letter * 22);
-    m_table->setColumnWidth(HistoryModel::Event, letter * 22);
-    m_table->setColumnWidth(HistoryModel::Title, letter * 38);
-    m_table->setColumnWidth(HistoryModel::Who, letter * 16);
+    m_table->setColumnWidth(HistoryModel::At, letter * 20);
+    m_table->setColumnWidth(HistoryModel::Event, letter * 18);
+    m_table->setColumnWidth(HistoryModel::Title, letter * 36);
+    m_table->setColumnWidth(HistoryModel::Who, letter * 14);
     m_empty = new EmptyState(m_stack);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
