@@ -301,7 +301,8 @@ void TestCommander::undoTriggersAgain()
     QSignalSpy finished(&bench.commander, &Commander::finished);
     bench.acknowledge();
     QTRY_COMPARE(finished.size(), 1);
-    QCOMPARE(bench.commander.undoOffer(), std::optional(UndoOffer{u"acknowledge"_s, {IncidentId(u"Q1"_s)}}));
+    const Duration until = bench.clock.elapsed() + Commander::undoableFor;
+    QCOMPARE(bench.commander.undoOffer(), std::optional(UndoOffer{u"acknowledge"_s, {IncidentId(u"Q1"_s)}, until}));
     bench.commander.undo(u"window"_s);
     QVERIFY(!bench.commander.undoOffer());
     QCOMPARE(bench.incident().state, IncidentState::Triggered);
