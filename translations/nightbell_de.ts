@@ -757,6 +757,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>“%1” was refused</source>
         <translation>„%1“ wurde abgelehnt</translation>
     </message>
+    <message>
+        <source>Let it escalate</source>
+        <translation>Eskalieren lassen</translation>
+    </message>
 </context>
 <context>
     <name>SourceKind</name>
@@ -1692,6 +1696,29 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Restarts of services are not reported by this source.</source>
         <translation>Diese Quelle meldet keine Neustarts von Diensten.</translation>
     </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>escalates at %1</source>
+        <translation>eskaliert um %1</translation>
+    </message>
+    <message>
+        <source>escalates at %1 to %2</source>
+        <translation>eskaliert um %1 an %2</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>ich</translation>
+    </message>
+    <message numerus="yes">
+        <source>me and %n other(s)</source>
+        <translation>
+            <numerusform>ich und %n weitere Person</numerusform>
+            <numerusform>ich und %n weitere Personen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -2355,20 +2382,8 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Filter, etwa: host:web* severity:critical</translation>
     </message>
     <message>
-        <source>Words, &quot;two words&quot;, -not, state: severity: urgency: host: service: source: check: who: title: text:</source>
-        <translation>Wörter, &quot;zwei Wörter&quot;, -nicht, state: severity: urgency: host: service: source: check: who: title: text:</translation>
-    </message>
-    <message>
         <source>Suggestions for the filter</source>
         <translation>Vorschläge für den Filter</translation>
-    </message>
-    <message>
-        <source>Needs me</source>
-        <translation>Wartet auf mich</translation>
-    </message>
-    <message>
-        <source>High urgency, and nobody is on it</source>
-        <translation>Hohe Dringlichkeit, und niemand ist dran</translation>
     </message>
     <message>
         <source>All</source>
@@ -2385,6 +2400,18 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>High urgency</source>
         <translation>Hohe Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>Words, &quot;two words&quot;, -not, state: severity: urgency: host: service: source: check: who: assignee: team: priority: number: title: text:</source>
+        <translation>Wörter, &quot;zwei Wörter&quot;, -nicht, state: severity: urgency: host: service: source: check: who: assignee: team: priority: number: title: text:</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Meine</translation>
+    </message>
+    <message>
+        <source>Assigned to me, or to nobody in particular</source>
+        <translation>Mir zugewiesen oder niemandem im Besonderen</translation>
     </message>
 </context>
 <context>
@@ -2805,6 +2832,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>low urgency</source>
         <translation>niedrige Dringlichkeit</translation>
     </message>
+    <message>
+        <source>#%1</source>
+        <translation>#%1</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentDetail</name>
@@ -2910,6 +2941,128 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>in %1, at %2</source>
+        <translation>in %1, um %2</translation>
+    </message>
+    <message>
+        <source>in %1, at %2, to %3</source>
+        <translation>in %1, um %2, an %3</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Escalates</source>
+        <translation>Eskaliert</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>Zugewiesen an</translation>
+    </message>
+    <message>
+        <source>Escalation policy</source>
+        <translation>Eskalationsregel</translation>
+    </message>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1, Stufe %2</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>Teams</translation>
+    </message>
+    <message>
+        <source>Snoozed until</source>
+        <translation>Schlummert bis</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::IncidentExtras</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Konferenz</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>There are more alerts than are shown here.</source>
+        <translation>Es gibt mehr Alarme, als hier stehen.</translation>
+    </message>
+    <message>
+        <source>Open alert in browser</source>
+        <translation>Alarm im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Responders</source>
+        <translation>Helfende</translation>
+    </message>
+    <message>
+        <source>Related incidents</source>
+        <translation>Verwandte Vorfälle</translation>
+    </message>
+    <message>
+        <source>Past incidents</source>
+        <translation>Frühere Vorfälle</translation>
+    </message>
+    <message>
+        <source>Recent changes</source>
+        <translation>Letzte Änderungen</translation>
+    </message>
+    <message>
+        <source>Loading what %1 knows of it …</source>
+        <translation>Wird geladen: was %1 davon weiß …</translation>
+    </message>
+    <message>
+        <source>%1: %2. Shown is what was known before.</source>
+        <translation>%1: %2. Zu sehen ist, was vorher bekannt war.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Teilnehmen</translation>
+    </message>
+    <message>
+        <source>Image: %1</source>
+        <translation>Bild: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentList</name>
@@ -2979,6 +3132,42 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>%1 refused: %2</source>
         <translation>%1 abgelehnt: %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Escalates in</source>
+        <translation>Eskaliert in</translation>
+    </message>
+    <message>
+        <source>snoozed until %1</source>
+        <translation>schlummert bis %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>Nummer %1</translation>
+    </message>
+    <message>
+        <source>priority %1</source>
+        <translation>Priorität %1</translation>
+    </message>
+    <message>
+        <source>assigned to %1</source>
+        <translation>zugewiesen an: %1</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3271,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 was given up</source>
         <translation>„%1“ wurde aufgegeben</translation>
+    </message>
+    <message>
+        <source>&amp;Let it escalate</source>
+        <translation>Eskalieren &amp;lassen</translation>
+    </message>
+    <message>
+        <source>Puts the page away here without acknowledging: whoever is next is told</source>
+        <translation>Legt den Alarm hier weg, ohne zu übernehmen: Wer als Nächstes dran ist, wird benachrichtigt</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +3497,59 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
 </context>
 <context>
+    <name>nightbell::PayloadTree</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Felder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>%1, %2, since %3</source>
+        <translation>%1, %2, seit %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::RangeBar</name>
     <message>
         <source>%1 h</source>
@@ -3359,6 +3609,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 was taken back before it was sent</source>
         <translation>%1 wurde zurückgenommen, bevor es gesendet war</translation>
+    </message>
+    <message>
+        <source>Left to escalate.</source>
+        <translation>Der Eskalation überlassen.</translation>
     </message>
 </context>
 <context>
@@ -3709,6 +3963,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1 all (%2)</source>
         <translation>Alle (%2): %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Let it &amp;escalate</source>
+        <translation>&amp;Eskalieren lassen</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,13 @@
             <numerusform>%n failures in a row</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>me and %n other(s)</source>
+        <translation>
+            <numerusform>me and %n other</numerusform>
+            <numerusform>me and %n others</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>nightbell::ActionDialog</name>
@@ -303,6 +310,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::IncidentExtras</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::IncidentsPage</name>
     <message numerus="yes">
         <source>%n incident(s) are hidden by the filter.</source>
@@ -333,6 +350,23 @@
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::PayloadTree</name>
+    <message numerus="yes">
+        <source>%n field(s)</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -77,12 +77,14 @@ void Application::connectTray()
 {
     connect(m_tray.get(), &Tray::windowToggled, this, &Application::toggleWindow);
     connect(m_tray.get(), &Tray::openRequested, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
-    connect(m_tray.get(), &Tray::actionRequested, this, [this](const QString &action, const QList<IncidentId> &incidents, bool ask) {
-        if (ask)
-            confirm(action, incidents);
-        else
-            act(action, incidents, u"tray"_s);
-    });
+    connect(m_tray.get(), &Tray::actionRequested, this,
+        [this](const QString &action, const QList<IncidentId> &incidents, bool ask, const FieldValues &inputs) {
+            if (ask)
+                confirm(action, incidents);
+            else
+                act(action, incidents, u"tray"_s, inputs);
+        });
+    connect(m_tray.get(), &Tray::leaveRequested, &m_session->pager(), &Pager::leave);
     connect(m_tray.get(), &Tray::quitRequested, this, &Application::quit);
     // Whoever hid the window into a panel that has gone would never find it again.
     connect(m_tray.get(), &Tray::availableChanged, this, [this](bool available) {
@@ -100,6 +102,9 @@ void Application::connectNotifier()
     connect(m_notifier.get(), &Notifier::opened, this, &Application::openIncident);
     connect(m_notifier.get(), &Notifier::actionRequested, this,
         [this](const QString &action, const IncidentId &incident) { act(action, {incident}, u"notification"_s); });
+    connect(m_notifier.get(), &Notifier::left, &m_session->pager(), &Pager::leave);
+    m_notifier->setPossible(
+        [this](const ActionKind &kind, const Incident &incident) { return m_session->commander().isPossible(kind, incident); });
     connect(m_notifier.get(), &Notifier::unavailable, m_session.get(),
         [this](const QString &why) { m_session->setNotice(Notice::Kind::NotificationsUnavailable, why); });
     connect(m_notifier.get(), &Notifier::available, m_session.get(),
@@ -169,9 +174,9 @@ void Application::openIncident(const IncidentId &incident, const QString &activa
     showWindow(activationToken);
 }
 
-void Application::act(const QString &action, const QList<IncidentId> &incidents, const QString &origin)
+void Application::act(const QString &action, const QList<IncidentId> &incidents, const QString &origin, const FieldValues &inputs)
 {
-    const QHash<IncidentId, Error> refused = m_session->commander().request(action, incidents, origin);
+    const QHash<IncidentId, Error> refused = m_session->commander().request(action, incidents, origin, inputs);
     for (auto each = refused.begin(); each != refused.end(); ++each) {
         const Incident *incident = m_session->store().incident(each.key());
         m_notifier->tellRefusal(action, each.key(), incident ? incident->title : each.key().text(), errorText(each.value()));

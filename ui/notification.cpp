@@ -37,6 +37,14 @@ QString place(const Incident &incident)
     return parts.join(u" · ");
 }
 
+QString escalationLine(const Incident &incident, TimePoint now)
+{
+    QString words = escalationText(incident, now);
+    if (!words.isEmpty())
+        words[0] = words[0].toUpper();
+    return words;
+}
+
 QString stageLine(const IncidentAction &action, const QList<const ActionKind *> &kinds)
 {
     switch (action.stage) {
@@ -65,13 +73,15 @@ Notification pageNotification(const Page &page, const QList<const ActionKind *> 
     const QString since = Words::tr("Since %1").arg(localTime(incident.created, now));
     Notification notification;
     notification.summary = incident.title;
-    notification.body = joined({place(incident), since, stageLine(incident.action, kinds)});
+    notification.body = joined({place(incident), since, escalationLine(incident, now), stageLine(incident.action, kinds)});
     notification.timeout = 0;
     notification.actions = {u"default"_s, Words::tr("Open")};
     for (const ActionKind *kind : kinds) {
         if (kind->applies(incident))
             notification.actions << QLatin1StringView(kind->id) << actionLabel(QLatin1StringView(kind->id), kinds);
     }
+    if (incident.escalation)
+        notification.actions << u"leave"_s << Words::tr("Let it escalate");
     notification.actions << u"open"_s << Words::tr("Open");
     notification.hints = commonHints(UrgencyLevel::Critical, u"x-nightbell.page"_s);
     notification.hints.insert(u"resident"_s, true); // pressing a button does not close it: the source's answer does

@@ -29,6 +29,7 @@ struct Notification
 
 // A page: gets through do-not-disturb where the desktop lets critical ones through, and stays until it is closed. Its
 // default action is to open, never to acknowledge.
+// `kinds`: those that get a button, where they apply. The button "leave" puts the page away and lets the incident escalate.
 Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now);
 
 // What was paged for got well by itself. Of several at once: one that lists them. Precondition: `incidents` is not empty.

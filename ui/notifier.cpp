@@ -250,7 +250,10 @@ void Notifier::askName()
 
 Notification Notifier::pageFor(const Shown &shown) const
 {
-    Notification notification = pageNotification(shown.page, m_kinds, m_clock.now());
+    QList<const ActionKind *> kinds = m_kinds;
+    if (m_isPossible)
+        kinds.removeIf([&](const ActionKind *kind) { return !m_isPossible(*kind, shown.page.incident); });
+    Notification notification = pageNotification(shown.page, kinds, m_clock.now());
     if (m_drawsDefault) { // "Open" would stand there twice
         const qsizetype open = notification.actions.indexOf("open"_L1);
         notification.actions.remove(open, 2);
@@ -339,6 +342,10 @@ void Notifier::onActionInvoked(uint id, const QString &key)
     if (shown == nullptr || shown->invoked.contains(key))
         return;
     shown->invoked.insert(key);
+    if (key == "leave"_L1) {
+        Q_EMIT left(incident);
+        return;
+    }
     Q_EMIT actionRequested(key, incident);
 }
 

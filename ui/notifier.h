@@ -35,6 +35,10 @@ public:
     Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> kinds, QObject *parent = nullptr);
     ~Notifier() override;
 
+    // Which of the kinds an incident's source has; without it, all.
+    using IsPossible = std::function<bool(const ActionKind &kind, const Incident &incident)>;
+    void setPossible(IsPossible isPossible) { m_isPossible = std::move(isPossible); }
+
     // Looks for a server (which starts one, where the desktop can).
     void start();
 
@@ -56,6 +60,7 @@ Q_SIGNALS:
     // The person wants to see it. The token lets the window come to the front on Wayland; empty: the server gave none.
     void opened(const nightbell::IncidentId &incident, const QString &activationToken);
     void actionRequested(const QString &action, const nightbell::IncidentId &incident);
+    void left(const nightbell::IncidentId &incident); // it may escalate
     void unavailable(const QString &reason); // a sentence
     void available();
 
@@ -86,6 +91,7 @@ private:
     QDBusConnection m_bus;
     Clock &m_clock;
     QList<const ActionKind *> m_kinds;
+    IsPossible m_isPossible;
     std::map<IncidentId, std::unique_ptr<Shown>> m_shown;
     QHash<uint, IncidentId> m_incidents; // what was shown under which id, also what is closed already
     QHash<uint, QString> m_tokens;

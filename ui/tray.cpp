@@ -29,23 +29,16 @@ QString actionText(const ActionKind &kind)
     return QCoreApplication::translate("Action", kind.label);
 }
 
+QString shortened(const QString &text)
+{
+    const QString title = text.simplified();
+    return title.size() > longestTitle ? title.first(longestTitle - 1) + u'…' : title;
+}
+
 // A menu reads "&" as a mnemonic, and a title may be as long as it likes.
 QString menuText(const Incident &incident)
 {
-    QString title = incident.title.simplified();
-    if (title.size() > longestTitle)
-        title = title.first(longestTitle - 1) + u'…';
-    return toneGlyph(toneOf(incident)) + u' ' + title.replace(u'&', "&&"_L1);
-}
-
-QList<IncidentId> idsOf(const QList<Incident> &incidents, const ActionKind &kind)
-{
-    QList<IncidentId> ids;
-    for (const Incident &incident : incidents) {
-        if (kind.applies(incident))
-            ids.append(incident.id);
-    }
-    return ids;
+    return toneGlyph(toneOf(incident)) + u' ' + shortened(incident.title).replace(u'&', "&&"_L1);
 }
 
 } // namespace
@@ -126,6 +119,16 @@ QList<Incident> Tray::openIncidents() const
     return open;
 }
 
+QList<IncidentId> Tray::idsOf(const QList<Incident> &incidents, const ActionKind &kind) const
+{
+    QList<IncidentId> ids;
+    for (const Incident &incident : incidents) {
+        if (m_session.commander().isPossible(kind, incident))
+            ids.append(incident.id);
+    }
+    return ids;
+}
+
 TrayLook Tray::lookNow() const
 {
     const QList<Incident> open = openIncidents();
@@ -151,6 +154,8 @@ QString Tray::toolTip() const
     lines.append(needing > 0 ? tr("%n incident(s) need you", nullptr, needing) : tr("Nothing needs you"));
     if (open.size() > needing)
         lines.append(tr("%n more open", nullptr, static_cast<int>(open.size()) - needing));
+    if (const QString line = escalationLine(open); !line.isEmpty())
+        lines.append(line);
     for (const SourceStatus &status : m_session.poller().statuses()) {
         if (status.state == SourceState::Stale)
             lines.append(tr("%1: data is stale").arg(status.name));
@@ -160,6 +165,18 @@ QString Tray::toolTip() const
     if (m_session.options().demo)
         lines.prepend(tr("Demo"));
     return lines.join(u'\n');
+}
+
+QString Tray::escalationLine(const QList<Incident> &open) const
+{
+    const TimePoint now = m_session.clock().now();
+    const Incident *first = nullptr;
+    for (const Incident &incident : open) {
+        const bool counts = incident.needsPerson() && incident.escalation;
+        if (counts && (!first || incident.escalation->at < first->escalation->at))
+            first = &incident;
+    }
+    return first ? tr("%1 %2").arg(shortened(first->title), escalationText(*first, now)) : QString();
 }
 
 void Tray::refresh()
@@ -177,7 +194,8 @@ void Tray::refresh()
     // A menu that somebody has opened stays as it is as long as it says the truth.
     QStringList content;
     for (const Incident &incident : open)
-        content.append(incident.id.text() + u'\n' + incident.title + u'\n' + toWord(incident.state) + toWord(incident.urgency));
+        content.append(incident.id.text() + u'\n' + incident.title + u'\n' + toWord(incident.state) + toWord(incident.urgency)
+            + (incident.escalation ? u'e' : u'-'));
     if (content != m_menuContent || m_menu->isEmpty()) {
         m_menuContent = content;
         fillMenu(open);
@@ -204,12 +222,21 @@ void Tray::fillMenu(const QList<Incident> &open)
 void Tray::addIncident(const Incident &incident)
 {
     QMenu *menu = m_menu->addMenu(menuText(incident));
-    for (const ActionKind *kind : commonActionKinds()) {
-        if (!kind->applies(incident))
+    for (const ActionKind *kind : actionKinds()) {
+        if (!m_session.commander().isPossible(*kind, incident))
             continue;
-        menu->addAction(actionText(*kind), this,
-            [this, id = incident.id, action = QString::fromLatin1(kind->id)] { Q_EMIT actionRequested(action, {id}, false); });
+        const QString action = QString::fromLatin1(kind->id);
+        if (kind->isCommon)
+            menu->addAction(actionText(*kind), this, [this, id = incident.id, action] { Q_EMIT actionRequested(action, {id}, false, {}); });
+        const QList<ActionPreset> presets = kind->presets ? kind->presets(m_session.clock().now()) : QList<ActionPreset>();
+        for (const ActionPreset &preset : presets) {
+            if (preset.isCommon)
+                menu->addAction(preset.label, this,
+                    [this, id = incident.id, action, inputs = preset.inputs] { Q_EMIT actionRequested(action, {id}, false, inputs); });
+        }
     }
+    if (incident.needsPerson() && incident.escalation)
+        menu->addAction(tr("Let it &escalate"), this, [this, id = incident.id] { Q_EMIT leaveRequested(id); });
     menu->addAction(tr("Open"), this, [this, id = incident.id] { Q_EMIT openRequested(id); });
 }
 
@@ -226,7 +253,7 @@ void Tray::addForAll(const QList<Incident> &open)
         // To take note of everything does no harm; to end everything may.
         const bool ask = QLatin1StringView(kind->id) != "acknowledge"_L1;
         m_menu->addAction(
-            text, this, [this, ids, ask, action = QString::fromLatin1(kind->id)] { Q_EMIT actionRequested(action, ids, ask); });
+            text, this, [this, ids, ask, action = QString::fromLatin1(kind->id)] { Q_EMIT actionRequested(action, ids, ask, {}); });
     }
 }
 
@@ -234,7 +261,7 @@ void Tray::acknowledgeNewest()
 {
     const QList<Incident> open = openIncidents();
     if (!open.isEmpty() && open.constFirst().needsPerson())
-        Q_EMIT actionRequested(u"acknowledge"_s, {open.constFirst().id}, true);
+        Q_EMIT actionRequested(u"acknowledge"_s, {open.constFirst().id}, true, {});
 }
 
 } // namespace nightbell

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/field.h"
 #include "base/id.h"
 #include "trayicon.h"
 
@@ -16,6 +17,7 @@ class QSystemTrayIcon;
 
 namespace nightbell {
 
+struct ActionKind;
 struct Incident;
 class Session;
 
@@ -34,12 +36,16 @@ public:
 
     bool isAvailable() const { return m_icon != nullptr; }
     const TrayLook &look() const { return m_look; }
+    QString toolTip() const;
 
 Q_SIGNALS:
     void availableChanged(bool available);
     void windowToggled(); // left click
     void openRequested(const nightbell::IncidentId &incident); // empty: the window as it is
-    void actionRequested(const QString &action, const QList<nightbell::IncidentId> &incidents, bool ask); // ask: confirm first
+    // ask: confirm first
+    void actionRequested(
+        const QString &action, const QList<nightbell::IncidentId> &incidents, bool ask, const nightbell::FieldValues &inputs);
+    void leaveRequested(const nightbell::IncidentId &incident); // it may escalate
     void quitRequested();
 
 private Q_SLOTS:
@@ -50,7 +56,8 @@ private:
     void vanish();
     void refresh();
     TrayLook lookNow() const;
-    QString toolTip() const;
+    QString escalationLine(const QList<Incident> &open) const; // the first to come; empty: none
+    QList<IncidentId> idsOf(const QList<Incident> &incidents, const ActionKind &kind) const;
     void fillMenu(const QList<Incident> &open);
     void addIncident(const Incident &incident);
     void addForAll(const QList<Incident> &open);

@@ -9,8 +9,8 @@ using namespace Qt::StringLiterals;
 namespace nightbell {
 namespace {
 
-constexpr auto keyWords
-    = {"state"_L1, "severity"_L1, "urgency"_L1, "host"_L1, "service"_L1, "source"_L1, "check"_L1, "who"_L1, "title"_L1, "text"_L1};
+constexpr auto keyWords = {"state"_L1, "severity"_L1, "urgency"_L1, "host"_L1, "service"_L1, "source"_L1, "check"_L1, "who"_L1,
+    "assignee"_L1, "team"_L1, "priority"_L1, "number"_L1, "title"_L1, "text"_L1};
 
 bool contains(const QString &text, const QString &part)
 {
@@ -101,7 +101,8 @@ Filter::Term Filter::termOf(const QString &text, bool isQuoted)
     static constexpr std::initializer_list<std::pair<QLatin1StringView, Field>> fields{{"state"_L1, Field::State},
         {"severity"_L1, Field::Severity}, {"urgency"_L1, Field::Urgency}, {"host"_L1, Field::Host}, {"service"_L1, Field::Service},
         {"source"_L1, Field::Source}, {"check"_L1, Field::Check}, {"who"_L1, Field::Who}, {"title"_L1, Field::Title},
-        {"text"_L1, Field::Text}};
+        {"text"_L1, Field::Text}, {"team"_L1, Field::Team}, {"priority"_L1, Field::Priority}, {"assignee"_L1, Field::Assignee},
+        {"number"_L1, Field::Number}};
     Term term;
     term.pattern = text.toLower();
     const qsizetype colon = isQuoted ? -1 : text.indexOf(u':');
@@ -130,6 +131,10 @@ bool Filter::found(const Term &term, const Incident &incident, const Names &name
     const auto begins
         = [&term](const QString &word) { return term.isGlob ? globMatches(word, term.pattern) : word.startsWith(term.pattern); };
     const auto who = [&] { return within(incident.acknowledgedBy) || within(incident.resolvedBy); };
+    const auto assigned = [&] {
+        const bool isMe = incident.concern == Concern::Mine && begins(QStringLiteral("me"));
+        return isMe || std::ranges::any_of(incident.assignees, [&](const Person &person) { return within(person.name); });
+    };
     switch (term.field) {
     case Field::Title:
         return within(incident.title);
@@ -151,11 +156,19 @@ bool Filter::found(const Term &term, const Incident &incident, const Names &name
         return begins(toWord(incident.severity));
     case Field::Urgency:
         return begins(toWord(incident.urgency));
+    case Field::Team:
+        return std::ranges::any_of(incident.teams, within);
+    case Field::Priority:
+        return begins(incident.priority.toLower());
+    case Field::Assignee:
+        return assigned();
+    case Field::Number:
+        return begins(incident.number);
     case Field::Anything:
         break;
     }
-    return within(incident.title) || named(incident.service) || named(incident.host) || named(incident.source)
-        || within(incident.check.text()) || who();
+    return within(incident.title) || within(incident.number) || named(incident.service) || named(incident.host) || named(incident.source)
+        || within(incident.check.text()) || who() || assigned();
 }
 
 namespace {
@@ -171,6 +184,8 @@ QStringList fixedWords(const QString &key)
             words.append(toWord(severity));
     } else if (key == "urgency"_L1) {
         words = {toWord(Urgency::High), toWord(Urgency::Low)};
+    } else if (key == "assignee"_L1) {
+        words = {QStringLiteral("me")};
     }
     return words;
 }
@@ -194,6 +209,14 @@ QStringList occurring(const QString &key, const QString &typed, const QList<Inci
             offer(incident.check.text());
         else if (key == "who"_L1)
             offer(incident.acknowledgedBy);
+        else if (key == "priority"_L1)
+            offer(incident.priority);
+        else if (key == "number"_L1)
+            offer(incident.number);
+        else if (key == "team"_L1)
+            std::ranges::for_each(incident.teams, offer);
+        else if (key == "assignee"_L1)
+            std::ranges::for_each(incident.assignees, offer, &Person::name);
     }
     return QStringList(found.begin(), found.end());
 }

@@ -13,7 +13,7 @@
 namespace nightbell {
 
 // What the filter bar's text means: `severity:critical host:web* -word "two words"`. All terms have to match; a leading -
-// turns one around. A term without a key is looked for in title, service, host, source, check and person. Names without *
+// turns one around. A term without a key is looked for in number, title, service, host, source, check and people. Names without *
 // or ? match anywhere within, with them as a whole; words of fixed lists (state, severity, urgency) by their beginning.
 // A key that does not exist is text like any other. Letters match in either case.
 class Filter
@@ -28,7 +28,23 @@ public:
     bool operator==(const Filter &) const = default;
 
 private:
-    enum class Field : std::uint8_t { Anything, Title, Text, Service, Host, Source, Check, Who, State, Severity, Urgency };
+    enum class Field : std::uint8_t {
+        Anything,
+        Title,
+        Text,
+        Service,
+        Host,
+        Source,
+        Check,
+        Who,
+        State,
+        Severity,
+        Urgency,
+        Team,
+        Priority,
+        Assignee,
+        Number
+    };
     struct Term
     {
         Field field = Field::Anything;

@@ -375,6 +375,49 @@ QString restartsUnknownText(RestartsUnknown reason)
     return {};
 }
 
+QString clockTime(TimePoint time, TimePoint now)
+{
+    const QDateTime local = toDateTime(time).toLocalTime();
+    const qint64 days = toDateTime(now).toLocalTime().date().daysTo(local.date());
+    if (days == 0)
+        return local.toString(u"HH:mm"_s);
+    if (days > 0 && days < 7)
+        return QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat) + local.toString(u" HH:mm"_s);
+    return local.toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
+QString countdownText(Duration left)
+{
+    const qint64 seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
+    if (seconds <= 0)
+        return Wording::tr("now");
+    const QString tail = u":%1"_s.arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    if (seconds < 3'600)
+        return QString::number(seconds / 60) + tail;
+    return u"%1:%2"_s.arg(seconds / 3'600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')) + tail;
+}
+
+QString escalationText(const Incident &incident, TimePoint now)
+{
+    if (!incident.escalation || incident.state != IncidentState::Triggered)
+        return {};
+    const QString time = clockTime(incident.escalation->at, now);
+    return incident.escalation->to.isEmpty() ? Wording::tr("escalates at %1").arg(time)
+                                             : Wording::tr("escalates at %1 to %2").arg(time, incident.escalation->to);
+}
+
+QString assigneesText(const Incident &incident)
+{
+    if (incident.concern == Concern::Mine) {
+        const int others = std::max(static_cast<int>(incident.assignees.size()) - 1, 0);
+        return others == 0 ? Wording::tr("me") : Wording::tr("me and %n other(s)", nullptr, others);
+    }
+    QStringList names;
+    for (const Person &person : incident.assignees)
+        names.append(person.name.isEmpty() ? person.id.text() : person.name);
+    return names.join(", "_L1);
+}
+
 QString localTime(TimePoint time, TimePoint now)
 {
     const QDateTime local = toDateTime(time).toLocalTime();

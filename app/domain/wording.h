@@ -43,6 +43,11 @@ QString stateText(CheckState state);
 QString stateText(HostState state);
 QString restartsUnknownText(RestartsUnknown reason); // why, in a sentence; empty where they are known
 QString localDateTime(TimePoint time); // "2026-11-23 03:12:05"
+QString clockTime(TimePoint time, TimePoint now); // "03:12"; with weekday or date if it is not of the same day as now
+QString countdownText(Duration left); // "0:56", "1:04:10"; nothing left: "now"
+// What happens by itself, with its time of day, so that it stays true without ticking: "escalates at 03:16 to Backup"; empty: nothing.
+QString escalationText(const Incident &incident, TimePoint now);
+QString assigneesText(const Incident &incident); // "me", "me and 1 other", "Ann, Bob"; empty: nobody in particular
 QString localTime(TimePoint time, TimePoint now); // "03:12:05"; with the date if it is not of the same day as now
 
 } // namespace nightbell

@@ -153,6 +153,11 @@ void Recorder::pageCleared(const Page &page)
     add(page.incident, IncidentEventKind::PageCleared, m_clock.now(), {}, {});
 }
 
+void Recorder::pageLeft(const Page &page)
+{
+    add(page.incident, IncidentEventKind::Note, m_clock.now(), {}, tr("Left to escalate."));
+}
+
 void Recorder::actionRequested(const ActionRequest &request)
 {
     addAction(request, IncidentEventKind::ActionRequested, tr("%1, from: %2").arg(nameOf(request), originOf(request)));

@@ -36,6 +36,7 @@ public:
     void checkFinished(const Check &check); // the time it took
     void pageRaised(const Page &page);
     void pageCleared(const Page &page);
+    void pageLeft(const Page &page);
     void actionRequested(const ActionRequest &request);
     void actionQueued(const ActionRequest &request, const Error &why);
     void actionFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);

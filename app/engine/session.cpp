@@ -184,6 +184,7 @@ void Session::connectRecorder()
     connect(&parts.store, &Store::incidentsChanged, &parts.recorder, &Recorder::applyIncidents);
     connect(&parts.store, &Store::incidentsChanged, &parts.pager, &Pager::apply);
     connect(&parts.pager, &Pager::raised, &parts.recorder, &Recorder::pageRaised);
+    connect(&parts.pager, &Pager::left, &parts.recorder, &Recorder::pageLeft);
     connect(&parts.pager, &Pager::cleared, &parts.recorder, &Recorder::pageCleared);
     connect(&parts.commander, &Commander::requested, &parts.recorder, &Recorder::actionRequested);
     connect(&parts.commander, &Commander::queued, &parts.recorder, &Recorder::actionQueued);

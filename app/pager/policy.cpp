@@ -10,7 +10,7 @@ namespace {
 bool saysTheSame(const Incident &a, const Incident &b)
 {
     return a.title == b.title && a.service == b.service && a.urgency == b.urgency && a.severity == b.severity && a.state == b.state
-        && a.action == b.action;
+        && a.action == b.action && a.escalation == b.escalation;
 }
 
 } // namespace

@@ -51,6 +51,15 @@ private Q_SLOTS:
         QCOMPARE(keys(pageNotification(pageOf(state), commonActionKinds(), FakeClock().now())), expected);
     }
 
+    void whatEscalatesSaysWhenAndMayBeLeft()
+    {
+        Page page = pageOf(IncidentState::Triggered);
+        page.incident.escalation = Escalation{FakeClock().now() + std::chrono::minutes(16), 1, u"Backup"_s};
+        const Notification shown = pageNotification(page, commonActionKinds(), FakeClock().now());
+        QVERIFY2(shown.body.endsWith(u"\nEscalates at 03:16 to Backup"_s), qPrintable(shown.body)); // stays true without ticking
+        QCOMPARE(keys(shown), (QStringList{u"default"_s, u"acknowledge"_s, u"resolve"_s, u"leave"_s, u"open"_s}));
+    }
+
     void theDefaultIsToOpen()
     {
         const Notification page = pageNotification(pageOf(IncidentState::Triggered), commonActionKinds(), FakeClock().now());

@@ -137,7 +137,45 @@ private Q_SLOTS:
         QCOMPARE(texts(menu()),
             (QStringList{u"▲ title of new"_s, u"▲ title of old"_s, u"-"_s, u"&Acknowledge all (2)"_s, u"&Resolve all (2)"_s, u"-"_s,
                 u"Open Nightbell"_s, u"Quit"_s}));
-        QCOMPARE(texts(*find(menu(), u"new"_s)->menu()), (QStringList{u"&Acknowledge"_s, u"&Resolve"_s, u"Open"_s}));
+        QCOMPARE(texts(*find(menu(), u"new"_s)->menu()), (QStringList{u"&Acknowledge"_s, u"&Resolve"_s, u"Snooze for 1 &h"_s, u"Open"_s}));
+    }
+
+    void whatTheSourceDoesNotHaveIsNotOffered()
+    {
+        startShown();
+        m_bench->addSource();
+        m_bench->source->lacks = {u"snooze"_s, u"resolve"_s};
+        m_bench->show({m_bench->incident(u"a"_s, 2)});
+        QCOMPARE(texts(*find(menu(), u"title of a"_s)->menu()), (QStringList{u"&Acknowledge"_s, u"Open"_s}));
+        QVERIFY(!find(menu(), u"Resolve all"_s));
+    }
+
+    void whatEscalatesSaysWhenAndMayBeLeft()
+    {
+        startShown();
+        Incident first = m_bench->incident(u"first"_s, 2);
+        first.escalation = Escalation{m_bench->clock.now() + std::chrono::minutes(16), 1, u"Backup"_s};
+        Incident later = m_bench->incident(u"later"_s, 1);
+        later.escalation = Escalation{m_bench->clock.now() + std::chrono::minutes(30), 1, u"Boss"_s};
+        m_bench->show({later, first});
+        const QString tip = m_tray->toolTip();
+        QVERIFY2(tip.contains(u"title of first escalates at 03:16 to Backup"_s), qPrintable(tip));
+        QVERIFY(!tip.contains(u"Boss"_s));
+        QSignalSpy left(&*m_tray, &Tray::leaveRequested);
+        find(*find(menu(), u"first"_s)->menu(), u"escalate"_s)->trigger();
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.constFirst().constFirst().value<IncidentId>(), IncidentId(u"first"_s));
+    }
+
+    void snoozingSaysForHowLong()
+    {
+        startShown();
+        m_bench->show({m_bench->incident(u"a"_s, 2)});
+        QSignalSpy asked(&*m_tray, &Tray::actionRequested);
+        find(*find(menu(), u"title of a"_s)->menu(), u"Snooze"_s)->trigger();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.at(0).at(0).toString(), u"snooze"_s);
+        QCOMPARE(asked.at(0).at(3).value<FieldValues>().value(u"for"_s).toString(), u"1h"_s);
     }
 
     void entriesAskForWhatTheySay()

@@ -8,17 +8,20 @@ namespace {
 
 int rank(const Incident &incident)
 {
+    const bool isMine = incident.concern == Concern::Mine;
     if (incident.needsPerson())
-        return 0;
+        return isMine ? 0 : 1;
+    if (isMine && incident.isOpen())
+        return 2;
     switch (incident.state) {
     case IncidentState::Triggered:
-        return 1;
+        return incident.concern == Concern::Others ? 4 : 3;
     case IncidentState::Acknowledged:
-        return 2;
+        return 5;
     case IncidentState::Resolved:
-        return 3;
+        return 6;
     }
-    return 4;
+    return 7;
 }
 
 } // namespace
@@ -68,9 +71,9 @@ int FilterProxy::rowOf(const IncidentId &id) const
 bool FilterProxy::passesQuick(const Incident &incident) const
 {
     switch (m_quick) {
-    case Quick::NeedsPerson:
+    case Quick::Mine:
         // What is still on its way to its source, or came back, is not done yet.
-        return incident.needsPerson() || incident.action.stage != ActionStage::None;
+        return incident.concern != Concern::Others || incident.action.stage != ActionStage::None;
     case Quick::All:
         return true;
     case Quick::High:

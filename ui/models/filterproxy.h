@@ -12,14 +12,14 @@ namespace nightbell {
 
 class IncidentModel;
 
-// The incidents that were asked for, in the order in which they want attention: what needs a person first, then what is
-// open, then what is acknowledged; the newest first within each.
+// The incidents that were asked for, in the order in which they want attention: what needs me first, and of that what is mine;
+// then what else is mine, what is triggered, what is acknowledged; the newest first within each.
 class FilterProxy : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    enum class Quick : std::uint8_t { NeedsPerson, All, High };
+    enum class Quick : std::uint8_t { Mine, All, High };
 
     explicit FilterProxy(IncidentModel &model, QObject *parent = nullptr);
 

@@ -17,6 +17,17 @@ TimePoint ageStart(const Incident &incident)
     return incident.isOpen() ? incident.created : incident.resolvedAt.value_or(incident.changed);
 }
 
+bool isCounting(const Incident &incident)
+{
+    return incident.escalation && incident.state == IncidentState::Triggered;
+}
+
+// "Doug at 03:12"
+QString byAt(const QString &who, const std::optional<TimePoint> &at, TimePoint now)
+{
+    return at && !who.isEmpty() ? IncidentModel::tr("%1 at %2").arg(who, clockTime(*at, now)) : who;
+}
+
 } // namespace
 
 IncidentModel::IncidentModel(Clock &clock, QObject *parent) : SyncedTable(parent), m_clock(clock), m_now(clock.now())
@@ -39,6 +50,8 @@ void IncidentModel::refreshAges(int first, int last)
         const TimePoint start = ageStart(at(row));
         if (ageText(before - start) != ageText(m_now - start))
             Q_EMIT dataChanged(index(row, Age), index(row, Age));
+        if (isCounting(at(row)))
+            Q_EMIT dataChanged(index(row, Countdown), index(row, Countdown));
     }
 }
 
@@ -63,6 +76,8 @@ QVariant IncidentModel::data(const QModelIndex &index, int role) const
         return incident.id.text();
     case StageRole:
         return stageText(incident.action);
+    case EscalatesSoonRole:
+        return isCounting(incident) && incident.escalation->at - m_now < std::chrono::minutes(1);
     default:
         return {};
     }
@@ -85,6 +100,12 @@ QVariant IncidentModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Age");
     case Who:
         return tr("Who");
+    case Number:
+        return tr("Number");
+    case Priority:
+        return tr("Priority");
+    case Countdown:
+        return tr("Escalates in");
     case ColumnCount:
         break;
     }
@@ -105,7 +126,13 @@ QString IncidentModel::textOf(const Incident &incident, int column) const
     case Age:
         return ageOf(incident);
     case Who:
-        return incident.isOpen() ? incident.acknowledgedBy : incident.resolvedBy;
+        return whoOf(incident);
+    case Number:
+        return incident.number;
+    case Priority:
+        return incident.priority;
+    case Countdown:
+        return countdownOf(incident);
     case ColumnCount:
         break;
     }
@@ -117,16 +144,48 @@ QString IncidentModel::ageOf(const Incident &incident) const
     return ageText(std::max(m_now - ageStart(incident), Duration(0)));
 }
 
+QString IncidentModel::countdownOf(const Incident &incident) const
+{
+    return isCounting(incident) ? countdownText(incident.escalation->at - m_now) : QString();
+}
+
+QString IncidentModel::whoOf(const Incident &incident) const
+{
+    switch (incident.state) {
+    case IncidentState::Triggered:
+        return assigneesText(incident);
+    case IncidentState::Acknowledged:
+        break;
+    case IncidentState::Resolved:
+        return byAt(incident.resolvedBy, incident.resolvedAt, m_now);
+    }
+    const QString who = byAt(incident.acknowledgedBy, incident.acknowledgedAt, m_now);
+    if (!incident.snoozedUntil)
+        return who.isEmpty() ? assigneesText(incident) : who;
+    const QString snoozed = tr("snoozed until %1").arg(clockTime(*incident.snoozedUntil, m_now));
+    return who.isEmpty() ? snoozed : tr("%1 · %2").arg(snoozed, who);
+}
+
 QString IncidentModel::sentenceOf(const Incident &incident) const
 {
     QStringList parts{tr("%1, %2: %3").arg(stateText(incident.state), urgencyText(incident.urgency), incident.title)};
+    if (!incident.number.isEmpty())
+        parts.append(tr("number %1").arg(incident.number));
+    if (!incident.priority.isEmpty())
+        parts.append(tr("priority %1").arg(incident.priority));
     if (!incident.service.isEmpty())
         parts.append(tr("service %1").arg(m_names.of(incident.service)));
     if (!incident.host.isEmpty())
         parts.append(tr("host %1").arg(m_names.of(incident.host)));
     parts.append(tr("for %1").arg(ageOf(incident)));
+    if (incident.state == IncidentState::Triggered && !assigneesText(incident).isEmpty())
+        parts.append(tr("assigned to %1").arg(assigneesText(incident)));
+    if (const QString escalation = escalationText(incident, m_now); !escalation.isEmpty())
+        parts.append(escalation);
     if (!incident.acknowledgedBy.isEmpty())
-        parts.append(tr("acknowledged by %1").arg(incident.acknowledgedBy));
+        parts.append(tr("acknowledged by %1").arg(byAt(incident.acknowledgedBy, incident.acknowledgedAt, m_now)));
+    if (incident.snoozedUntil)
+        parts.append(tr("snoozed until %1").arg(clockTime(*incident.snoozedUntil, m_now)));
     if (const QString stage = stageText(incident.action); !stage.isEmpty())
         parts.append(stage);
     return parts.join(", "_L1);

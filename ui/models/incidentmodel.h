@@ -14,10 +14,11 @@ class IncidentModel : public SyncedTable<Incident>
     Q_OBJECT
 
 public:
-    enum Column { State, Title, Service, Host, Age, Who, ColumnCount };
+    enum Column { State, Title, Service, Host, Age, Who, Number, Priority, Countdown, ColumnCount };
     enum Role {
         IdRole = Qt::UserRole + 1, // QString
         StageRole, // what is happening to an action, in words; empty: nothing
+        EscalatesSoonRole, // bool: within a minute
     };
 
     explicit IncidentModel(Clock &clock, QObject *parent = nullptr);
@@ -32,11 +33,13 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    QString countdownOf(const Incident &incident) const; // to the next level; empty: it stays where it is
     QString ageOf(const Incident &incident) const; // since it was opened; of a resolved one: how long ago that was
     QString sentenceOf(const Incident &incident) const; // the whole row, for screen readers
 
 private:
     QString textOf(const Incident &incident, int column) const;
+    QString whoOf(const Incident &incident) const;
 
     Clock &m_clock;
     TimePoint m_now; // what the ages that are shown count to

@@ -25,6 +25,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace nightbell {
@@ -64,7 +66,9 @@ void IncidentsPage::addActions()
     m_undo = addPlainAction(tr("&Undo"), u"undo"_s, QKeySequence::Undo, [this] { m_do->undo(); });
     m_open = addPlainAction(tr("&Open in browser"), u"external"_s, Qt::Key_O, [this] { openInBrowser(); });
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
-    m_do->setMore({m_open, m_copy});
+    m_leave = addPlainAction(tr("&Let it escalate"), u"moon"_s, Qt::Key_L, [this] { leaveSelected(); });
+    m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
+    m_do->setMore({m_leave, m_open, m_copy});
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
@@ -132,6 +136,7 @@ void IncidentsPage::layOut()
     connect(m_undoBar, &UndoBar::undone, m_undo, &QAction::trigger);
     connect(m_filter, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
     connect(m_detail, &IncidentDetail::hostActivated, this, &IncidentsPage::hostActivated);
+    connect(m_detail, &IncidentDetail::linkOpened, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (m_model.rowCount() == 0) {
             Q_EMIT addRequested();
@@ -160,6 +165,8 @@ void IncidentsPage::connectSession()
     connect(&m_session, &Session::configurationChanged, this, &IncidentsPage::namesChanged);
     connect(&m_session.poller(), &Poller::statusChanged, this, &IncidentsPage::updateEmptyState);
     connect(&m_session.poller(), &Poller::statusChanged, this, [this] { updateActions(selected()); }); // what it has may be known only now
+    connect(
+        &m_session.pager(), &Pager::left, this, [this] { updateActions(selected()); }, Qt::QueuedConnection);
     connect(&m_session.commander(), &Commander::undoOfferChanged, this, &IncidentsPage::updateUndo);
     connect(&m_session.commander(), &Commander::finished, this, &IncidentsPage::tellFinished);
     updateUndo();
@@ -221,6 +228,9 @@ void IncidentsPage::updateActions(const QList<Incident> &incidents)
     m_open->setEnabled(incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url));
     m_open->setVisible(m_open->isEnabled());
     m_copy->setEnabled(!incidents.isEmpty());
+    const auto canLeave = [this](const Incident &incident) { return incident.escalation && isPaged(incident.id); };
+    m_leave->setEnabled(std::ranges::any_of(incidents, canLeave));
+    m_leave->setVisible(std::ranges::any_of(incidents, [](const Incident &incident) { return incident.escalation.has_value(); }));
 }
 
 void IncidentsPage::updateEmptyState()
@@ -320,6 +330,21 @@ void IncidentsPage::tellFinished(const ActionRequest &request, ActionOutcome out
         showRefusal(tr("%1 was given up").arg(name), errorText(why));
         return;
     }
+}
+
+bool IncidentsPage::isPaged(const IncidentId &incident) const
+{
+    const QList<Page> &pages = m_session.pager().pages();
+    return std::ranges::find(pages, incident, &Page::id) != pages.end();
+}
+
+void IncidentsPage::leaveSelected()
+{
+    for (const Incident &incident : selected()) {
+        if (incident.escalation)
+            m_session.pager().leave(incident.id);
+    }
+    updateActions(selected());
 }
 
 void IncidentsPage::openInBrowser()

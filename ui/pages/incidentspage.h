@@ -61,6 +61,8 @@ private:
     void tick();
     void showRefusal(const QString &headline, const QString &details);
     void tellFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);
+    bool isPaged(const IncidentId &incident) const;
+    void leaveSelected();
     void openInBrowser();
     void copySelected();
 
@@ -71,6 +73,7 @@ private:
     IncidentActions *m_do = nullptr;
     QAction *m_undo = nullptr;
     QAction *m_open = nullptr;
+    QAction *m_leave = nullptr;
     QAction *m_copy = nullptr;
     bool m_hasChosenFirst = false;
 

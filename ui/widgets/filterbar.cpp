@@ -25,7 +25,8 @@ FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), 
     m_quickRow->setSpacing(8);
 
     m_edit = new SearchField(tr("Filter incidents"), tr("Filter, like: host:web* severity:critical"), this);
-    m_edit->setToolTip(tr("Words, \"two words\", -not, state: severity: urgency: host: service: source: check: who: title: text:"));
+    m_edit->setToolTip(tr("Words, \"two words\", -not, state: severity: urgency: host: service: source: check: who: assignee: team: "
+                          "priority: number: title: text:"));
     m_edit->installEventFilter(this);
     m_row->addWidget(m_edit, 1);
     m_row->addLayout(m_quickRow);
@@ -38,7 +39,7 @@ FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), 
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::accept);
 
     m_quicks = new QButtonGroup(this);
-    addQuick(FilterProxy::Quick::NeedsPerson, tr("Needs me"), tr("High urgency, and nobody is on it"));
+    addQuick(FilterProxy::Quick::Mine, tr("Mine"), tr("Assigned to me, or to nobody in particular"));
     addQuick(FilterProxy::Quick::All, tr("All"), tr("All incidents"));
     addQuick(FilterProxy::Quick::High, tr("High"), tr("High urgency"));
     setQuick(FilterProxy::Quick::All);

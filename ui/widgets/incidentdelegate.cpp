@@ -17,6 +17,7 @@ namespace {
 constexpr int sidePadding = 12;
 constexpr int topPadding = 8;
 constexpr int lineGap = 4;
+constexpr int timeGap = 4;
 
 QString columnText(const QModelIndex &index, IncidentModel::Column column)
 {
@@ -66,20 +67,43 @@ void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect firstLine(inner.left(), inner.top(), inner.width(), titleMetrics.height());
     drawTone(*painter, QRectF(firstLine.left(), firstLine.center().y() - shape / 2.0, shape, shape), toneOf(incident), option.palette);
 
-    painter->setFont(scaled(option.font, 0.92));
-    const QString age = columnText(index, IncidentModel::Age);
-    const int ageWidth = painter->fontMetrics().horizontalAdvance(age);
-    painter->setPen(mutedText(option.palette));
-    painter->drawText(firstLine, Qt::AlignRight | Qt::AlignVCenter, age);
-
-    const QRect title = firstLine.adjusted(shape + sidePadding, 0, -ageWidth - sidePadding, 0);
+    const int times = paintTimes(painter, firstLine, option, index);
+    QRect title = firstLine.adjusted(shape + sidePadding, 0, -times - sidePadding, 0);
+    const QRect secondLine(
+        title.left(), firstLine.bottom() + 1 + lineGap, inner.right() - title.left(), inner.bottom() - firstLine.bottom() - lineGap);
     painter->setFont(titleFont);
+    if (const QString number = columnText(index, IncidentModel::Number); !number.isEmpty()) {
+        const QString called = tr("#%1").arg(number);
+        painter->setPen(mutedText(option.palette));
+        painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter, called);
+        title.setLeft(title.left() + titleMetrics.horizontalAdvance(called + u' '));
+    }
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter, titleMetrics.elidedText(incident.title, Qt::ElideRight, title.width()));
-
-    const int below = firstLine.bottom() + 1 + lineGap;
-    paintSecondLine(painter, QRect(title.left(), below, inner.right() - title.left(), inner.bottom() - below + 1), option, index);
+    paintSecondLine(painter, secondLine, option, index);
     painter->restore();
+}
+
+int IncidentDelegate::paintTimes(QPainter *painter, const QRect &line, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->setFont(scaled(option.font, 0.92));
+    const QFontMetrics metrics = painter->fontMetrics();
+    const QString age = columnText(index, IncidentModel::Age);
+    painter->setPen(mutedText(option.palette));
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, age);
+    const int ageWidth = metrics.horizontalAdvance(age);
+    const QString countdown = columnText(index, IncidentModel::Countdown);
+    if (countdown.isEmpty())
+        return ageWidth;
+    const bool isSoon = index.data(IncidentModel::EscalatesSoonRole).toBool();
+    const QColor color = isSoon ? toneColor(Tone::Triggered, option.palette) : mutedText(option.palette);
+    const int side = metrics.ascent() * 9 / 10;
+    const int width = metrics.horizontalAdvance(countdown);
+    const int right = line.right() + 1 - ageWidth - sidePadding;
+    painter->setPen(color);
+    painter->drawText(QRect(right - width, line.top(), width, line.height()), Qt::AlignLeft | Qt::AlignVCenter, countdown);
+    drawHourglass(*painter, QRectF(right - width - timeGap - side, line.center().y() + 1 - side / 2.0, side, side), color);
+    return ageWidth + sidePadding + width + timeGap + side;
 }
 
 void IncidentDelegate::paintSecondLine(
@@ -100,7 +124,8 @@ void IncidentDelegate::paintSecondLine(
     painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, right);
 
     QStringList parts;
-    for (const QString &part : {columnText(index, IncidentModel::Service), columnText(index, IncidentModel::Host)}) {
+    for (const auto column : {IncidentModel::Priority, IncidentModel::Service, IncidentModel::Host}) {
+        const QString part = columnText(index, column);
         if (!part.isEmpty())
             parts.append(part);
     }

@@ -5,7 +5,8 @@
 
 namespace nightbell {
 
-// One incident in two lines: shape, title and age; below it service, host and who is on it or what happens to an action.
+// One incident in two lines: shape, number, title, time left until it escalates, and age; below it priority, service, host, and
+// who is on it or what happens to an action.
 // Draws what FilterProxy says of the row of the index.
 class IncidentDelegate : public QStyledItemDelegate
 {
@@ -20,6 +21,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    int paintTimes(QPainter *painter, const QRect &line, const QStyleOptionViewItem &option, const QModelIndex &index) const; // its width
     void paintSecondLine(QPainter *painter, const QRect &line, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 };
 

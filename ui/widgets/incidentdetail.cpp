@@ -5,6 +5,7 @@
 #include "engine/session.h"
 #include "theme.h"
 #include "widgets/flowlayout.h"
+#include "widgets/incidentextras.h"
 #include "widgets/labels.h"
 #include "widgets/statepill.h"
 #include "widgets/timeline.h"
@@ -120,9 +121,14 @@ void IncidentDetail::build()
     cardColumn->addWidget(m_evidence);
     particulars->addWidget(card);
 
+    m_extras = new IncidentExtras(m_session, m_particulars);
+    particulars->addWidget(m_extras);
+    connect(m_extras, &IncidentExtras::linkOpened, this, &IncidentDetail::linkOpened);
+
     particulars->addWidget(makeHeading(tr("Timeline"), 1.0, m_particulars));
     m_timeline = new Timeline(m_session.clock(), m_particulars);
     giveWay(m_timeline);
+    connect(m_extras, &IncidentExtras::told, m_timeline, &Timeline::setSourceEvents);
     particulars->addWidget(m_timeline);
     column->addWidget(m_particulars);
     column->addStretch(1);
@@ -150,6 +156,7 @@ void IncidentDetail::setIncidents(const QList<Incident> &incidents, const Names 
     if (haveOtherNames && m_shown)
         showFacts(*m_shown);
     const bool hasContent = m_isMany || m_shown;
+    m_extras->setIncident(m_shown, m_shown ? names.of(m_shown->source) : QString());
     m_content->setVisible(hasContent);
     m_nothing->setVisible(!hasContent);
 }
@@ -224,13 +231,29 @@ void IncidentDetail::refreshAges()
     }
     m_stage->setText(stage);
     m_stage->setVisible(!stage.isEmpty());
+    if (m_countdown)
+        m_countdown->setText(countdown(incident));
+}
+
+// "0:56, at 03:16, to Backup"
+QString IncidentDetail::countdown(const Incident &incident) const
+{
+    const TimePoint now = m_session.clock().now();
+    const QString left = countdownText(incident.escalation->at - now);
+    const QString time = clockTime(incident.escalation->at, now);
+    return incident.escalation->to.isEmpty() ? tr("in %1, at %2").arg(left, time)
+                                             : tr("in %1, at %2, to %3").arg(left, time, incident.escalation->to);
 }
 
 void IncidentDetail::showFacts(const Incident &incident)
 {
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
+    m_countdown = nullptr;
     const TimePoint now = m_session.clock().now();
+    if (!incident.number.isEmpty())
+        addFact(tr("Number"), incident.number);
+    showPeople(incident);
     if (!incident.service.isEmpty())
         addFact(tr("Service"), m_names.of(incident.service));
     if (!incident.host.isEmpty())
@@ -238,8 +261,31 @@ void IncidentDetail::showFacts(const Incident &incident)
     if (!incident.check.isEmpty())
         addFact(tr("Check"), incident.check.text());
     addFact(tr("Source"), m_names.of(incident.source));
+    if (!incident.priority.isEmpty())
+        addFact(tr("Priority"), incident.priority);
     addFact(tr("Severity"), severityText(incident.severity));
+    showTimes(incident, now);
+    addFact(tr("Id"), incident.id.text());
+}
+
+void IncidentDetail::showPeople(const Incident &incident)
+{
+    if (incident.escalation && incident.state == IncidentState::Triggered)
+        m_countdown = addFact(tr("Escalates"), countdown(incident));
+    if (const QString people = assigneesText(incident); !people.isEmpty())
+        addFact(tr("Assigned to"), people);
+    if (!incident.policy.isEmpty())
+        addFact(tr("Escalation policy"),
+            incident.escalation ? tr("%1, level %2").arg(incident.policy).arg(incident.escalation->level) : incident.policy);
+    if (!incident.teams.isEmpty())
+        addFact(tr("Teams"), incident.teams.join(", "_L1));
+}
+
+void IncidentDetail::showTimes(const Incident &incident, TimePoint now)
+{
     addFact(tr("Since"), localTime(incident.created, now));
+    if (incident.snoozedUntil)
+        addFact(tr("Snoozed until"), clockTime(*incident.snoozedUntil, now));
     if (incident.acknowledgedAt)
         addFact(tr("Acknowledged"),
             incident.acknowledgedBy.isEmpty() ? localTime(*incident.acknowledgedAt, now)
@@ -248,10 +294,9 @@ void IncidentDetail::showFacts(const Incident &incident)
         addFact(tr("Resolved"),
             incident.resolvedBy.isEmpty() ? tr("%1 by itself").arg(localTime(*incident.resolvedAt, now))
                                           : tr("%1 by %2").arg(localTime(*incident.resolvedAt, now), incident.resolvedBy));
-    addFact(tr("Id"), incident.id.text());
 }
 
-void IncidentDetail::addFact(const QString &name, const QString &value, const QString &link)
+QLabel *IncidentDetail::addFact(const QString &name, const QString &value, const QString &link)
 {
     QLabel *label = makeMuted(name, m_particulars);
     label->setWordWrap(false);
@@ -266,6 +311,7 @@ void IncidentDetail::addFact(const QString &name, const QString &value, const QS
         connect(text, &QLabel::linkActivated, this, [this, link] { Q_EMIT hostActivated(HostId(link)); });
     }
     m_facts->addRow(label, text);
+    return text;
 }
 
 void IncidentDetail::readTimeline()

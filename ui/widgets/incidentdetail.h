@@ -16,6 +16,7 @@ class QLabel;
 
 namespace nightbell {
 
+class IncidentExtras;
 class Session;
 class StatePill;
 class Timeline;
@@ -38,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void hostActivated(const nightbell::HostId &host);
+    void linkOpened(const QUrl &url);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,7 +49,10 @@ private:
     void showOne(const Incident &incident);
     void showMany(const QList<Incident> &incidents);
     void showFacts(const Incident &incident);
-    void addFact(const QString &name, const QString &value, const QString &link = {});
+    void showPeople(const Incident &incident);
+    void showTimes(const Incident &incident, TimePoint now);
+    QString countdown(const Incident &incident) const;
+    QLabel *addFact(const QString &name, const QString &value, const QString &link = {});
     void readTimeline();
     void added(const IncidentEvent &event);
 
@@ -65,9 +70,11 @@ private:
     QLabel *m_stage;
     QLayout *m_buttons;
     QFormLayout *m_facts;
+    QLabel *m_countdown = nullptr; // one of the facts
     QWidget *m_particulars; // what only one incident has
     QLabel *m_evidence;
     QWidget *m_evidenceCard;
+    IncidentExtras *m_extras;
     Timeline *m_timeline;
 };
 

@@ -2,12 +2,13 @@
 #include "widgets/timeline.h"
 
 #include "domain/wording.h"
-#include "theme.h"
 #include "widgets/labels.h"
 
 #include <QEvent>
 
 #include <algorithm>
+#include <ranges>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -78,6 +79,14 @@ void Timeline::add(const IncidentEvent &event)
     render();
 }
 
+void Timeline::setSourceEvents(const QList<SourceEvent> &events)
+{
+    if (events == m_sourceEvents)
+        return;
+    m_sourceEvents = events;
+    render();
+}
+
 void Timeline::setFailure(const QString &why)
 {
     m_failure = why;
@@ -87,6 +96,7 @@ void Timeline::setFailure(const QString &why)
 void Timeline::clear()
 {
     m_events.clear();
+    m_sourceEvents.clear();
     m_failure.clear();
     render();
 }
@@ -105,16 +115,29 @@ QString Timeline::rowOf(const IncidentEvent &event) const
         words[0] = words[0].toUpper();
     if (!event.actor.isEmpty())
         words = tr("%1 by %2").arg(words, event.actor);
-    const QString muted = mutedText(palette()).name();
-    QString html = u"<b>%1</b>"_s.arg(escaped(words));
     const bool repeatsEvidence = event.kind == IncidentEventKind::Opened; // that stands above in full
     const QString details = repeatsEvidence ? event.text.section(u'\n', 0, 0) : event.text;
+    return row(event.at, toneOf(event.kind), words, details);
+}
+
+// A word that only the source knows is shown as it is.
+QString Timeline::rowOf(const SourceEvent &event) const
+{
+    QString words = event.text.isEmpty() ? event.kind : event.text;
+    if (!event.actor.isEmpty() && !words.contains(event.actor))
+        words = tr("%1 by %2").arg(words, event.actor);
+    return row(event.at, Tone::Neutral, words.section(u'\n', 0, 0), words.section(u'\n', 1));
+}
+
+QString Timeline::row(TimePoint at, Tone tone, const QString &words, const QString &details) const
+{
+    const QString muted = mutedText(palette()).name();
+    QString html = u"<b>%1</b>"_s.arg(escaped(words));
     if (!details.isEmpty())
         html += u"<br><span style='color:%1'>%2</span>"_s.arg(muted, escaped(details));
-    const Tone tone = toneOf(event.kind);
     return u"<tr><td style='color:%1; white-space:nowrap; padding:0 12px 8px 0'>%2</td>"
            "<td style='color:%3; padding:0 8px 8px 0'>%4</td><td style='padding:0 0 8px 0'>%5</td></tr>"_s.arg(
-               muted, escaped(localTime(event.at, m_clock.now())), toneColor(tone, palette()).name(), toneGlyph(tone), html);
+               muted, escaped(localTime(at, m_clock.now())), toneColor(tone, palette()).name(), toneGlyph(tone), html);
 }
 
 void Timeline::render()
@@ -122,12 +145,18 @@ void Timeline::render()
     QString html;
     if (!m_failure.isEmpty())
         html += u"<p>%1</p>"_s.arg(escaped(tr("The timeline cannot be read: %1.").arg(m_failure)));
-    const qsizetype first = std::max(m_events.size() - mostShown, qsizetype(0));
+    std::vector<std::pair<TimePoint, QString>> rows;
+    for (const SourceEvent &event : std::as_const(m_sourceEvents))
+        rows.emplace_back(event.at, rowOf(event));
+    for (const IncidentEvent &event : std::as_const(m_events))
+        rows.emplace_back(event.at, rowOf(event));
+    std::ranges::stable_sort(rows, {}, &std::pair<TimePoint, QString>::first);
+    const qsizetype first = std::max(static_cast<qsizetype>(rows.size()) - mostShown, qsizetype(0));
     if (first > 0)
         html += u"<p>%1</p>"_s.arg(escaped(tr("%n earlier event(s) are in the history.", nullptr, static_cast<int>(first))));
     html += u"<table cellspacing='0' cellpadding='0'>"_s;
-    for (const IncidentEvent &event : std::as_const(m_events).sliced(first))
-        html += rowOf(event);
+    for (const auto &[at, line] : rows | std::views::drop(first))
+        html += line;
     setText(html + u"</table>"_s);
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 #include "domain/incident.h"
+#include "domain/incidentdetails.h"
+#include "theme.h"
 
 #include <QLabel>
 #include <QList>
@@ -19,6 +21,7 @@ public:
 
     void setEvents(const QList<IncidentEvent> &events);
     void add(const IncidentEvent &event); // ignored if it is there already
+    void setSourceEvents(const QList<SourceEvent> &events); // what its source has seen, between what was seen here
     void setFailure(const QString &why); // shown with what is there
     void clear();
     const QList<IncidentEvent> &events() const { return m_events; }
@@ -29,9 +32,12 @@ protected:
 private:
     void render();
     QString rowOf(const IncidentEvent &event) const;
+    QString rowOf(const SourceEvent &event) const;
+    QString row(TimePoint at, Tone tone, const QString &words, const QString &details) const;
 
     Clock &m_clock;
     QList<IncidentEvent> m_events;
+    QList<SourceEvent> m_sourceEvents;
     QString m_failure;
 };
 

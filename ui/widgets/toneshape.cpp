@@ -62,6 +62,21 @@ void drawTone(QPainter &painter, const QRectF &area, Tone tone, const QPalette &
     painter.restore();
 }
 
+void drawHourglass(QPainter &painter, const QRectF &area, const QColor &color)
+{
+    const double side = std::min(area.width(), area.height());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(area.center() - QPointF(side / 2, side / 2));
+    painter.scale(side / 24, side / 24);
+    painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolygon(QPolygonF{QPointF(5, 3), QPointF(19, 3), QPointF(5, 21), QPointF(19, 21)});
+    painter.setBrush(color);
+    painter.drawPolygon(QPolygonF{QPointF(12, 13.5), QPointF(17, 20), QPointF(7, 20)});
+    painter.restore();
+}
+
 ToneShape::ToneShape(Tone tone, double scale, QWidget *parent) : QWidget(parent), m_tone(tone), m_scale(scale)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

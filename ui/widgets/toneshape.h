@@ -12,6 +12,9 @@ namespace nightbell {
 // The shape of a tone in its colour, filling `area`: ▲ ● ✓ ◌ ▬ –, drawn, so that it looks the same in every font.
 void drawTone(QPainter &painter, const QRectF &area, Tone tone, const QPalette &palette);
 
+// Time that runs out, in the same way.
+void drawHourglass(QPainter &painter, const QRectF &area, const QColor &color);
+
 // The shape alone, as high as a capital letter. Says nothing to screen readers: words stand beside it.
 class ToneShape : public QWidget
 {

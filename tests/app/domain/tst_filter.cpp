@@ -23,6 +23,11 @@ Incident example()
     incident.urgency = Urgency::High;
     incident.state = IncidentState::Acknowledged;
     incident.acknowledgedBy = u"Doug"_s;
+    incident.number = u"4711"_s;
+    incident.priority = u"P1"_s;
+    incident.teams = {u"Web team"_s, u"Night"_s};
+    incident.assignees = {Person{PersonId(u"PX1"_s), u"Ann Example"_s}};
+    incident.concern = Concern::Mine;
     return incident;
 }
 
@@ -53,6 +58,18 @@ private Q_SLOTS:
         QTest::newRow("a word of the evidence is not looked for") << u"03:12"_s << false;
         QTest::newRow("a word of the evidence with its key") << u"text:03:12"_s << true;
         QTest::newRow("all words have to match") << u"cpu memory"_s << false;
+        QTest::newRow("a team") << u"team:web"_s << true;
+        QTest::newRow("another team") << u"team:db"_s << false;
+        QTest::newRow("the priority, in either case") << u"priority:p1"_s << true;
+        QTest::newRow("another priority") << u"priority:p2"_s << false;
+        QTest::newRow("an assignee by name") << u"assignee:ann"_s << true;
+        QTest::newRow("me") << u"assignee:me"_s << true;
+        QTest::newRow("not me") << u"-assignee:me"_s << false;
+        QTest::newRow("somebody else") << u"assignee:bob"_s << false;
+        QTest::newRow("the number by its beginning") << u"number:47"_s << true;
+        QTest::newRow("a part of the number is another one") << u"number:711"_s << false;
+        QTest::newRow("the number without its key") << u"4711"_s << true;
+        QTest::newRow("an assignee without the key") << u"example"_s << true;
         QTest::newRow("the name of the service") << u"\"main SITE\""_s << true;
         QTest::newRow("the id of the service") << u"service:main-site"_s << true;
         QTest::newRow("a service by quoted name") << u"service:\"Main site\""_s << true;

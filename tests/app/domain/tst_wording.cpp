@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/wording.h"
 
+#include "support/fakeclock.h"
+
 #include <QTest>
 
 using namespace nightbell;
@@ -19,6 +21,13 @@ private Q_SLOTS:
     void everyFailureHasAReason();
     void everyErrorHasASentence();
     void rulesSayFigureThresholdAndSince();
+    void timesOfDay_data();
+    void timesOfDay();
+    void countdowns_data();
+    void countdowns();
+    void assignees_data();
+    void assignees();
+    void escalationsSayWhenAndToWhom();
 };
 
 void TestWording::ages_data()
@@ -98,5 +107,78 @@ void TestWording::rulesSayFigureThresholdAndSince()
 }
 
 Q_DECLARE_METATYPE(nightbell::CheckResult)
+void TestWording::timesOfDay_data()
+{
+    QTest::addColumn<qint64>("ahead"); // of Monday, 2026-01-05 03:00
+    QTest::addColumn<QString>("text");
+    QTest::newRow("of the same day") << qint64(16 * 60) << u"03:16"_s;
+    QTest::newRow("of the next days") << qint64(30 * 3'600) << u"Tue 09:00"_s;
+    QTest::newRow("far away") << qint64(30 * 86'400) << u"2026-02-04 03:00"_s;
+    QTest::newRow("of another day that is past") << qint64(-4 * 3'600) << u"2026-01-04 23:00"_s;
+}
+
+void TestWording::timesOfDay()
+{
+    QFETCH(const qint64, ahead);
+    QFETCH(const QString, text);
+    const TimePoint now = FakeClock().now();
+    QCOMPARE(clockTime(now + std::chrono::seconds(ahead), now), text);
+}
+
+void TestWording::countdowns_data()
+{
+    QTest::addColumn<qint64>("milliseconds");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("seconds") << qint64(56'000) << u"0:56"_s;
+    QTest::newRow("a started second counts") << qint64(55'001) << u"0:56"_s;
+    QTest::newRow("minutes") << qint64(605'000) << u"10:05"_s;
+    QTest::newRow("hours") << qint64(3'850'000) << u"1:04:10"_s;
+    QTest::newRow("it is over") << qint64(-1) << u"now"_s;
+}
+
+void TestWording::countdowns()
+{
+    QFETCH(const qint64, milliseconds);
+    QFETCH(const QString, text);
+    QCOMPARE(countdownText(Duration(milliseconds)), text);
+}
+
+void TestWording::assignees_data()
+{
+    QTest::addColumn<Concern>("concern");
+    QTest::addColumn<QStringList>("people");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("nobody in particular") << Concern::Nobody << QStringList{} << QString();
+    QTest::newRow("me alone") << Concern::Mine << QStringList{u"Ann"_s} << u"me"_s;
+    QTest::newRow("others") << Concern::Others << QStringList{u"Bob"_s, u"Cid"_s} << u"Bob, Cid"_s;
+}
+
+void TestWording::assignees()
+{
+    QFETCH(const Concern, concern);
+    QFETCH(const QStringList, people);
+    QFETCH(const QString, text);
+    Incident incident;
+    incident.concern = concern;
+    for (const QString &name : people)
+        incident.assignees.append(Person{PersonId(u"id of "_s + name), name});
+    QCOMPARE(assigneesText(incident), text);
+    incident.assignees.append(Person{PersonId(u"P9"_s), {}});
+    QVERIFY(!assigneesText(incident).isEmpty()); // without a name there is still an id
+}
+
+void TestWording::escalationsSayWhenAndToWhom()
+{
+    const TimePoint now = FakeClock().now();
+    Incident incident;
+    QCOMPARE(escalationText(incident, now), QString());
+    incident.escalation = Escalation{now + 16min, 1, u"Backup"_s};
+    QCOMPARE(escalationText(incident, now), u"escalates at 03:16 to Backup"_s);
+    incident.escalation->to.clear();
+    QCOMPARE(escalationText(incident, now), u"escalates at 03:16"_s);
+    incident.state = IncidentState::Acknowledged;
+    QCOMPARE(escalationText(incident, now), QString());
+}
+
 QTEST_GUILESS_MAIN(TestWording)
 #include "tst_wording.moc"

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void changesOfAPage();
     void whatWasPagedBeforeIsShownAgainButNotNew();
     void thePagerKeepsTheList();
+    void whatIsLeftIsPutAwayUntilItEscalates();
+    void whatIsLeftAndTriggersAnewPagesAgain();
 };
 
 void TestPolicy::raises_data()
@@ -126,5 +128,47 @@ void TestPolicy::thePagerKeepsTheList()
 }
 
 Q_DECLARE_METATYPE(nightbell::Incident)
+void TestPolicy::whatIsLeftIsPutAwayUntilItEscalates()
+{
+    FakeClock clock;
+    Pager pager(clock);
+    Incident incident = makeIncident(u"1"_s);
+    incident.escalation = Escalation{clock.now() + std::chrono::minutes(5), 1, u"Backup"_s};
+    pager.apply(Diff<Incident>{.added = {incident}});
+    QSignalSpy raised(&pager, &Pager::raised);
+    QSignalSpy cleared(&pager, &Pager::cleared);
+    QSignalSpy left(&pager, &Pager::left);
+    pager.leave(incident.id);
+    QCOMPARE(pager.pages().size(), 0);
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(left.size(), 1);
+    Incident renamed = incident;
+    renamed.title = u"another"_s;
+    pager.apply(change(incident, renamed));
+    QCOMPARE(raised.size(), 0);
+    Incident escalated = renamed;
+    escalated.escalation = Escalation{clock.now() + std::chrono::minutes(10), 2, u"Boss"_s};
+    pager.apply(change(renamed, escalated)); // and it is mine still
+    QCOMPARE(raised.size(), 1);
+    pager.leave(IncidentId(u"unknown"_s));
+    QCOMPARE(left.size(), 1);
+}
+
+void TestPolicy::whatIsLeftAndTriggersAnewPagesAgain()
+{
+    FakeClock clock;
+    Pager pager(clock);
+    Incident incident = makeIncident(u"1"_s);
+    incident.escalation = Escalation{clock.now() + std::chrono::minutes(5), 1, u"Backup"_s};
+    pager.apply(Diff<Incident>{.added = {incident}});
+    pager.leave(incident.id);
+    QSignalSpy raised(&pager, &Pager::raised);
+    Incident taken = incident;
+    taken.state = IncidentState::Acknowledged;
+    pager.apply(change(incident, taken));
+    pager.apply(change(taken, incident));
+    QCOMPARE(raised.size(), 1);
+}
+
 QTEST_GUILESS_MAIN(TestPolicy)
 #include "tst_policy.moc"

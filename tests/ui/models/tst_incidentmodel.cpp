@@ -119,11 +119,89 @@ private Q_SLOTS:
         QCOMPARE(titles(proxy), (QStringList{u"i4"_s, u"i5"_s, u"i2"_s, u"i1"_s, u"i3"_s}));
     }
 
+    void whatIsMineComesFirst()
+    {
+        FakeClock clock;
+        QList<Incident> incidents;
+        for (int number = 1; number <= 6; ++number)
+            incidents.append(incidentOf(number, clock));
+        incidents[0].concern = Concern::Others;
+        incidents[2].concern = Concern::Mine; // 3: mine, but it does not wake me
+        incidents[2].urgency = Urgency::Low;
+        incidents[3].concern = Concern::Mine; // 4: mine and acknowledged
+        incidents[3].state = IncidentState::Acknowledged;
+        incidents[4].state = IncidentState::Acknowledged;
+        incidents[5].concern = Concern::Mine;
+        IncidentModel model(clock);
+        FilterProxy proxy(model);
+        model.setItems(incidents);
+        QCOMPARE(titles(proxy), (QStringList{u"i3"_s, u"i6"_s, u"i2"_s, u"i4"_s, u"i1"_s, u"i5"_s}));
+    }
+
+    void theCountdownRunsForWhatIsSeen()
+    {
+        FakeClock clock;
+        IncidentModel model(clock);
+        Incident counting = incidentOf(1, clock);
+        counting.escalation = Escalation{clock.now() + 65s, 1, u"Backup"_s};
+        Incident taken = counting;
+        taken.id = IncidentId(u"taken"_s);
+        taken.state = IncidentState::Acknowledged;
+        model.setItems({counting, taken});
+        const auto countdown = [&model](int row) { return model.index(row, IncidentModel::Countdown).data().toString(); };
+        QCOMPARE(countdown(0), u"1:05"_s);
+        QCOMPARE(countdown(1), QString()); // it stays where it is
+        QVERIFY(!model.index(0, 0).data(IncidentModel::EscalatesSoonRole).toBool());
+        clock.advance(9s);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.refreshAges(0, 1);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.at(0).at(0).toModelIndex(), model.index(0, IncidentModel::Countdown));
+        QCOMPARE(countdown(0), u"0:56"_s);
+        QVERIFY(model.index(0, 0).data(IncidentModel::EscalatesSoonRole).toBool());
+        const QString spoken = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(u"escalates at 03:01 to Backup"_s), qPrintable(spoken));
+    }
+
+    void saysWhoHasIt_data()
+    {
+        QTest::addColumn<Incident>("incident");
+        QTest::addColumn<QString>("expected");
+        FakeClock clock;
+        Incident incident = incidentOf(1, clock);
+        incident.assignees = {Person{PersonId(u"P1"_s), u"Ann"_s}};
+        incident.concern = Concern::Others;
+        QTest::newRow("whom it is assigned to") << incident << u"Ann"_s;
+        incident.concern = Concern::Mine;
+        QTest::newRow("me") << incident << u"me"_s;
+        incident.state = IncidentState::Acknowledged;
+        incident.acknowledgedBy = u"Doug"_s;
+        incident.acknowledgedAt = clock.now();
+        QTest::newRow("who took it, and when") << incident << u"Doug at 03:00"_s;
+        incident.snoozedUntil = clock.now() + 6h;
+        QTest::newRow("until when it is snoozed") << incident << u"snoozed until 09:00 · Doug at 03:00"_s;
+        incident.state = IncidentState::Resolved;
+        incident.resolvedBy = u"Cid"_s;
+        incident.resolvedAt = clock.now();
+        QTest::newRow("who ended it, and when") << incident << u"Cid at 03:00"_s;
+    }
+
+    void saysWhoHasIt()
+    {
+        QFETCH(const Incident, incident);
+        QFETCH(const QString, expected);
+        FakeClock clock;
+        IncidentModel model(clock);
+        model.setItems({incident});
+        QCOMPARE(model.index(0, IncidentModel::Who).data().toString(), expected);
+    }
+
     void quickFilters_data()
     {
         QTest::addColumn<int>("quick");
         QTest::addColumn<QStringList>("expected");
-        QTest::newRow("needs me, with what is under way") << int(FilterProxy::Quick::NeedsPerson) << QStringList{u"i1"_s, u"i3"_s};
+        QTest::newRow("mine or nobody's, with what is under way")
+            << int(FilterProxy::Quick::Mine) << QStringList{u"i1"_s, u"i2"_s, u"i3"_s};
         QTest::newRow("all") << int(FilterProxy::Quick::All) << QStringList{u"i1"_s, u"i2"_s, u"i3"_s, u"i4"_s};
         QTest::newRow("high urgency") << int(FilterProxy::Quick::High) << QStringList{u"i1"_s, u"i3"_s, u"i4"_s};
     }
@@ -137,7 +215,9 @@ private Q_SLOTS:
         incidents[1].urgency = Urgency::Low;
         incidents[2].state = IncidentState::Acknowledged;
         incidents[2].action.stage = ActionStage::Sending;
+        incidents[2].concern = Concern::Others;
         incidents[3].state = IncidentState::Acknowledged;
+        incidents[3].concern = Concern::Others;
         IncidentModel model(clock);
         FilterProxy proxy(model);
         proxy.setQuick(static_cast<FilterProxy::Quick>(quick));
@@ -150,12 +230,12 @@ private Q_SLOTS:
         FakeClock clock;
         IncidentModel model(clock);
         FilterProxy proxy(model);
-        proxy.setQuick(FilterProxy::Quick::NeedsPerson);
+        proxy.setQuick(FilterProxy::Quick::Mine);
         QList<Incident> incidents{incidentOf(1, clock), incidentOf(2, clock)};
         model.setItems(incidents);
         proxy.setHeld({incidents[0].id});
-        incidents[0].state = IncidentState::Acknowledged;
-        incidents[1].state = IncidentState::Acknowledged;
+        incidents[0].concern = Concern::Others;
+        incidents[1].concern = Concern::Others;
         model.setItems(incidents);
         QCOMPARE(titles(proxy), QStringList{u"i1"_s});
         proxy.setHeld({});

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
@@ -328,6 +329,47 @@ private Q_SLOTS:
             QCOMPARE(shown.session->store().incident(IncidentId(id))->state, IncidentState::Triggered);
     }
 
+    void lLetsItEscalate()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        Incident incident = shown.incident(u"a"_s, 1);
+        shown.show({incident});
+        QVERIFY(!shown.action(u"Let it escalate"_s)->isVisible()); // it stays where it is
+        incident.escalation = Escalation{shown.clock.now() + std::chrono::minutes(5), 1, u"Backup"_s};
+        shown.show({incident});
+        QCOMPARE(shown.session->pager().pages().size(), 1);
+        shown.list()->setFocus();
+        shown.press(Qt::Key_L);
+        QCOMPARE(shown.session->pager().pages().size(), 0);
+        QCOMPARE(shown.asked(), QStringList());
+        QCOMPARE(shown.session->store().incident(incident.id)->state, IncidentState::Triggered);
+        QTRY_VERIFY(!shown.action(u"Let it escalate"_s)->isEnabled());
+    }
+
+    void detailsAreToldAndTakenUpAgain()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.addSource();
+        shown.source->told = IncidentDetails{.notes = {{shown.clock.now(), u"Ann"_s, u"Looked at it"_s}}};
+        Incident incident = shown.incident(u"a"_s, 1);
+        shown.show({incident});
+        QTRY_COMPARE(shown.source->detailsAsked, QList{incident.id});
+        const auto notes = [&shown] {
+            for (const QLabel *label : shown.detail()->findChildren<QLabel *>()) {
+                if (label->isVisible() && label->text().contains(u"Looked at it"_s))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(notes());
+        incident.title = u"another"_s;
+        shown.show({incident});
+        QTRY_COMPARE(shown.source->detailsAsked.size(), 2);
+        QVERIFY(notes());
+    }
+
     void theOfferGoesByItself()
     {
         Shown shown;
@@ -432,8 +474,8 @@ private Q_SLOTS:
         Shown shown;
         Incident incident = shown.incident(u"a"_s, 1);
         shown.show({incident, shown.incident(u"b"_s, 2)});
-        shown.page.findChild<FilterBar *>()->findChildren<QPushButton *>().constFirst()->click(); // Needs me
-        incident.state = IncidentState::Acknowledged;
+        shown.page.findChild<FilterBar *>()->findChildren<QPushButton *>().constFirst()->click(); // Mine
+        incident.concern = Concern::Others;
         shown.show({incident, shown.incident(u"b"_s, 2)});
         QCOMPARE(shown.selected(), QStringList{u"a"_s});
         QCOMPARE(shown.rows(), (QStringList{u"b"_s, u"a"_s}));
