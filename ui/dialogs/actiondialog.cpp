@@ -28,12 +28,19 @@ QString nameOf(const Incident &incident)
     return incident.number.isEmpty() ? incident.title : ActionDialog::tr("#%1 %2").arg(incident.number, incident.title);
 }
 
-// What undoing would give is what there is now.
+// What undoing would give is what there is now. What is chosen from a list is chosen anew.
 FieldValues present(const ActionKind &kind, const QList<Incident> &incidents)
 {
     const bool isOne = incidents.size() == 1 && kind.undo != nullptr;
     const auto undo = isOne ? kind.undo(incidents.constFirst(), {}) : std::nullopt;
-    return undo && undo->action == QLatin1StringView(kind.id) ? undo->inputs : FieldValues();
+    if (!undo || undo->action != QLatin1StringView(kind.id))
+        return {};
+    FieldValues values = undo->inputs;
+    for (const Field &field : kind.inputs) {
+        if (*field.optionsFrom != '\0')
+            values.remove(field.key);
+    }
+    return values;
 }
 
 } // namespace

@@ -225,8 +225,9 @@ void IncidentsPage::selectionChanged()
 void IncidentsPage::updateActions(const QList<Incident> &incidents)
 {
     m_do->setSelection(incidents);
-    m_open->setEnabled(incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url));
-    m_open->setVisible(m_open->isEnabled());
+    const bool canOpen = incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url);
+    m_open->setVisible(canOpen); // before it is enabled: what cannot be seen cannot be
+    m_open->setEnabled(canOpen);
     m_copy->setEnabled(!incidents.isEmpty());
     const auto canLeave = [this](const Incident &incident) { return incident.escalation && isPaged(incident.id); };
     m_leave->setEnabled(std::ranges::any_of(incidents, canLeave));

@@ -18,6 +18,7 @@ constexpr int sidePadding = 12;
 constexpr int topPadding = 8;
 constexpr int lineGap = 4;
 constexpr int timeGap = 4;
+constexpr int leastTitle = 16; // letters
 
 QString columnText(const QModelIndex &index, IncidentModel::Column column)
 {
@@ -74,9 +75,12 @@ void IncidentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setFont(titleFont);
     if (const QString number = columnText(index, IncidentModel::Number); !number.isEmpty()) {
         const QString called = tr("#%1").arg(number);
-        painter->setPen(mutedText(option.palette));
-        painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter, called);
-        title.setLeft(title.left() + titleMetrics.horizontalAdvance(called + u' '));
+        const int width = titleMetrics.horizontalAdvance(called + u' ');
+        if (title.width() - width > titleMetrics.averageCharWidth() * leastTitle) { // the title says more than the number
+            painter->setPen(mutedText(option.palette));
+            painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter, called);
+            title.setLeft(title.left() + width);
+        }
     }
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(title, Qt::AlignLeft | Qt::AlignVCenter, titleMetrics.elidedText(incident.title, Qt::ElideRight, title.width()));

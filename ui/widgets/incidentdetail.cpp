@@ -27,7 +27,9 @@ constexpr qsizetype mostTitles = 20;
 // A long word does not make the pane wider than it is.
 void giveWay(QLabel *label)
 {
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true); // a label says so by itself only when its text is set
+    label->setSizePolicy(policy);
 }
 
 // A button that is what its action is: label, icon, enabled, tool tip.

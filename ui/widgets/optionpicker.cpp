@@ -23,7 +23,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int afterTyping = 250; // milliseconds
-constexpr int shownRows = 5;
+constexpr int fewestRows = 3;
+constexpr int mostRows = 6;
 constexpr int idRole = Qt::UserRole;
 
 bool isMatch(const Option &option, const QString &text)
@@ -144,13 +145,14 @@ void OptionPicker::fill()
         if (isMatch(option, text))
             addItem(option);
     }
-    if (m_list->currentRow() < 0 && m_mode != Mode::OneOrNone)
+    // Nobody is told something because of being the first of a list: one is moved to, or typed for.
+    if (m_list->currentRow() < 0 && m_mode == Mode::Several)
         m_list->setCurrentRow(0);
     if (m_list->count() == 0 && !m_options.isEmpty())
         showState(tr("Nothing matches “%1”.").arg(text), false);
     else if (!m_options.isEmpty())
         showState({}, false);
-    // The list's first is only a proposal until somebody has moved to it or typed for it.
+    fitList();
     if (m_mode != Mode::Several && !text.isEmpty() && m_list->count() > 0) {
         m_list->setCurrentRow(0);
         choose(*m_list->item(0));
@@ -163,6 +165,7 @@ void OptionPicker::addItem(const Option &option)
     auto *item = new QListWidgetItem(words, m_list);
     item->setData(idRole, option.id);
     item->setToolTip(words);
+    item->setSizeHint(QSize(0, fontMetrics().height() + 8));
     const bool isChosen = m_chosen.contains(option.id) || (option.id.isEmpty() && m_chosen.isEmpty());
     if (m_mode == Mode::Several) {
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
@@ -229,8 +232,9 @@ void OptionPicker::showChosen()
 
 void OptionPicker::fitList()
 {
-    const int row = fontMetrics().height() + 8;
-    m_list->setFixedHeight(row * shownRows + 2 * m_list->frameWidth() + 8);
+    // Never smaller than it was: a form does not jump while somebody types.
+    m_rows = std::max(m_rows, std::clamp(m_list->count(), fewestRows, mostRows));
+    m_list->setFixedHeight((fontMetrics().height() + 8) * m_rows + 2 * m_list->frameWidth() + 8);
 }
 
 void OptionPicker::changeEvent(QEvent *event)

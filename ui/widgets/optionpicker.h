@@ -64,6 +64,7 @@ private:
     Ask m_ask;
     QTimer m_typed; // asks a moment after the last key
     int m_round = 0;
+    int m_rows = 0; // of the list, at once
     QList<Option> m_options; // of the last answer
     QHash<QString, QString> m_names; // of everything that was ever listed
     QStringList m_chosen;

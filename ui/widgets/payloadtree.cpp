@@ -104,7 +104,6 @@ PayloadTree::PayloadTree(Clock &clock, QWidget *parent) : QTreeWidget(parent), m
     setExpandsOnDoubleClick(false);
     header()->setSectionResizeMode(0, QHeaderView::Interactive);
     header()->setStretchLastSection(true);
-    setColumnWidth(0, fontMetrics().averageCharWidth() * 22);
     connect(this, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *item) {
         fill(item);
         fitHeight();
@@ -144,6 +143,7 @@ void PayloadTree::addAlert(const Alert &alert)
     item->setToolTip(0, tr("%1, %2, since %3").arg(alert.title, severityText(alert.severity), localTime(alert.created, now)));
     item->setData(0, Qt::AccessibleTextRole, tr("%1: %2").arg(stateText(alert.state), alert.title));
     item->setFirstColumnSpanned(true);
+    item->setSizeHint(0, QSize(0, rowHeight()));
     item->setData(0, alertRole, alert.id);
     item->setData(0, urlRole, alert.url);
     if (!alert.key.isEmpty())
@@ -165,13 +165,17 @@ void PayloadTree::fill(QTreeWidgetItem *item)
     item->addChildren(childItems(waiting.value<QJsonValue>()));
 }
 
+int PayloadTree::rowHeight() const
+{
+    return fontMetrics().height() + 6;
+}
+
 void PayloadTree::fitHeight()
 {
     int rows = 0;
     for (const QTreeWidgetItem *item = topLevelItem(0); item && rows < mostRows; item = itemBelow(item))
         ++rows;
-    const int row = std::max(sizeHintForRow(0), fontMetrics().height() + 4);
-    setFixedHeight(std::max(rows, 1) * row + 2 * frameWidth() + 8);
+    setFixedHeight(std::max(rows, 1) * rowHeight() + 2 * frameWidth() + 2);
 }
 
 QUrl PayloadTree::currentUrl() const
@@ -187,6 +191,12 @@ void PayloadTree::openCurrent()
     const QTreeWidgetItem *item = currentItem();
     if (item && !item->parent() && !currentUrl().isEmpty())
         Q_EMIT opened(currentUrl());
+}
+
+void PayloadTree::resizeEvent(QResizeEvent *event)
+{
+    setColumnWidth(0, std::min(fontMetrics().averageCharWidth() * 24, viewport()->width() / 2));
+    QTreeWidget::resizeEvent(event);
 }
 
 bool PayloadTree::event(QEvent *event)

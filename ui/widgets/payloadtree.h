@@ -27,11 +27,13 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addAlert(const Alert &alert);
     void fill(QTreeWidgetItem *item);
     void fitHeight();
+    int rowHeight() const;
     void openCurrent();
 
     Clock &m_clock;

@@ -329,6 +329,20 @@ private Q_SLOTS:
             QCOMPARE(shown.session->store().incident(IncidentId(id))->state, IncidentState::Triggered);
     }
 
+    void oIsThereForWhatABrowserCanShow()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        Incident here = shown.incident(u"a"_s, 1);
+        Incident there = shown.incident(u"b"_s, 2);
+        there.url = QUrl(u"https://example.com/b"_s);
+        shown.show({here, there});
+        QVERIFY(!shown.action(u"Open in browser"_s)->isVisible());
+        shown.page.select(there.id);
+        QVERIFY(shown.action(u"Open in browser"_s)->isVisible());
+        QVERIFY(shown.action(u"Open in browser"_s)->isEnabled());
+    }
+
     void lLetsItEscalate()
     {
         Shown shown;
