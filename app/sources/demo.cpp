@@ -319,6 +319,7 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
     incident.service = ServiceId(QString::fromLatin1(story.service));
     incident.host = HostId(source.text() + u':' + QLatin1StringView(hosts[story.host].name));
     incident.check = CheckId(QString::fromLatin1(story.check));
+    incident.number = QString::number(4'000 + turn % 1'000);
     incident.urgency = story.urgency;
     incident.severity = story.severity;
     incident.created = created;
@@ -328,6 +329,8 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
         incident.acknowledgedBy = colleague;
         incident.acknowledgedAt = created + strand.acknowledgedAfter;
         incident.changed = *incident.acknowledgedAt;
+    } else if (strand.acknowledgedAfter > 0s) {
+        incident.escalation = Escalation{created + strand.acknowledgedAfter, 1, colleague};
     }
     return incident;
 }
@@ -338,25 +341,19 @@ public:
     explicit DemoSource(SourceContext context) : m_context(std::move(context)) { }
 
     QCoro::Task<Expected<Snapshot>> poll() override;
+    bool supports(QStringView action) const override;
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override;
     QCoro::Task<Expected<Series>> series(SeriesQuery query) override;
 
 private:
-    // What people did to the incidents of the script; beside the clock the only thing that matters.
-    struct Deed
-    {
-        TimePoint acknowledgedAt{};
-        QString acknowledgedBy;
-        bool isResolved = false;
-    };
-
-    QList<Incident> openIncidents() const;
+    QList<Incident> incidents() const; // also those that were resolved here
 
     SourceContext m_context;
-    QHash<IncidentId, Deed> m_deeds;
+    // What people did to the incidents of the script; beside the clock the only thing that matters.
+    QHash<IncidentId, QList<ActionRequest>> m_deeds;
 };
 
-QList<Incident> DemoSource::openIncidents() const
+QList<Incident> DemoSource::incidents() const
 {
     const TimePoint now = m_context.clock.now();
     QList<Incident> incidents;
@@ -364,18 +361,26 @@ QList<Incident> DemoSource::openIncidents() const
         auto incident = incidentAt(strand, m_context.id, now);
         if (!incident)
             continue;
-        const Deed deed = m_deeds.value(incident->id);
-        if (deed.isResolved)
-            continue;
-        if (!deed.acknowledgedBy.isEmpty()) {
-            incident->state = IncidentState::Acknowledged;
-            incident->acknowledgedAt = deed.acknowledgedAt;
-            incident->acknowledgedBy = deed.acknowledgedBy;
-            incident->changed = deed.acknowledgedAt;
+        const QList<ActionRequest> deeds = m_deeds.value(incident->id);
+        // The colleague comes only if nobody did before.
+        if (!deeds.isEmpty() && incident->acknowledgedAt && *incident->acknowledgedAt > deeds.constFirst().requested) {
+            incident->state = IncidentState::Triggered;
+            incident->acknowledgedAt.reset();
+            incident->acknowledgedBy.clear();
+        }
+        for (const ActionRequest &deed : deeds) {
+            incident = actionKind(deed.action)->expected(*incident, deed);
+            incident->changed = deed.requested;
         }
         incidents.append(*incident);
     }
     return incidents;
+}
+
+bool DemoSource::supports(QStringView action) const
+{
+    const auto known = {"acknowledge"_L1, "resolve"_L1, "retrigger"_L1, "snooze"_L1, "note"_L1, "title"_L1, "urgency"_L1};
+    return std::ranges::find(known, action) != known.end();
 }
 
 QCoro::Task<Expected<Snapshot>> DemoSource::poll()
@@ -383,7 +388,9 @@ QCoro::Task<Expected<Snapshot>> DemoSource::poll()
     Snapshot snapshot;
     snapshot.source = m_context.id;
     snapshot.askedAt = m_context.clock.now();
-    snapshot.incidents = openIncidents();
+    QList<Incident> open = incidents();
+    open.removeIf([](const Incident &incident) { return !incident.isOpen(); });
+    snapshot.incidents = open;
     QList<Host> all;
     for (std::size_t i = 0; i < hosts.size(); ++i)
         all.append(hostAt(i, m_context.id, snapshot.askedAt));
@@ -391,26 +398,31 @@ QCoro::Task<Expected<Snapshot>> DemoSource::poll()
     co_return snapshot;
 }
 
+// What an action is expected to do is what it does here.
 QCoro::Task<Expected<Done>> DemoSource::perform(ActionRequest request)
 {
-    const QList<Incident> open = openIncidents();
-    const auto found = std::ranges::find(open, request.incident, &Incident::id);
-    const bool isOpen = found != open.end();
-    const bool isDone = m_deeds.value(request.incident).isResolved;
-    if (request.action == "resolve"_L1) {
-        if (!isOpen && !isDone)
-            co_return Error{ErrorKind::NotFound, u"the script has no such incident now"_s};
-        m_deeds[request.incident].isResolved = true;
+    const ActionKind *kind = actionKind(request.action);
+    if (!kind || !supports(request.action))
+        co_return Error{ErrorKind::Forbidden, u"the demo does not have it"_s};
+    const QList<Incident> all = incidents();
+    const auto found = std::ranges::find(all, request.incident, &Incident::id);
+    if (found == all.end()) {
+        const bool wasHere = m_deeds.contains(request.incident); // and the script has gone on
+        if (wasHere && request.action == "resolve"_L1)
+            co_return Done{};
+        co_return Error{wasHere ? ErrorKind::Conflict : ErrorKind::NotFound, u"the script has no such incident now"_s};
+    }
+    request.requested = m_context.clock.now();
+    if (request.actor.isEmpty())
+        request.actor = u"you"_s;
+    if (!kind->applies(*found)) {
+        const Incident after = kind->expected(*found, request);
+        if (after.state != found->state)
+            co_return Error{ErrorKind::Conflict, u"the incident is resolved"_s};
         co_return Done{};
     }
-    if (request.action == "acknowledge"_L1) {
-        if (!isOpen)
-            co_return Error{isDone ? ErrorKind::Conflict : ErrorKind::NotFound, u"the incident is resolved"_s};
-        if (found->state == IncidentState::Triggered)
-            m_deeds[request.incident] = Deed{m_context.clock.now(), request.actor.isEmpty() ? u"you"_s : request.actor, false};
-        co_return Done{};
-    }
-    co_return Error{ErrorKind::Forbidden, u"the demo knows acknowledge and resolve only"_s};
+    m_deeds[request.incident].append(request);
+    co_return Done{};
 }
 
 double metricAt(Metric metric, std::size_t host, TimePoint at, Duration step)

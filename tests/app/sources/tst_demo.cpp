@@ -54,6 +54,7 @@ private Q_SLOTS:
     void nobodyCanMistakeIt();
     void acknowledgementHolds();
     void acknowledgedByAnotherStaysTheirs();
+    void whatWasDoneIsTakenBack();
     void resolvedIsGoneForGood();
     void refusals_data();
     void refusals();
@@ -209,6 +210,20 @@ void TestDemo::acknowledgedByAnotherStaysTheirs()
     QVERIFY(!theirs.id.isEmpty());
     QVERIFY(demo.perform(u"acknowledge"_s, theirs.id));
     QCOMPARE(demo.find(theirs.id)->acknowledgedBy, theirs.acknowledgedBy);
+}
+
+void TestDemo::whatWasDoneIsTakenBack()
+{
+    Demo demo;
+    const Incident before = demo.first([](const Incident &incident) { return incident.id.text().startsWith(u"demo:d-"_s); });
+    for (const QString &action : {u"acknowledge"_s, u"resolve"_s}) {
+        QVERIFY(demo.perform(action, before.id));
+        QVERIFY(demo.perform(u"retrigger"_s, before.id));
+        const auto after = demo.find(before.id);
+        QVERIFY(after);
+        QCOMPARE(after->state, IncidentState::Triggered);
+        QCOMPARE(after->acknowledgedBy, QString());
+    }
 }
 
 void TestDemo::resolvedIsGoneForGood()
