@@ -380,7 +380,7 @@ QList<Incident> DemoSource::incidents() const
 bool DemoSource::supports(QStringView action) const
 {
     const auto known = {"acknowledge"_L1, "resolve"_L1, "retrigger"_L1, "snooze"_L1, "note"_L1, "title"_L1, "urgency"_L1};
-    return std::ranges::find(known, action) != known.end();
+    return std::ranges::any_of(known, [action](QLatin1StringView each) { return action == each; });
 }
 
 QCoro::Task<Expected<Snapshot>> DemoSource::poll()
