@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 #include <simdjson.h>
 
 namespace nightbell {
@@ -24,6 +27,37 @@ namespace {
 QString fromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+// As deep as the parser lets a document be.
+QJsonValue tree(const simdjson::dom::element &element)
+{
+    switch (element.type()) {
+    case simdjson::dom::element_type::OBJECT: {
+        QJsonObject object;
+        for (const auto &[key, member] : element.get_object().value_unsafe())
+            object.insert(fromUtf8(key), tree(member));
+        return object;
+    }
+    case simdjson::dom::element_type::ARRAY: {
+        QJsonArray array;
+        for (const simdjson::dom::element member : element.get_array().value_unsafe())
+            array.append(tree(member));
+        return array;
+    }
+    case simdjson::dom::element_type::STRING:
+        return fromUtf8(element.get_string().value_unsafe());
+    case simdjson::dom::element_type::INT64:
+        return qint64(element.get_int64().value_unsafe());
+    case simdjson::dom::element_type::UINT64:
+    case simdjson::dom::element_type::DOUBLE:
+        return element.get_double().value_unsafe();
+    case simdjson::dom::element_type::BOOL:
+        return element.get_bool().value_unsafe();
+    case simdjson::dom::element_type::NULL_VALUE:
+        break;
+    }
+    return QJsonValue::Null;
 }
 
 } // namespace
@@ -215,6 +249,11 @@ QStringList JsonValue::toStringList() const
     };
     // An array of another type is an empty list here: this read is lenient by contract.
     return forEach(add) ? texts : QStringList();
+}
+
+QJsonValue JsonValue::toTree() const
+{
+    return m_node ? tree(m_node->element) : QJsonValue(QJsonValue::Undefined);
 }
 
 } // namespace nightbell

@@ -4,6 +4,7 @@
 #include "base/expected.h"
 
 #include <QByteArrayView>
+#include <QJsonValue>
 #include <QString>
 #include <QStringList>
 
@@ -76,6 +77,9 @@ public:
     Expected<Done> forEachMember(const std::function<void(const QString &key, const JsonValue &)> &visit) const;
 
     QStringList toStringList() const; // the strings of an array, others are left out
+
+    // All of it, for a tree that a person looks at; absent: undefined.
+    QJsonValue toTree() const;
 
 private:
     Error mismatch(const char *expected) const;
