@@ -40,6 +40,25 @@ struct EscalationLevel
     bool operator==(const EscalationLevel &) const = default;
 };
 
+// A rota whose shifts can be taken over for a stretch of time.
+struct Schedule
+{
+    QString id;
+    QString name;
+
+    bool operator==(const Schedule &) const = default;
+};
+
+// A stretch of time in which the person wants to be on call instead of whoever would be.
+struct ShiftOverride
+{
+    QString scheduleId;
+    TimePoint start{};
+    TimePoint end{};
+
+    bool operator==(const ShiftOverride &) const = default;
+};
+
 // Who is told, in which order, after how long; and who stands there now and next.
 struct EscalationPolicy
 {
@@ -62,8 +81,31 @@ struct OnCall
     Person me; // empty id: not known
     QList<EscalationPolicy> policies;
     QList<Shift> mine; // from now on for 14 days, earliest first, those that touch are one
+    QList<Schedule> schedules; // those that can be taken over, by name
+    QStringList problems; // what could not be read, sentences
 
     bool operator==(const OnCall &) const = default;
 };
+
+// How far ahead `mine` looks.
+inline constexpr Duration shiftsAhead = std::chrono::days(14);
+
+// Shifts that touch or overlap, of the same person on the same level, policy and schedule, as one. Earliest first.
+QList<Shift> merged(QList<Shift> shifts);
+
+// What being on call comes down to at one moment.
+struct Duty
+{
+    bool isOnCall = false;
+    std::optional<TimePoint> until; // absent: not on call, for good, or beyond what is known
+    QList<Shift> now; // mine, lowest level first
+    QString after; // who takes over then, names; empty: not known
+    std::optional<Shift> next; // my next shift, where I am not on call
+
+    bool operator==(const Duty &) const = default;
+};
+
+// Shifts with an end count first: somebody who always stands on the last level of a policy is not "on call until …" by it.
+Duty dutyAt(const OnCall &onCall, TimePoint at);
 
 } // namespace nightbell

@@ -25,6 +25,11 @@ QCoro::Task<Expected<OnCall>> Source::onCall()
     co_return Error{ErrorKind::Unavailable, u"this source does not know who is on call"_s};
 }
 
+QCoro::Task<Expected<Done>> Source::takeShift(ShiftOverride)
+{
+    co_return Error{ErrorKind::Unavailable, u"this source has no shifts to take over"_s};
+}
+
 QCoro::Task<Expected<QStringList>> Source::introduce()
 {
     co_return QStringList{};

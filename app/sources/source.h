@@ -63,6 +63,9 @@ public:
     // Who is on call. Precondition: the kind says knowsOnCall.
     virtual QCoro::Task<Expected<OnCall>> onCall();
 
+    // Puts the person on call in the stretch of time, instead of whoever would be. The same precondition.
+    virtual QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted);
+
     // Who we are there and what the account can do, a sentence each: what a "Test" button says beside what it found.
     virtual QCoro::Task<Expected<QStringList>> introduce();
 
