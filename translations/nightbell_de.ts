@@ -673,6 +673,54 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Nobody reacts for</source>
         <translation>Niemand reagiert seit</translation>
     </message>
+    <message>
+        <source>https://api.pagerduty.com, or https://api.eu.pagerduty.com for accounts in Europe</source>
+        <translation>https://api.pagerduty.com, oder https://api.eu.pagerduty.com für Konten in Europa</translation>
+    </message>
+    <message>
+        <source>A user&apos;s API key (My Profile, User Settings, Create API User Token), or one of the account</source>
+        <translation>Ein API-Schlüssel einer Person (My Profile, User Settings, Create API User Token) oder einer des Kontos</translation>
+    </message>
+    <message>
+        <source>Your e-mail address</source>
+        <translation>Ihre E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Needed with a key of the account: who acts</source>
+        <translation>Bei einem Schlüssel des Kontos nötig: wer handelt</translation>
+    </message>
+    <message>
+        <source>Only these teams</source>
+        <translation>Nur diese Teams</translation>
+    </message>
+    <message>
+        <source>Their ids, as in the address of their page</source>
+        <translation>Ihre Kennungen, wie in der Adresse ihrer Seite</translation>
+    </message>
+    <message>
+        <source>Only these services</source>
+        <translation>Nur diese Dienste</translation>
+    </message>
+    <message>
+        <source>Only this urgency</source>
+        <translation>Nur diese Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>A PEM file, trusted beside the system&apos;s certificates</source>
+        <translation>Eine PEM-Datei, der neben den Zertifikaten des Systems vertraut wird</translation>
+    </message>
+    <message>
+        <source>Address for events</source>
+        <translation>Adresse für Ereignisse</translation>
+    </message>
+    <message>
+        <source>Routing key</source>
+        <translation>Routing-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Of an Events API v2 integration: what “nightbellctl event --to” sends with</source>
+        <translation>Einer Integration der Events API v2: womit „nightbellctl event --to“ sendet</translation>
+    </message>
 </context>
 <context>
     <name>FieldChoice</name>
@@ -763,6 +811,394 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>PagerDuty</name>
+    <message>
+        <source>this key belongs to the account, not to a person: enter your e-mail address as “from”</source>
+        <translation>dieser Schlüssel gehört dem Konto, nicht einer Person: geben Sie Ihre E-Mail-Adresse als „from“ an</translation>
+    </message>
+    <message>
+        <source>nobody in this account has the e-mail address %1</source>
+        <translation>niemand in diesem Konto hat die E-Mail-Adresse %1</translation>
+    </message>
+    <message>
+        <source>You are %1 (%2).</source>
+        <translation>Sie sind %1 (%2).</translation>
+    </message>
+    <message>
+        <source>A key of the account; you act as %1 (%2).</source>
+        <translation>Ein Schlüssel des Kontos; Sie handeln als %1 (%2).</translation>
+    </message>
+    <message>
+        <source>The account is in the United States.</source>
+        <translation>Das Konto ist in den Vereinigten Staaten.</translation>
+    </message>
+    <message>
+        <source>The account is in Europe.</source>
+        <translation>Das Konto ist in Europa.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n ability(ies).</source>
+        <translation>
+            <numerusform>Der Tarif hat %n Fähigkeit.</numerusform>
+            <numerusform>Der Tarif hat %n Fähigkeiten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The account has no priorities.</source>
+        <translation>Das Konto hat keine Prioritäten.</translation>
+    </message>
+    <message>
+        <source>it may have been done already: look at the incident in PagerDuty</source>
+        <translation>vielleicht ist es schon geschehen: sehen Sie sich den Vorfall in PagerDuty an</translation>
+    </message>
+    <message>
+        <source>the time is over</source>
+        <translation>die Zeit ist um</translation>
+    </message>
+    <message>
+        <source>there is nothing to merge with</source>
+        <translation>es gibt nichts, womit er zusammengeführt werden kann</translation>
+    </message>
+    <message>
+        <source>its service is not known</source>
+        <translation>sein Dienst ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Incident %1 has the status “%2”, which is not known here.</source>
+        <translation>Vorfall %1 hat den Zustand „%2“, der hier nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>PagerDuty lists no more than %L1 incidents; there are more. Narrow it down to teams or services.</source>
+        <translation>PagerDuty listet höchstens %L1 Vorfälle; es gibt mehr. Schränken Sie auf Teams oder Dienste ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) could not be read and are not shown.</source>
+        <translation>
+            <numerusform>%n Vorfall konnte nicht gelesen werden und fehlt.</numerusform>
+            <numerusform>%n Vorfälle konnten nicht gelesen werden und fehlen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the token is wrong or was revoked, or the account is not in Europe (then the address is https://api.pagerduty.com)</source>
+        <translation>das Token ist falsch oder wurde widerrufen, oder das Konto ist nicht in Europa (dann ist die Adresse https://api.pagerduty.com)</translation>
+    </message>
+    <message>
+        <source>the token is wrong or was revoked, or the account is in Europe (then the address is https://api.eu.pagerduty.com)</source>
+        <translation>das Token ist falsch oder wurde widerrufen, oder das Konto ist in Europa (dann ist die Adresse https://api.eu.pagerduty.com)</translation>
+    </message>
+    <message>
+        <source>Who is on call could not be read, so there is no countdown: %1</source>
+        <translation>Wer Bereitschaft hat, war nicht zu lesen, darum gibt es keinen Countdown: %1</translation>
+    </message>
+    <message>
+        <source>its escalation policy is not known</source>
+        <translation>seine Eskalationsregel ist nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>PagerDutyDetails</name>
+    <message>
+        <source>their services depend on each other</source>
+        <translation>ihre Dienste hängen voneinander ab</translation>
+    </message>
+    <message>
+        <source>similar contents</source>
+        <translation>ähnlicher Inhalt</translation>
+    </message>
+    <message>
+        <source>people said so before</source>
+        <translation>früher so von Menschen bestätigt</translation>
+    </message>
+    <message>
+        <source>the latest change</source>
+        <translation>die letzte Änderung</translation>
+    </message>
+    <message>
+        <source>of a related service</source>
+        <translation>eines verwandten Dienstes</translation>
+    </message>
+    <message>
+        <source>seems to belong to it</source>
+        <translation>scheint dazuzugehören</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>%1: nicht lesbar: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n could not be read.</source>
+        <translation>
+            <numerusform>%1: %n war nicht lesbar.</numerusform>
+            <numerusform>%1: %n waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>The timeline</source>
+        <translation>Die Zeitleiste</translation>
+    </message>
+    <message>
+        <source>The timeline has more than %1 entries; the others are in PagerDuty.</source>
+        <translation>Die Zeitleiste hat mehr als %1 Einträge; die anderen stehen in PagerDuty.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Past incidents</source>
+        <translation>Frühere Vorfälle</translation>
+    </message>
+    <message>
+        <source>Related incidents</source>
+        <translation>Verwandte Vorfälle</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Responders and conference</source>
+        <translation>Helfende und Konferenz</translation>
+    </message>
+</context>
+<context>
+    <name>PagerDutyLog</name>
+    <message>
+        <source>Triggered by %1</source>
+        <translation>Ausgelöst von %1</translation>
+    </message>
+    <message>
+        <source>Triggered</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Triggered through %1</source>
+        <translation>Ausgelöst durch %1</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1</source>
+        <translation>Übernommen von %1</translation>
+    </message>
+    <message>
+        <source>Triggered again by %1</source>
+        <translation>Erneut ausgelöst von %1</translation>
+    </message>
+    <message>
+        <source>Triggered again: the acknowledgement ran out</source>
+        <translation>Erneut ausgelöst: die Übernahme ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Triggered again</source>
+        <translation>Erneut ausgelöst</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Gelöst</translation>
+    </message>
+    <message>
+        <source>Resolved by itself after a time</source>
+        <translation>Nach einer Zeit von selbst gelöst</translation>
+    </message>
+    <message>
+        <source>Resolved by %1</source>
+        <translation>Gelöst von %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>Notiz: %1</translation>
+    </message>
+    <message>
+        <source>Note by %1: %2</source>
+        <translation>Notiz von %1: %2</translation>
+    </message>
+    <message>
+        <source>Reassigned by %1</source>
+        <translation>Neu zugewiesen von %1</translation>
+    </message>
+    <message>
+        <source>Reassigned</source>
+        <translation>Neu zugewiesen</translation>
+    </message>
+    <message>
+        <source>Assigned to %1 by %2</source>
+        <translation>%1 zugewiesen von %2</translation>
+    </message>
+    <message>
+        <source>Assigned to %1</source>
+        <translation>%1 zugewiesen</translation>
+    </message>
+    <message>
+        <source>Delegated by %1</source>
+        <translation>Weitergegeben von %1</translation>
+    </message>
+    <message>
+        <source>Delegated</source>
+        <translation>Weitergegeben</translation>
+    </message>
+    <message>
+        <source>Delegated to %1 by %2</source>
+        <translation>An %1 weitergegeben von %2</translation>
+    </message>
+    <message>
+        <source>Delegated to %1</source>
+        <translation>An %1 weitergegeben</translation>
+    </message>
+    <message>
+        <source>Escalated by %1</source>
+        <translation>Eskaliert von %1</translation>
+    </message>
+    <message>
+        <source>Escalated to %1 by %2</source>
+        <translation>An %1 eskaliert von %2</translation>
+    </message>
+    <message>
+        <source>Escalated: nobody acknowledged it in time</source>
+        <translation>Eskaliert: niemand hat rechtzeitig übernommen</translation>
+    </message>
+    <message>
+        <source>Escalated to %1: nobody acknowledged it in time</source>
+        <translation>An %1 eskaliert: niemand hat rechtzeitig übernommen</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>Eskaliert</translation>
+    </message>
+    <message>
+        <source>Escalated to %1</source>
+        <translation>An %1 eskaliert</translation>
+    </message>
+    <message>
+        <source>Told %1 by text message</source>
+        <translation>%1 per SMS benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Called %1</source>
+        <translation>%1 angerufen</translation>
+    </message>
+    <message>
+        <source>Told %1 by e-mail</source>
+        <translation>%1 per E-Mail benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Told %1 in the app</source>
+        <translation>%1 in der App benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Told those assigned</source>
+        <translation>Die Zuständigen benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Told %1</source>
+        <translation>%1 benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Snoozed for %1</source>
+        <translation>Schlummert für %1</translation>
+    </message>
+    <message>
+        <source>Snoozed for %1 by %2</source>
+        <translation>Schlummert für %1, von %2</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Schlummert</translation>
+    </message>
+    <message>
+        <source>Snoozed by %1</source>
+        <translation>Schlummert, von %1</translation>
+    </message>
+    <message>
+        <source>Urgency changed</source>
+        <translation>Dringlichkeit geändert</translation>
+    </message>
+    <message>
+        <source>Urgency changed by %1</source>
+        <translation>Dringlichkeit geändert von %1</translation>
+    </message>
+    <message>
+        <source>Priority changed</source>
+        <translation>Priorität geändert</translation>
+    </message>
+    <message>
+        <source>Priority changed by %1</source>
+        <translation>Priorität geändert von %1</translation>
+    </message>
+    <message>
+        <source>Merged with another incident</source>
+        <translation>Mit einem anderen Vorfall zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Merged with another incident by %1</source>
+        <translation>Von %1 mit einem anderen Vorfall zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Responders were asked for</source>
+        <translation>Um Hilfe wurde gebeten</translation>
+    </message>
+    <message>
+        <source>%1 asked for responders</source>
+        <translation>%1 hat um Hilfe gebeten</translation>
+    </message>
+    <message>
+        <source>Status update</source>
+        <translation>Mitteilung zum Stand</translation>
+    </message>
+    <message>
+        <source>Status update by %1</source>
+        <translation>Mitteilung zum Stand von %1</translation>
+    </message>
+    <message>
+        <source>Nobody is left to escalate to</source>
+        <translation>Es ist niemand mehr da, an den eskaliert werden kann</translation>
+    </message>
+    <message>
+        <source>The escalation begins again at its first level</source>
+        <translation>Die Eskalation beginnt wieder auf der ersten Stufe</translation>
+    </message>
+    <message>
+        <source>PagerDuty stopped counting acknowledgements: there are too many</source>
+        <translation>PagerDuty zählt keine Übernahmen mehr: es sind zu viele</translation>
+    </message>
+    <message>
+        <source>PagerDuty stopped counting events: there are too many</source>
+        <translation>PagerDuty zählt keine Ereignisse mehr: es sind zu viele</translation>
+    </message>
+</context>
+<context>
+    <name>PagerDutyOnCall</name>
+    <message numerus="yes">
+        <source>%n entry/entries could not be read.</source>
+        <translation>
+            <numerusform>%n Eintrag war nicht lesbar.</numerusform>
+            <numerusform>%n Einträge waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are more than %1 shifts or policies; the others are not shown.</source>
+        <translation>Es gibt mehr als %1 Schichten oder Regeln; die anderen werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>It is not known who you are there: your shifts cannot be shown.</source>
+        <translation>Wer Sie dort sind, ist nicht bekannt: Ihre Schichten können nicht gezeigt werden.</translation>
+    </message>
+</context>
+<context>
     <name>SourceKind</name>
     <message>
         <source>Demo</source>
@@ -771,6 +1207,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>This machine</source>
         <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>PagerDuty</source>
+        <translation>PagerDuty</translation>
     </message>
 </context>
 <context>

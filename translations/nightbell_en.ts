@@ -19,6 +19,43 @@
     </message>
 </context>
 <context>
+    <name>PagerDuty</name>
+    <message numerus="yes">
+        <source>The plan has %n ability(ies).</source>
+        <translation>
+            <numerusform>The plan has %n ability.</numerusform>
+            <numerusform>The plan has %n abilities.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) could not be read and are not shown.</source>
+        <translation>
+            <numerusform>%n incident could not be read and is not shown.</numerusform>
+            <numerusform>%n incidents could not be read and are not shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PagerDutyDetails</name>
+    <message numerus="yes">
+        <source>%1: %n could not be read.</source>
+        <translation>
+            <numerusform>%1: %n could not be read.</numerusform>
+            <numerusform>%1: %n could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PagerDutyOnCall</name>
+    <message numerus="yes">
+        <source>%n entry/entries could not be read.</source>
+        <translation>
+            <numerusform>%n entry could not be read.</numerusform>
+            <numerusform>%n entries could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Terminal</name>
     <message numerus="yes">
         <source>%n incident(s) need(s) you.</source>

@@ -72,7 +72,7 @@ std::unique_ptr<Source> makeSource(
         return std::make_unique<FailingSource>(secretValues.error());
     FieldValues values = entry.values;
     values.insert(*secretValues);
-    return kind->create(SourceContext{entry.id, values, clock, std::move(transport)});
+    return kind->create(SourceContext{entry.id, values, clock, std::move(transport), entry.every});
 }
 
 Configuration demoConfiguration()

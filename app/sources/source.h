@@ -79,6 +79,7 @@ struct SourceContext
     FieldValues values; // secrets filled in
     Clock &clock;
     std::shared_ptr<Transport> transport;
+    Duration interval{0}; // between two polls, as configured
 };
 
 struct SourceKind

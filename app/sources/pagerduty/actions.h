@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions/action.h"
+#include "sources/pagerduty/incidents.h"
+
+#include <QSet>
+#include <QString>
+#include <QStringList>
+
+namespace nightbell::pagerduty {
+
+// What an action needs to know of the account.
+struct Actor
+{
+    ClientPtr client;
+    Person me;
+    QHash<IncidentId, Handle> handles; // of the incidents in the last answer
+    QHash<QString, QString> priorities; // id by name
+};
+
+// PagerDuty's id of an incident that may not be in the last answer any more.
+QString idOf(const IncidentId &incident, const SourceId &source);
+
+// Whether the actions can be sent as one PUT: the same change of several incidents.
+bool isBulk(QStringView action);
+
+// The same change of several incidents, in PUTs of at most 250. An answer for each, in order. What PagerDuty refuses
+// together is tried one by one, so that one that has moved on does not keep the others.
+QCoro::Task<QList<Expected<Done>>> changeAll(Actor actor, QList<ActionRequest> requests);
+
+// Any action, of one incident, of several at once (merge), or of none (create).
+QCoro::Task<Expected<Done>> carryOut(Actor actor, ActionRequest request);
+
+} // namespace nightbell::pagerduty
