@@ -224,7 +224,8 @@ bool Application::hideOnClose()
 void Application::quit()
 {
     m_notifier->closeAll();
-    QTimer::singleShot(0, &m_app, &QCoreApplication::quit);
+    // Not quit(): that asks the windows first, and one that only hides when it is closed says no.
+    QTimer::singleShot(0, &m_app, [] { QCoreApplication::exit(); });
 }
 
 } // namespace nightbell

@@ -28,7 +28,8 @@ void quitOnSignals(QCoreApplication &app)
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pipeEnds.data()) != 0)
         return;
     auto *notifier = new QSocketNotifier(pipeEnds[1], QSocketNotifier::Read, &app);
-    QObject::connect(notifier, &QSocketNotifier::activated, &app, &QCoreApplication::quit);
+    // Not quit(): that asks the windows first, and one that only hides when it is closed says no.
+    QObject::connect(notifier, &QSocketNotifier::activated, &app, [] { QCoreApplication::exit(); });
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
