@@ -2244,6 +2244,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Ctrl+Return: %1</source>
         <translation>Strg+Eingabe: %1</translation>
     </message>
+    <message>
+        <source>Please choose one or the other.</source>
+        <translation>Bitte das eine oder das andere auswählen.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::AlertWindow</name>

@@ -23,13 +23,13 @@ QList<Incident> many(const UiBench &bench, int round)
     QList<Incident> incidents;
     for (int number = 0; number < count; ++number) {
         Incident incident = bench.incident(u"i%1"_s.arg(number), 0);
-        incident.created = fromMilliseconds(1'700'000'000'000 + number);
+        incident.created = incident.changed = fromMilliseconds(1'700'000'000'000 + number);
         incident.title = u"CPU above 70 % on web-%1 (%2)"_s.arg(number).arg(round);
         incident.number = QString::number(number + 1);
         incident.priority = u"P%1"_s.arg(number % 4 + 1);
         incident.concern = number % 3 == 0 ? Concern::Mine : Concern::Others;
         incident.assignees = {Person{PersonId(u"P1"_s), u"Ann"_s}};
-        incident.escalation = Escalation{bench.clock.now() + std::chrono::minutes(number % 30 + 1), 1, u"Backup"_s};
+        incident.escalation = Escalation{fromMilliseconds(1'900'000'000'000 + number), 1, u"Backup"_s};
         incidents.append(incident);
     }
     return incidents;

@@ -28,7 +28,7 @@ QString nameOf(const Incident &incident)
     return incident.number.isEmpty() ? incident.title : ActionDialog::tr("#%1 %2").arg(incident.number, incident.title);
 }
 
-// What undoing would give is what there is now. What is chosen from a list is chosen anew.
+// What undoing would give is what there is now. Several people are chosen anew: to add one is not to keep the others.
 FieldValues present(const ActionKind &kind, const QList<Incident> &incidents)
 {
     const bool isOne = incidents.size() == 1 && kind.undo != nullptr;
@@ -37,7 +37,7 @@ FieldValues present(const ActionKind &kind, const QList<Incident> &incidents)
         return {};
     FieldValues values = undo->inputs;
     for (const Field &field : kind.inputs) {
-        if (*field.optionsFrom != '\0')
+        if (field.type == FieldType::TextList)
             values.remove(field.key);
     }
     return values;
@@ -211,7 +211,12 @@ SourceId ActionDialog::source() const
 
 void ActionDialog::accept()
 {
-    if (!m_form || m_form->validate())
+    if (m_form && !m_form->validate())
+        return;
+    // Where one thing or another can be said, one of them has to be.
+    if (m_kind.inputs.size() > 1 && std::ranges::none_of(m_kind.inputs, &Field::required) && inputs().isEmpty())
+        m_form->setProblem(m_kind.inputs.constFirst().key, tr("Please choose one or the other."));
+    else
         QDialog::accept();
 }
 

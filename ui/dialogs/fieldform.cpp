@@ -319,6 +319,16 @@ void FieldForm::setFieldEnabled(const QString &key, bool enabled)
     }
 }
 
+void FieldForm::setProblem(const QString &key, const QString &problem)
+{
+    for (const Row &row : m_rows) {
+        if (row.field.key == key) {
+            setNote(row, problem);
+            row.input->setFocus();
+        }
+    }
+}
+
 bool FieldForm::validate()
 {
     QWidget *first = nullptr;

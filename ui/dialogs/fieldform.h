@@ -40,6 +40,7 @@ public:
     void setFieldEnabled(const QString &key, bool enabled);
     // Shows each field's problem below it. True: there is none.
     bool validate();
+    void setProblem(const QString &key, const QString &problem); // until the next validate()
 
 Q_SIGNALS:
     void edited();

@@ -105,6 +105,33 @@ private Q_SLOTS:
         QCOMPARE(dialog->inputs().value(u"people"_s).toStringList(), (QStringList{u"P1"_s, u"P2"_s}));
     }
 
+    void oneOrTheOtherHasToBeSaid()
+    {
+        m_source->choices.insert(u"policies"_s, QList<Option>{{u"E1"_s, u"Payments"_s, {}}});
+        const auto dialog = make(u"reassign"_s, {u"a"_s});
+        dialog->show();
+        QSignalSpy accepted(dialog.get(), &QDialog::accepted);
+        go(*dialog)->click();
+        QCOMPARE(accepted.size(), 0);
+        QVERIFY(text(*dialog).contains(u"Please choose one or the other."_s));
+        QTest::keyClick(dialog->findChild<OptionPicker *>(u"policy"_s)->focusProxy(), Qt::Key_Down);
+        go(*dialog)->click();
+        QCOMPARE(accepted.size(), 1);
+        QCOMPARE(dialog->inputs(), (FieldValues{{u"policy"_s, u"E1"_s}}));
+    }
+
+    void thePriorityThereIsIsChosen()
+    {
+        m_source->choices.insert(u"priorities"_s, QList<Option>{{u"P1"_s, u"P1"_s, {}}, {u"P2"_s, u"P2"_s, {}}});
+        Incident incident = makeIncident(u"a"_s);
+        incident.priority = u"P2"_s;
+        const ActionDialog dialog(
+            *actionKind(u"priority"), {incident}, true,
+            [this](const SourceId &, const OptionQuery &query) { return m_source->options(query); }, nullptr);
+        QCOMPARE(dialog.inputs(), (FieldValues{{u"priority"_s, u"P2"_s}}));
+        QCOMPARE(dialog.findChild<QListWidget *>()->currentRow(), 2); // below "none"
+    }
+
     void theOneThatIsKeptIsFirst()
     {
         const auto dialog = make(u"merge"_s, {u"a"_s, u"b"_s, u"c"_s});
