@@ -46,6 +46,15 @@ struct ServiceUnit
     bool operator==(const ServiceUnit &) const = default;
 };
 
+// Something else that is measured of a host, as its source names it.
+struct HostFigure
+{
+    QString name; // translated: "Replication lag"
+    QString text; // translated: "0.3 s"
+
+    bool operator==(const HostFigure &) const = default;
+};
+
 // A machine and its current figures. An absent figure is not known, which is not the same as zero.
 struct Host
 {
@@ -67,6 +76,7 @@ struct Host
     qint64 memoryBytes = 0; // 0: not known
     QList<Mount> mounts;
     QList<ServiceUnit> units;
+    QList<HostFigure> figures;
     RestartsUnknown restartsUnknown = RestartsUnknown::NotReported;
     std::optional<TimePoint> restartsWatchedSince; // earlier ones were not seen; absent: none was missed
 

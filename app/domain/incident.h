@@ -28,6 +28,23 @@ enum class Concern : std::uint8_t {
     Others,
 };
 
+// Why nobody is needed for something that is triggered, as its source says.
+enum class Quiet : std::uint8_t {
+    No,
+    Pending, // not for long enough yet: an early warning
+    Silenced,
+    Inhibited, // something else that is broken explains it
+};
+
+// A property of what is broken, as its source names it.
+struct Label
+{
+    QString name;
+    QString value;
+
+    bool operator==(const Label &) const = default;
+};
+
 // Somebody with an account at a source.
 struct Person
 {
@@ -94,13 +111,18 @@ struct Incident
     PolicyId policyId;
     std::optional<Escalation> escalation; // absent: it stays where it is
     std::optional<TimePoint> snoozedUntil;
+    Quiet quiet = Quiet::No; // for what is triggered
+    QList<Label> labels; // sorted by name
+    // The dedup key of the built-in rule that says the same, or its beginning up to a "/"; empty: none does.
+    QString covers;
     IncidentAction action; // what is happening to it from here; never from a source
 
     bool isOpen() const { return state != IncidentState::Resolved; }
     // "Needs you": triggered, and mine, or of high urgency with nobody else on it.
     bool needsPerson() const
     {
-        return state == IncidentState::Triggered && (concern == Concern::Mine || (concern == Concern::Nobody && urgency == Urgency::High));
+        return state == IncidentState::Triggered && quiet == Quiet::No
+            && (concern == Concern::Mine || (concern == Concern::Nobody && urgency == Urgency::High));
     }
     // What a person is woken for.
     bool isPageworthy() const { return needsPerson() && urgency == Urgency::High; }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/expected.h"
 #include "base/id.h"
 #include "domain/host.h"
 #include "domain/incident.h"
@@ -22,6 +23,8 @@ struct Snapshot
     std::optional<QList<Incident>> incidents; // all that are open
     std::optional<QList<Host>> hosts;
     std::optional<Duration> nextIn; // when to ask again, where the source knows better than its interval
+    // Why a part could not be had. What is here holds, and the source counts as failing.
+    std::optional<Error> incomplete;
     QStringList warnings; // what was left out and why, in English for the details pane
 };
 

@@ -128,10 +128,14 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
     if (answer) {
         entry->failures = 0;
         entry->answeredAt = now;
-        status.state = SourceState::Fresh;
-        status.lastSuccess = m_clock.now();
-        status.failingSince.reset();
-        status.error.reset();
+        status.state = answer->incomplete ? SourceState::Failed : SourceState::Fresh;
+        status.error = answer->incomplete;
+        if (!answer->incomplete) {
+            status.lastSuccess = m_clock.now();
+            status.failingSince.reset();
+        } else if (!status.failingSince) {
+            status.failingSince = m_clock.now();
+        }
         status.warnings = answer->warnings;
         status.interval = answer->nextIn.value_or(entry->interval);
         entry->dueAt = entry->startedAt + status.interval;

@@ -32,6 +32,8 @@ struct HttpRequest
     Duration deadline = std::chrono::seconds(15); // from send() to the last byte
     qint64 maximumBytes = 64LL * 1024 * 1024; // of the answer's body; past it the answer is TooLarge
     QString caFile; // PEM; trusted beside the system's
+    QString clientCertificate; // PEM, with the certificates that lead to it; shown to whoever asks for one
+    QString clientKey; // PEM; empty: it is in the same file
 };
 
 // An answer with a status, whatever it is. 4xx and 5xx are answers too: who asked knows what they mean.
@@ -67,7 +69,7 @@ public:
     virtual ~Transport() = default;
 
     // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge, BadAnswer, BadInput
-    // (an address that isAllowedUrl() refuses, a CA file that cannot be read). A redirect to another host is not followed
+    // (an address that isAllowedUrl() refuses, a CA file, client certificate or key that cannot be read). A redirect to another host is not followed
     // (it comes back as the answer that it is), so that no secret goes astray.
     // Nothing but GET, HEAD and OPTIONS is ever sent twice.
     virtual QCoro::Task<Expected<HttpReply>> send(HttpRequest request) = 0;

@@ -6,12 +6,14 @@
 #include "base/log.h"
 #include "base/pending.h"
 
+#include <QFile>
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslCertificate>
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QTimer>
 
 #include <algorithm>
@@ -104,15 +106,39 @@ bool isFollowed(int status, const QByteArray &method)
     return (status == 301 || status == 302 || status == 303) && (method == "GET" || method == "HEAD");
 }
 
-Expected<QSslConfiguration> tlsConfiguration(const QString &caFile)
+std::optional<QSslKey> privateKey(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QByteArray pem = file.readAll();
+    for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec}) {
+        if (QSslKey key(pem, algorithm); !key.isNull())
+            return key;
+    }
+    return std::nullopt;
+}
+
+Expected<QSslConfiguration> tlsConfiguration(const HttpRequest &request)
 {
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    if (caFile.isEmpty())
-        return configuration;
-    const auto certificates = QSslCertificate::fromPath(caFile);
-    if (certificates.isEmpty())
-        return Error{ErrorKind::BadInput, u"no certificate can be read from the CA file %1"_s.arg(caFile)};
-    configuration.addCaCertificates(certificates);
+    if (!request.caFile.isEmpty()) {
+        const auto certificates = QSslCertificate::fromPath(request.caFile);
+        if (certificates.isEmpty())
+            return Error{ErrorKind::BadInput, u"no certificate can be read from the CA file %1"_s.arg(request.caFile)};
+        configuration.addCaCertificates(certificates);
+    }
+    if (!request.clientCertificate.isEmpty()) {
+        const auto chain = QSslCertificate::fromPath(request.clientCertificate);
+        if (chain.isEmpty())
+            return Error{ErrorKind::BadInput, u"no certificate can be read from %1"_s.arg(request.clientCertificate)};
+        const QString keyFile = request.clientKey.isEmpty() ? request.clientCertificate : request.clientKey;
+        const auto key = privateKey(keyFile);
+        if (!key)
+            return Error{ErrorKind::BadInput, u"no key without a password can be read from %1"_s.arg(keyFile)};
+        configuration.setLocalCertificateChain(chain);
+        configuration.setPrivateKey(*key);
+    }
     return configuration;
 }
 
@@ -314,7 +340,7 @@ private:
 
 void QnamTransport::Exchanges::start(HttpRequest request, const Answer &answer)
 {
-    auto tls = tlsConfiguration(request.caFile);
+    auto tls = tlsConfiguration(request);
     if (m_closed) {
         answer->finish(Error{ErrorKind::Cancelled, {}});
     } else if (!isAllowedUrl(request.url)) {

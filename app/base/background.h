@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/pending.h"
+
+#include <QCoroTask>
+#include <QObject>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+
+namespace nightbell {
+
+// Runs `work` on a thread of the pool; the task ends on the thread that called. `work` owns what it uses, and nobody else
+// changes that meanwhile. What is abandoned runs to its end, and its result is dropped.
+template<typename T>
+QCoro::Task<T> inBackground(QThreadPool &pool, std::function<T()> work)
+{
+    const auto pending = std::make_shared<Pending<T>>();
+    // Lives on this thread and is deleted here, wherever the last pointer goes.
+    const std::shared_ptr<QObject> home(new QObject, [](QObject *object) { object->deleteLater(); });
+    pool.start([work = std::move(work), pending, home] {
+        QMetaObject::invokeMethod(
+            home.get(), [pending, result = work()] { pending->finish(result); }, Qt::QueuedConnection);
+    });
+    return [](std::shared_ptr<Pending<T>> value) -> QCoro::Task<T> { co_return co_await value->wait(); }(pending);
+}
+
+} // namespace nightbell

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/prometheus/alerts.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <unordered_map>
+
+// Directly on simdjson's on-demand reader and not on base/json: ten thousand alerts are 8 MB each few seconds, and nearly all
+// of them are as they were. Those are recognised by their bytes and not read again.
+namespace nightbell::prometheus {
+
+using namespace Qt::StringLiterals;
+namespace ondemand = simdjson::ondemand;
+
+namespace {
+
+// A text that occurs in ten thousand alerts is kept once.
+class Strings
+{
+public:
+    QString of(std::string_view utf8);
+
+private:
+    struct Hash
+    {
+        using is_transparent = void;
+        size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    static constexpr size_t mostKept = 200'000;
+
+    std::unordered_map<std::string, QString, Hash, std::equal_to<>> m_known;
+};
+
+QString Strings::of(std::string_view utf8)
+{
+    const auto known = m_known.find(utf8);
+    if (known != m_known.end())
+        return known->second;
+    if (m_known.size() >= mostKept)
+        m_known.clear();
+    QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    m_known.emplace(utf8, text);
+    return text;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+        text.remove_suffix(1);
+    return text;
+}
+
+quint64 mixed(quint64 digest, std::string_view text)
+{
+    return (digest * 1'099'511'628'211ULL) ^ (digest >> 29) ^ qHashBits(text.data(), text.size(), 0x9e3779b9);
+}
+
+// The raw JSON of the members that are read of an alert.
+struct RawAlert
+{
+    std::string_view fingerprint; // without quotes
+    std::string_view labels;
+    std::string_view annotations;
+    std::string_view startsAt;
+    std::string_view generator;
+    std::string_view status;
+
+    quint64 digest() const
+    {
+        quint64 digest = 14'695'981'039'346'656'037ULL;
+        for (const std::string_view part : {labels, annotations, startsAt, generator, status})
+            digest = mixed(digest, part);
+        return digest;
+    }
+};
+
+// The raw text of whatever value it is.
+bool rawOf(ondemand::value value, std::string_view &raw)
+{
+    switch (value.type().value_unsafe()) {
+    case ondemand::json_type::object: {
+        ondemand::object object;
+        return value.get_object().get(object) == simdjson::SUCCESS && object.raw_json().get(raw) == simdjson::SUCCESS;
+    }
+    case ondemand::json_type::array: {
+        ondemand::array array;
+        return value.get_array().get(array) == simdjson::SUCCESS && array.raw_json().get(raw) == simdjson::SUCCESS;
+    }
+    default:
+        raw = trimmed(value.raw_json_token());
+        return true;
+    }
+}
+
+bool readRaw(ondemand::object members, RawAlert &alert)
+{
+    for (auto member : members) {
+        ondemand::raw_json_string key;
+        ondemand::value value;
+        std::string_view raw;
+        if (member.key().get(key) != simdjson::SUCCESS || member.value().get(value) != simdjson::SUCCESS || !rawOf(value, raw))
+            return false;
+        if (key == "fingerprint")
+            alert.fingerprint = raw.size() >= 2 ? raw.substr(1, raw.size() - 2) : raw;
+        else if (key == "labels")
+            alert.labels = raw;
+        else if (key == "annotations")
+            alert.annotations = raw;
+        else if (key == "startsAt")
+            alert.startsAt = raw;
+        else if (key == "generatorURL")
+            alert.generator = raw;
+        else if (key == "status")
+            alert.status = raw;
+    }
+    return !alert.labels.empty();
+}
+
+int digits(std::string_view text, size_t from, size_t count)
+{
+    int number = -1;
+    if (text.size() >= from + count)
+        std::from_chars(text.data() + from, text.data() + from + count, number);
+    return number;
+}
+
+// "2026-11-23T03:11:05.123Z", the one form that Alertmanager writes; what else there is goes the long way.
+TimePoint timeOf(std::string_view quoted)
+{
+    const std::string_view text = quoted.size() >= 2 ? quoted.substr(1, quoted.size() - 2) : quoted;
+    const int year = digits(text, 0, 4);
+    if (text.size() == 24 && text[23] == 'Z' && text[19] == '.' && year > 0) {
+        using namespace std::chrono;
+        const auto day = sys_days(std::chrono::year(year) / digits(text, 5, 2) / digits(text, 8, 2));
+        return TimePoint(day) + hours(digits(text, 11, 2)) + minutes(digits(text, 14, 2)) + seconds(digits(text, 17, 2))
+            + milliseconds(digits(text, 20, 3));
+    }
+    return fromIso(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).value_or(TimePoint());
+}
+
+// Reads the few values of one alert; keeps the memory for the next.
+class Reader
+{
+public:
+    explicit Reader(Strings &strings) : m_strings(strings) { }
+
+    bool readFacts(const RawAlert &raw, AlertFacts &facts)
+    {
+        if (!readTexts(raw.labels, facts.labels, true))
+            return false;
+        sortByName(facts.labels);
+        readTexts(raw.annotations, facts.annotations, false); // an alert without a readable text is still an alert
+        facts.startsAt = timeOf(raw.startsAt);
+        std::string_view generator;
+        ondemand::document document;
+        if (open(raw.generator, document) && document.get_string().get(generator) == simdjson::SUCCESS)
+            facts.generator = QUrl(QString::fromUtf8(generator.data(), static_cast<qsizetype>(generator.size())), QUrl::StrictMode);
+        return true;
+    }
+
+    void readStatus(const RawAlert &raw, SeenAlert &alert)
+    {
+        ondemand::document document;
+        ondemand::object members;
+        if (raw.status.empty() || !open(raw.status, document) || document.get_object().get(members) != simdjson::SUCCESS)
+            return;
+        for (auto member : members) {
+            std::string_view key;
+            ondemand::array list;
+            if (member.unescaped_key().get(key) != simdjson::SUCCESS)
+                return;
+            if ((key != "silencedBy" && key != "inhibitedBy") || member.value().get_array().get(list) != simdjson::SUCCESS)
+                continue;
+            for (auto item : list) {
+                std::string_view id;
+                if (item.get_string().get(id) != simdjson::SUCCESS)
+                    continue;
+                if (key == "silencedBy")
+                    alert.silencedBy.append(m_strings.of(id));
+                else
+                    alert.isInhibited = true;
+            }
+        }
+    }
+
+private:
+    bool open(std::string_view raw, ondemand::document &document)
+    {
+        m_text.assign(raw);
+        m_text.reserve(m_text.size() + simdjson::SIMDJSON_PADDING);
+        return m_parser.iterate(m_text.data(), m_text.size(), m_text.capacity()).get(document) == simdjson::SUCCESS;
+    }
+
+    // An object of texts.
+    bool readTexts(std::string_view raw, QList<Label> &texts, bool areRepeated)
+    {
+        ondemand::document document;
+        ondemand::object members;
+        if (!open(raw, document) || document.get_object().get(members) != simdjson::SUCCESS)
+            return false;
+        texts.reserve(10);
+        for (auto member : members) {
+            std::string_view name;
+            std::string_view value;
+            if (member.unescaped_key().get(name) != simdjson::SUCCESS)
+                return false;
+            const QString known = m_strings.of(name);
+            if (member.value().get_string().get(value) != simdjson::SUCCESS)
+                return false;
+            const QString text = areRepeated ? m_strings.of(value) : QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+            texts.append(Label{known, text});
+        }
+        texts.squeeze();
+        return true;
+    }
+
+    Strings &m_strings;
+    std::string m_text;
+    ondemand::parser m_parser;
+};
+
+// Calls `visit` with each alert's raw parts; returns how many could not be read.
+template<typename Visit>
+Expected<int> forEachAlert(QByteArrayView body, Visit visit)
+{
+    if (body.isEmpty())
+        return Error{ErrorKind::BadAnswer, u"an empty answer where alerts were expected"_s};
+    const simdjson::padded_string padded(body.data(), static_cast<size_t>(body.size()));
+    ondemand::parser parser;
+    ondemand::document document;
+    ondemand::array list;
+    if (parser.iterate(padded).get(document) != simdjson::SUCCESS || document.get_array().get(list) != simdjson::SUCCESS)
+        return Error{ErrorKind::BadAnswer, u"not a list of alerts in JSON"_s};
+    int skipped = 0;
+    for (auto item : list) {
+        ondemand::value value;
+        if (const auto error = item.get(value); error != simdjson::SUCCESS)
+            return Error{ErrorKind::BadAnswer, u"the list of alerts is cut off: "_s + QString::fromUtf8(simdjson::error_message(error))};
+        ondemand::object members;
+        RawAlert raw;
+        if (value.get_object().get(members) != simdjson::SUCCESS || !readRaw(members, raw) || !visit(raw))
+            ++skipped;
+    }
+    return skipped;
+}
+
+} // namespace
+
+const SeenAlert *AlertList::find(const QString &fingerprint) const
+{
+    const auto found = std::ranges::lower_bound(alerts, fingerprint, {}, &SeenAlert::fingerprint);
+    return found != alerts.end() && found->fingerprint == fingerprint ? &*found : nullptr;
+}
+
+Expected<std::shared_ptr<const AlertList>> readAlerts(QByteArrayView body, const Mapping &mapping, std::shared_ptr<const AlertList> before)
+{
+    const auto list = std::make_shared<AlertList>();
+    const std::vector<SeenAlert> none;
+    const std::vector<SeenAlert> &known = before ? before->alerts : none;
+    list->alerts.reserve(known.size() + 16);
+    Strings strings;
+    Reader reader(strings);
+    size_t place = 0; // in `known`: the answer is sorted as well
+    const auto visit = [&](const RawAlert &raw) {
+        const QLatin1StringView print(raw.fingerprint.data(), static_cast<qsizetype>(raw.fingerprint.size()));
+        while (place < known.size() && known[place].fingerprint < print)
+            ++place;
+        const quint64 digest = raw.digest();
+        if (place < known.size() && known[place].digest == digest && known[place].fingerprint == print) {
+            list->alerts.push_back(known[place++]);
+            return true;
+        }
+        AlertFacts facts;
+        SeenAlert alert;
+        if (!reader.readFacts(raw, facts))
+            return false;
+        alert.digest = digest;
+        alert.fingerprint = print.isEmpty() ? fingerprint(facts.labels) : QString(print);
+        alert.incident = incidentOf(facts, mapping);
+        alert.isWatchdog = mapping.isWatchdog(facts.labels);
+        reader.readStatus(raw, alert);
+        list->alerts.push_back(std::move(alert));
+        return true;
+    };
+    const auto skipped = forEachAlert(body, visit);
+    if (!skipped)
+        return skipped.error();
+    list->skipped = *skipped;
+    if (!std::ranges::is_sorted(list->alerts, {}, &SeenAlert::fingerprint))
+        std::ranges::sort(list->alerts, {}, &SeenAlert::fingerprint);
+    return std::shared_ptr<const AlertList>(list);
+}
+
+std::optional<AlertFacts> readFacts(QByteArrayView body, const QString &fingerprint)
+{
+    std::optional<AlertFacts> found;
+    Strings strings;
+    Reader reader(strings);
+    const QByteArray wanted = fingerprint.toUtf8();
+    const auto visit = [&](const RawAlert &raw) {
+        if (raw.fingerprint != std::string_view(wanted.constData(), static_cast<size_t>(wanted.size())))
+            return true;
+        AlertFacts facts;
+        const bool isReadable = reader.readFacts(raw, facts);
+        if (isReadable)
+            found = facts;
+        return isReadable;
+    };
+    const auto read = forEachAlert(body, visit);
+    return read ? found : std::nullopt;
+}
+
+} // namespace nightbell::prometheus

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/prometheus/book.h"
+
+#include <algorithm>
+
+namespace nightbell::prometheus {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Prometheus calls an alert firing a moment before an Alertmanager has it.
+constexpr Duration onItsWay = std::chrono::minutes(2);
+
+// What the silences of an alert make of it.
+void applySilences(Incident &incident, const SeenAlert &alert, const QHash<QString, const Silence *> &silences)
+{
+    const Silence *acknowledgement = nullptr;
+    std::optional<TimePoint> until;
+    for (const QString &id : alert.silencedBy) {
+        const Silence *silence = silences.value(id);
+        if (!silence)
+            continue;
+        if (isAcknowledgement(*silence) && (!acknowledgement || silence->startsAt < acknowledgement->startsAt))
+            acknowledgement = silence;
+        until = std::max(until.value_or(silence->endsAt), silence->endsAt);
+    }
+    if (acknowledgement) {
+        incident.state = IncidentState::Acknowledged;
+        incident.acknowledgedBy = acknowledgement->createdBy;
+        incident.acknowledgedAt = acknowledgement->startsAt;
+        if (!goesOnUntilResolved(*acknowledgement))
+            incident.snoozedUntil = acknowledgement->endsAt;
+        return;
+    }
+    if (!alert.silencedBy.isEmpty()) {
+        incident.quiet = Quiet::Silenced;
+        incident.snoozedUntil = until;
+    } else if (alert.isInhibited) {
+        incident.quiet = Quiet::Inhibited;
+    }
+}
+
+} // namespace
+
+IncidentId AlertBook::idFor(const QString &key, TimePoint since) const
+{
+    return IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(since) / 1000, 36)));
+}
+
+void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at)
+{
+    const QString key = cluster.suffix.isEmpty() ? alert.fingerprint : alert.fingerprint + cluster.suffix;
+    Entry &entry = m_entries[key];
+    const bool isNew = entry.incident.id.isEmpty();
+    const bool isAgain = entry.round == m_round; // another server of the cluster told of it already
+    // A silence reaches the other servers of a cluster a moment later; what one of them knows is so.
+    if (isAgain && (alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty()))
+        return;
+    entry.round = m_round;
+    entry.missingSince.reset();
+    if (!isNew && !isAgain && entry.digest == alert.digest && entry.isManaged && alert.silencedBy.isEmpty())
+        return;
+    Incident incident = alert.incident;
+    const TimePoint since = incident.created == TimePoint() ? at : incident.created;
+    incident.created = incident.changed = since;
+    incident.dedupKey = key;
+    if (isNew) {
+        incident.id = idFor(key, since);
+        m_keys.insert(incident.id, key);
+    } else {
+        incident.id = entry.incident.id;
+        incident.created = entry.incident.created;
+    }
+    applySilences(incident, alert, silences);
+    entry.incident = std::move(incident);
+    entry.fingerprint = alert.fingerprint;
+    entry.suffix = cluster.suffix;
+    entry.digest = alert.digest;
+    entry.silencedBy = alert.silencedBy;
+    entry.isManaged = true;
+}
+
+void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at)
+{
+    const auto known = m_entries.find(print);
+    if (known != m_entries.end() && known->round == m_round) {
+        known->isWitnessed = known->isWitnessed || alert.isFiring;
+        return;
+    }
+    if (alert.isWatchdog)
+        return;
+    if (alert.isFiring && hasManagers) {
+        // Whether it counts is for an Alertmanager to say. What was pending stays in sight until that has it.
+        if (known == m_entries.end() || known->isManaged)
+            return;
+        if (!known->missingSince)
+            known->missingSince = at;
+        if (at - *known->missingSince < onItsWay)
+            known->round = m_round;
+        return;
+    }
+    if (known != m_entries.end() && known->isManaged)
+        return;
+    Entry &entry = m_entries[print];
+    Incident incident = alert.incident;
+    const TimePoint since = incident.created == TimePoint() ? at : incident.created;
+    incident.created = incident.changed = since;
+    incident.dedupKey = print;
+    incident.id = entry.incident.id.isEmpty() ? idFor(print, since) : entry.incident.id;
+    incident.quiet = alert.isFiring ? Quiet::No : Quiet::Pending;
+    m_keys.insert(incident.id, print);
+    entry.incident = std::move(incident);
+    entry.fingerprint = print;
+    entry.isWitnessed = true;
+    entry.missingSince.reset();
+    entry.round = m_round;
+}
+
+bool AlertBook::isHeld(const Entry &entry, const Look &look) const
+{
+    const auto cluster
+        = std::ranges::find_if(look.clusters, [&entry](const ClusterAnswer &answer) { return answer.suffix == entry.suffix; });
+    const bool isMissedByPrometheus = look.witness.isConfigured && !look.witness.hasAnswered;
+    if (!entry.isManaged)
+        return isMissedByPrometheus || look.witness.isSettling;
+    if (cluster == look.clusters.end())
+        return false;
+    if (cluster->lists.isEmpty())
+        return true;
+    if (!cluster->isSettling)
+        return entry.isWitnessed && isMissedByPrometheus;
+    if (!entry.isWitnessed || !look.witness.hasAnswered || look.witness.isSettling)
+        return true;
+    const auto said = look.witness.alerts.constFind(entry.fingerprint);
+    return said != look.witness.alerts.cend() && said->isFiring;
+}
+
+QList<Incident> AlertBook::update(const Look &look)
+{
+    ++m_round;
+    for (const ClusterAnswer &cluster : look.clusters) {
+        QHash<QString, const Silence *> silences;
+        for (const Silence &silence : cluster.silences)
+            silences.insert(silence.id, &silence);
+        for (const auto &list : cluster.lists) {
+            m_entries.reserve(static_cast<qsizetype>(list->alerts.size()));
+            for (const SeenAlert &alert : list->alerts) {
+                if (!alert.isWatchdog)
+                    see(alert, cluster, silences, look.at);
+            }
+        }
+    }
+    for (auto alert = look.witness.alerts.begin(); alert != look.witness.alerts.end(); ++alert)
+        seeRule(alert.key(), alert.value(), !look.clusters.isEmpty(), look.at);
+
+    m_held = 0;
+    m_incidents.clear();
+    m_incidents.reserve(m_entries.size());
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        if (entry->round != m_round) {
+            if (!isHeld(*entry, look)) {
+                m_keys.remove(entry->incident.id);
+                entry = m_entries.erase(entry);
+                continue;
+            }
+            ++m_held;
+        }
+        m_incidents.append(entry->incident);
+        ++entry;
+    }
+    return m_incidents;
+}
+
+const AlertBook::Entry *AlertBook::find(const IncidentId &incident) const
+{
+    const auto key = m_keys.constFind(incident);
+    if (key == m_keys.cend())
+        return nullptr;
+    const auto entry = m_entries.constFind(*key);
+    return entry == m_entries.cend() ? nullptr : &*entry;
+}
+
+QList<IncidentId> AlertBook::reachedBy(const Matchers &matchers, const QString &suffix) const
+{
+    QList<IncidentId> reached;
+    for (const Entry &entry : m_entries) {
+        if (entry.isManaged && entry.suffix == suffix && matchers.matches(entry.incident.labels))
+            reached.append(entry.incident.id);
+    }
+    return reached;
+}
+
+} // namespace nightbell::prometheus

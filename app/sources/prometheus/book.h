@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/prometheus/alerts.h"
+#include "sources/prometheus/rules.h"
+#include "sources/prometheus/settings.h"
+#include "sources/prometheus/silences.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <memory>
+#include <optional>
+
+namespace nightbell::prometheus {
+
+// Alertmanagers that tell of the same alerts, and what they said.
+struct ClusterAnswer
+{
+    QString suffix; // tells its alerts from those of other clusters; empty for the first
+    QList<std::shared_ptr<const AlertList>> lists; // of those that answered; none: nobody did
+    QList<Silence> silences;
+    bool isSettling = false; // none of them can know all alerts yet: what is missing may be there
+};
+
+// What Prometheus itself says of alerts: the second witness.
+struct Witness
+{
+    bool isConfigured = false;
+    bool hasAnswered = false;
+    bool isSettling = false; // it was started a moment ago: what it does not name may fire all the same
+    QHash<QString, RuleAlert> alerts; // by fingerprint, with the labels that it adds when it sends them
+};
+
+// The open alerts, from one look to the next. Pure: time comes with the answers.
+//
+// An alert keeps its incident as long as it is told of, and gets a new one when it comes back after it was resolved.
+// It is resolved when an answer that can be trusted does not have it any more. Not trusted are: no answer; that of an
+// Alertmanager that has just started or looks for its cluster, unless Prometheus, who was seen to have sent the alert, says
+// that it does not fire any more; and that of an Alertmanager to which nobody sends anything, since Prometheus is gone.
+class AlertBook
+{
+public:
+    explicit AlertBook(SourceId source) : m_source(std::move(source)) { }
+
+    struct Look
+    {
+        QList<ClusterAnswer> clusters;
+        Witness witness;
+        TimePoint at{};
+    };
+    QList<Incident> update(const Look &look);
+
+    qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
+    const QList<Incident> &incidents() const { return m_incidents; }
+
+    // What is known of an open alert; null: there is no such incident.
+    struct Entry
+    {
+        Incident incident;
+        QString fingerprint;
+        QString suffix;
+        quint64 digest = 0;
+        QStringList silencedBy;
+        bool isWitnessed = false; // Prometheus was seen to have it
+        bool isManaged = false; // an Alertmanager was seen to have it
+        std::optional<TimePoint> missingSince;
+        quint64 round = 0; // of the look that saw it last
+    };
+    const Entry *find(const IncidentId &incident) const;
+    // The other open alerts that a silence with these matchers would reach.
+    QList<IncidentId> reachedBy(const Matchers &matchers, const QString &suffix) const;
+
+private:
+    void see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at);
+    void seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at);
+    bool isHeld(const Entry &entry, const Look &look) const;
+    IncidentId idFor(const QString &key, TimePoint since) const;
+
+    SourceId m_source;
+    QHash<QString, Entry> m_entries; // by fingerprint and suffix
+    QHash<IncidentId, QString> m_keys;
+    QList<Incident> m_incidents;
+    quint64 m_round = 0;
+    qsizetype m_held = 0;
+};
+
+} // namespace nightbell::prometheus

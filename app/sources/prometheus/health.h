@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/incident.h"
+#include "sources/prometheus/query.h"
+#include "sources/prometheus/rules.h"
+#include "sources/prometheus/status.h"
+
+#include <QMap>
+#include <QSet>
+
+namespace nightbell::prometheus {
+
+// Something that is wrong with the monitoring itself.
+struct Trouble
+{
+    QString key; // stable: "alertmanager/10.0.0.3:9093"
+    QString title;
+    QString text;
+    Severity severity = Severity::Error;
+    Urgency urgency = Urgency::High;
+    Duration confirmFor{0}; // it has to last that long to be told
+    HostId host = {};
+    QList<Label> labels = {};
+};
+
+// The incidents that follow, from one look to the next. A trouble that is over and comes back is a new incident.
+class HealthBook
+{
+public:
+    explicit HealthBook(SourceId source) : m_source(std::move(source)) { }
+
+    QList<Incident> update(const QList<Trouble> &troubles, TimePoint at);
+
+private:
+    SourceId m_source;
+    QMap<QString, TimePoint> m_since; // by key
+};
+
+// Targets of `up` that are down, a trouble for each job; without those of which an open alert says so already.
+QList<Trouble> downTargets(
+    const QList<Curve> &up, const QList<DownTarget> &details, const QList<Incident> &alerts, Urgency urgency, Duration confirmFor);
+
+QList<Trouble> brokenRules(const QList<BrokenRule> &rules, Urgency urgency);
+
+// Alertmanagers that Prometheus cannot tell anything, from rates of its own errors.
+QList<Trouble> undelivered(const QList<Curve> &errors, Urgency urgency);
+
+// Remembers which alerts that always fire were there, and misses those that are not.
+class Watchdogs
+{
+public:
+    Watchdogs(QList<Matchers> watchdogs, bool areNamed) : m_watchdogs(std::move(watchdogs)), m_areNamed(areNamed) { }
+
+    // `labels`: of the watchdogs that fire now. `isTrusted`: the answer can be taken for whole.
+    QList<Trouble> update(const QList<QList<Label>> &labels, bool isTrusted, Duration confirmFor);
+
+private:
+    QList<Matchers> m_watchdogs;
+    bool m_areNamed = false;
+    QSet<qsizetype> m_seen;
+    QSet<qsizetype> m_missed;
+};
+
+} // namespace nightbell::prometheus

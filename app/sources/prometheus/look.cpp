@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/duration.h"
+#include "domain/wording.h"
+#include "sources/prometheus/state.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace nightbell::prometheus {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Prometheus
+{
+    Q_DECLARE_TR_FUNCTIONS(Prometheus)
+};
+
+constexpr Duration clockTolerance = 30s;
+constexpr Duration emptyFor = 3min; // Prometheus sends again each minute
+
+Duration confirmation(const State &state)
+{
+    return std::min<Duration>(2 * state.settings.every, 30s);
+}
+
+bool isRefused(const Server &server, Duration now)
+{
+    return server.refusedAt && now - *server.refusedAt < State::refusedFor;
+}
+
+// Notes how the last question ended.
+void note(Server &server, const std::optional<Error> &error, const State &state)
+{
+    server.lastError = error;
+    if (!error) {
+        if (server.failingSince)
+            server.recoveredAt = state.clock.now();
+        server.failingSince.reset();
+        server.refusedAt.reset();
+        server.isAccepted = true;
+        server.failures = 0;
+        return;
+    }
+    ++server.failures;
+    if (!server.failingSince)
+        server.failingSince = state.clock.now();
+    if (error->kind == ErrorKind::Unauthorized) {
+        server.refusedAt = state.clock.elapsed();
+        server.isAccepted = false;
+    }
+}
+
+Trouble silentServer(const Server &server, const QString &what, const State &state)
+{
+    const bool isRefusal = server.lastError->kind == ErrorKind::Unauthorized;
+    Trouble trouble;
+    trouble.key = u"server/"_s + server.access.name;
+    trouble.title = isRefusal ? Prometheus::tr("%1 %2 refuses to let Nightbell in").arg(what, server.access.name)
+                              : Prometheus::tr("%1 %2 does not answer").arg(what, server.access.name);
+    trouble.text = errorText(*server.lastError) + u'\n' + server.lastError->detail;
+    trouble.severity = Severity::Critical;
+    trouble.confirmFor = isRefusal ? Duration(0) : confirmation(state);
+    return trouble;
+}
+
+// The numbers of the servers that tell of the same alerts; in order of the configuration.
+std::vector<std::vector<size_t>> clustersOf(const State &state)
+{
+    std::vector<std::vector<size_t>> clusters;
+    for (size_t i = 0; i < state.alertmanagers.size(); ++i) {
+        const auto same = std::ranges::find_if(clusters, [&](const std::vector<size_t> &cluster) {
+            return areOneCluster(state.alertmanagers[cluster.front()].status, state.alertmanagers[i].status);
+        });
+        if (same == clusters.end())
+            clusters.push_back({i});
+        else
+            same->push_back(i);
+    }
+    return clusters;
+}
+
+bool isSettlingNow(const Server &server, const AlertmanagerAnswer &answer, TimePoint at)
+{
+    if (answer.status)
+        return isSettling(*answer.status, answer.date.value_or(at), State::settlesWithin);
+    // It does not say since when it has been there: what it was before it came back may be forgotten.
+    return server.recoveredAt && at - *server.recoveredAt < State::settlesWithin;
+}
+
+ClusterAnswer clusterAnswer(
+    const State &state, const std::vector<size_t> &members, const QList<AlertmanagerAnswer> &answers, bool isFirst, TimePoint at)
+{
+    ClusterAnswer cluster;
+    if (!isFirst)
+        cluster.suffix = u'@' + state.alertmanagers[members.front()].access.name;
+    cluster.isSettling = true;
+    for (const size_t member : members) {
+        const AlertmanagerAnswer &answer = answers.at(static_cast<qsizetype>(member));
+        if (!answer.alerts)
+            continue;
+        cluster.lists.append(answer.alerts);
+        cluster.isSettling = cluster.isSettling && isSettlingNow(state.alertmanagers[member], answer, at);
+        for (const Silence &silence : answer.silences) {
+            const auto known = std::ranges::find(cluster.silences, silence.id, &Silence::id);
+            if (known == cluster.silences.end())
+                cluster.silences.append(silence);
+            else if (silence.endsAt > known->endsAt)
+                *known = silence;
+        }
+        for (Silence &silence : cluster.silences)
+            silence.cluster = cluster.suffix;
+    }
+    return cluster;
+}
+
+Witness witnessOf(const State &state, const std::optional<PrometheusAnswer> &answer, TimePoint at)
+{
+    Witness witness;
+    witness.isConfigured = state.settings.prometheus.has_value();
+    if (!answer || !answer->rules)
+        // A server without rules is no witness, but it is there.
+        witness.isConfigured = witness.isConfigured && (!answer || answer->error.has_value());
+    else
+        witness.hasAnswered = true;
+    if (witness.hasAnswered)
+        witness.alerts = answer->rules->alerts;
+    witness.isSettling = state.prometheusStarted && at + state.ahead - *state.prometheusStarted < State::settlesWithin;
+    return witness;
+}
+
+QList<QList<Label>> watchdogsIn(const AlertBook::Look &look)
+{
+    QList<QList<Label>> found;
+    for (const ClusterAnswer &cluster : look.clusters) {
+        for (const auto &list : cluster.lists) {
+            for (const SeenAlert &alert : list->alerts) {
+                if (alert.isWatchdog)
+                    found.append(alert.incident.labels);
+            }
+        }
+    }
+    if (look.clusters.isEmpty()) {
+        for (const RuleAlert &alert : look.witness.alerts) {
+            if (alert.isWatchdog && alert.isFiring)
+                found.append(alert.incident.labels);
+        }
+    }
+    return found;
+}
+
+bool isTrusted(const AlertBook::Look &look)
+{
+    const auto isGood = [](const ClusterAnswer &cluster) { return !cluster.lists.isEmpty() && !cluster.isSettling; };
+    return look.clusters.isEmpty() ? look.witness.hasAnswered : std::ranges::all_of(look.clusters, isGood);
+}
+
+// Alerts that Prometheus sends and that arrive nowhere.
+QList<Trouble> undeliveredAlerts(State &state, const AlertBook::Look &look)
+{
+    const bool hasAnswers = !look.clusters.isEmpty()
+        && std::ranges::all_of(look.clusters, [](const ClusterAnswer &cluster) { return !cluster.lists.isEmpty(); });
+    const bool hasAlerts = std::ranges::any_of(look.clusters, [](const ClusterAnswer &cluster) {
+        return std::ranges::any_of(cluster.lists, [](const auto &list) { return !list->alerts.empty(); });
+    });
+    QStringList titles;
+    for (const RuleAlert &alert : look.witness.alerts) {
+        if (alert.isFiring && titles.size() < 20)
+            titles.append(alert.incident.title);
+    }
+    if (!hasAnswers || hasAlerts || titles.isEmpty())
+        state.emptySince.reset();
+    else if (!state.emptySince)
+        state.emptySince = look.at;
+    if (!state.emptySince || look.at - *state.emptySince < emptyFor)
+        return {};
+    Trouble trouble;
+    trouble.key = u"empty"_s;
+    trouble.title = Prometheus::tr("Alerts of Prometheus do not arrive at the Alertmanager");
+    trouble.text
+        = Prometheus::tr("Prometheus says that these fire, and the Alertmanager has no alert at all:") + u'\n' + titles.join(u'\n');
+    trouble.severity = Severity::Critical;
+    return {trouble};
+}
+
+QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer)
+{
+    const Urgency urgency = state.settings.healthUrgency;
+    QList<Trouble> troubles = downTargets(answer.hosts.value(Part::Up), state.downDetails, state.book.incidents(), urgency,
+        std::max<Duration>(2 * state.settings.every, 15s));
+    if (answer.rules)
+        troubles += brokenRules(answer.rules->broken, urgency);
+    troubles += undelivered(answer.deliveryErrors, urgency);
+    if (state.knownManagers == 0 && !state.settings.alertmanagers.isEmpty()) {
+        Trouble trouble;
+        trouble.key = u"no-alertmanager"_s;
+        trouble.title = Prometheus::tr("Prometheus knows no Alertmanager");
+        trouble.text = Prometheus::tr("Nobody is told of its alerts.");
+        trouble.urgency = urgency;
+        troubles.append(trouble);
+    }
+    return troubles;
+}
+
+QList<Trouble> serverTroubles(const State &state)
+{
+    QList<Trouble> troubles;
+    for (const Server &server : state.alertmanagers) {
+        if (server.lastError)
+            troubles.append(silentServer(server, u"Alertmanager"_s, state));
+    }
+    if (state.settings.prometheus && state.prometheus.lastError)
+        troubles.append(silentServer(state.prometheus, u"Prometheus"_s, state));
+    return troubles;
+}
+
+QStringList clockWarnings(const State &state, const QList<AlertmanagerAnswer> &answers, TimePoint at)
+{
+    QStringList warnings;
+    const auto warn = [&warnings](const QString &name, Duration ahead) {
+        if (std::chrono::abs(ahead) < clockTolerance)
+            return;
+        const QString by = formatDuration(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(ahead)));
+        warnings.append(ahead > Duration(0) ? u"the clock of %1 is %2 ahead of this machine's"_s.arg(name, by)
+                                            : u"the clock of %1 is %2 behind this machine's"_s.arg(name, by));
+    };
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        if (answers[i].date)
+            warn(state.alertmanagers[static_cast<size_t>(i)].access.name, *answers[i].date - at);
+    }
+    if (state.settings.prometheus && !state.prometheus.lastError)
+        warn(state.prometheus.access.name, state.ahead);
+    return warnings;
+}
+
+// Why what is shown is not the whole: of a cluster nobody answers, or Prometheus does not.
+std::optional<Error> whatIsMissing(const State &state, const AlertBook::Look &look)
+{
+    if (state.settings.prometheus && state.prometheus.lastError)
+        return state.prometheus.lastError;
+    for (const Server &server : state.alertmanagers) {
+        const bool isAnswered = std::ranges::none_of(look.clusters, [](const ClusterAnswer &cluster) { return cluster.lists.isEmpty(); });
+        if (server.lastError && !isAnswered)
+            return server.lastError;
+    }
+    return std::nullopt;
+}
+
+struct Answers
+{
+    QList<AlertmanagerAnswer> alertmanagers;
+    std::optional<PrometheusAnswer> prometheus;
+};
+
+// Everybody at once; those that refuse us not at all.
+QCoro::Task<Answers> askAll(StatePtr state)
+{
+    Answers answers;
+    const Duration now = state->clock.elapsed();
+    std::vector<std::optional<QCoro::Task<AlertmanagerAnswer>>> tasks;
+    for (size_t i = 0; i < state->alertmanagers.size(); ++i) {
+        if (isRefused(state->alertmanagers[i], now))
+            tasks.emplace_back();
+        else
+            tasks.emplace_back(askAlertmanager(state, static_cast<qsizetype>(i)));
+    }
+    std::optional<QCoro::Task<PrometheusAnswer>> prometheusTask;
+    if (state->settings.prometheus && !isRefused(state->prometheus, now))
+        prometheusTask = askPrometheus(state);
+    for (size_t i = 0; i < tasks.size(); ++i) {
+        AlertmanagerAnswer answer;
+        if (tasks[i]) {
+            auto task = std::move(*tasks[i]);
+            answer = co_await std::move(task);
+            note(state->alertmanagers[i], answer.error, *state);
+            if (!answer.error) {
+                state->alertmanagers[i].alerts = answer.alerts;
+                if (answer.status)
+                    state->alertmanagers[i].status = answer.status;
+            }
+        }
+        answers.alertmanagers.append(answer);
+    }
+    if (prometheusTask) {
+        auto task = std::move(*prometheusTask);
+        PrometheusAnswer answer = co_await std::move(task);
+        note(state->prometheus, answer.error, *state);
+        answers.prometheus = answer;
+    }
+    co_return Answers(answers);
+}
+
+bool everybodyFails(const State &state)
+{
+    const bool hasPrometheus = state.settings.prometheus.has_value();
+    return (!hasPrometheus || state.prometheus.lastError)
+        && std::ranges::all_of(state.alertmanagers, [](const Server &server) { return server.lastError.has_value(); });
+}
+
+Error firstError(const State &state)
+{
+    for (const Server &server : state.alertmanagers) {
+        if (server.lastError)
+            return *server.lastError;
+    }
+    return state.prometheus.lastError.value_or(Error{});
+}
+
+// All refuse us: the poller has waited before it asked again, or the person wants to know.
+void allowAgain(State &state)
+{
+    const Duration now = state.clock.elapsed();
+    const bool someMayBeAsked = (state.settings.prometheus && !isRefused(state.prometheus, now))
+        || std::ranges::any_of(state.alertmanagers, [now](const Server &server) { return !isRefused(server, now); });
+    if (someMayBeAsked)
+        return;
+    state.prometheus.refusedAt.reset();
+    for (Server &server : state.alertmanagers)
+        server.refusedAt.reset();
+}
+
+Duration slowest(const State &state)
+{
+    Duration took = state.prometheus.took;
+    for (const Server &server : state.alertmanagers)
+        took = std::max(took, server.took);
+    return took;
+}
+
+AlertBook::Look lookOf(State &state, const Answers &answers, TimePoint at)
+{
+    AlertBook::Look look;
+    look.at = at;
+    const auto clusters = clustersOf(state);
+    for (const auto &members : clusters)
+        look.clusters.append(clusterAnswer(state, members, answers.alertmanagers, &members == &clusters.front(), at));
+    look.witness = witnessOf(state, answers.prometheus, at);
+    for (const AlertmanagerAnswer &answer : answers.alertmanagers) {
+        if (answer.date && std::chrono::abs(*answer.date - at) > clockTolerance)
+            state.managerAhead = *answer.date - at;
+        else if (answer.date)
+            state.managerAhead = Duration(0);
+    }
+    state.silences.clear();
+    for (const ClusterAnswer &cluster : look.clusters)
+        state.silences += cluster.silences;
+    return look;
+}
+
+} // namespace
+
+QCoro::Task<Expected<Snapshot>> look(StatePtr state)
+{
+    if (!state->settings.prometheus && state->settings.alertmanagers.isEmpty())
+        co_return Error{ErrorKind::BadInput, u"neither url nor alertmanager says where to ask"_s};
+    const TimePoint askedAt = state->clock.now();
+    allowAgain(*state);
+    const bool wasAnswered
+        = state->prometheus.isAccepted || std::ranges::any_of(state->alertmanagers, [](const Server &server) { return server.isAccepted; });
+    const Answers answers = co_await askAll(state);
+    const auto failingFor
+        = [&state](const Server &server) { return server.failingSince ? state->clock.now() - *server.failingSince : Duration(0); };
+    if (everybodyFails(*state)) {
+        const Error error = firstError(*state);
+        const Server &server = state->alertmanagers.empty() ? state->prometheus : state->alertmanagers.front();
+        // Right after the start there is nothing that could be shown beside it.
+        if (!wasAnswered && failingFor(server) < confirmation(*state))
+            co_return error;
+    }
+
+    const AlertBook::Look seen = lookOf(*state, answers, askedAt);
+    Snapshot snapshot;
+    snapshot.source = state->settings.source;
+    snapshot.askedAt = askedAt;
+    snapshot.incidents = state->book.update(seen);
+    QList<Trouble> troubles = serverTroubles(*state);
+    if (answers.prometheus && !answers.prometheus->error) {
+        troubles += prometheusTroubles(*state, *answers.prometheus);
+        if (answers.prometheus->hasHosts)
+            snapshot.hosts = state->hosts.update(answers.prometheus->hosts, state->clock.now(), state->ahead, state->settings.window);
+        snapshot.warnings += answers.prometheus->warnings;
+    }
+    troubles += undeliveredAlerts(*state, seen);
+    troubles += state->watchdogs.update(watchdogsIn(seen), isTrusted(seen), confirmation(*state));
+    *snapshot.incidents += state->health.update(troubles, askedAt);
+    snapshot.incomplete = whatIsMissing(*state, seen);
+    snapshot.warnings += state->settings.problems;
+    for (const AlertmanagerAnswer &answer : answers.alertmanagers)
+        snapshot.warnings += answer.warnings;
+    for (const Server &server : state->alertmanagers) {
+        if (server.lastError)
+            snapshot.warnings.append(u"Alertmanager %1: %2"_s.arg(server.access.name, server.lastError->detail));
+    }
+    if (state->settings.prometheus && state->prometheus.lastError)
+        snapshot.warnings.append(u"Prometheus %1: %2"_s.arg(state->prometheus.access.name, state->prometheus.lastError->detail));
+    if (state->book.held() > 0)
+        snapshot.warnings.append(u"%1 alerts are shown as they were: whether they are over cannot be told yet"_s.arg(state->book.held()));
+    snapshot.warnings += clockWarnings(*state, answers.alertmanagers, askedAt);
+    // A server that needs a while to answer is not asked all the time; one that fails is asked again soon.
+    if (snapshot.incomplete)
+        snapshot.nextIn = std::min<Duration>(state->settings.every, 5s);
+    else if (3 * slowest(*state) > state->settings.every)
+        snapshot.nextIn = 3 * slowest(*state);
+    if (isTrusted(seen))
+        tendSilences(state);
+    co_return Snapshot(snapshot);
+}
+
+} // namespace nightbell::prometheus
