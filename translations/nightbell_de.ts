@@ -721,6 +721,174 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Of an Events API v2 integration: what “nightbellctl event --to” sends with</source>
         <translation>Einer Integration der Events API v2: womit „nightbellctl event --to“ sendet</translation>
     </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Its address, with any path before /api. Also Mimir, Thanos or VictoriaMetrics. Empty: none.</source>
+        <translation>Die Adresse, mit allem, was vor /api steht. Auch Mimir, Thanos oder VictoriaMetrics. Leer: keins.</translation>
+    </message>
+    <message>
+        <source>Alertmanager</source>
+        <translation>Alertmanager</translation>
+    </message>
+    <message>
+        <source>Its address; all those of a cluster, one a line. Empty: none.</source>
+        <translation>Die Adresse; bei einem Verbund alle, eine je Zeile. Leer: keiner.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Goes with the password. Empty: the token is used, or nothing.</source>
+        <translation>Gehört zum Passwort. Leer: Es gilt das Token, oder nichts.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>For a proxy that wants a bearer token.</source>
+        <translation>Für einen Proxy, der ein Bearer-Token will.</translation>
+    </message>
+    <message>
+        <source>Sent with each request, such as X-Scope-OrgID = team-a.</source>
+        <translation>Gehen mit jeder Anfrage hinaus, etwa X-Scope-OrgID = team-a.</translation>
+    </message>
+    <message>
+        <source>PEM. Trusted beside the system&apos;s certificates.</source>
+        <translation>PEM. Gilt neben den Zertifikaten des Systems.</translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>PEM file, for servers that want one.</source>
+        <translation>PEM-Datei, für Server, die eins verlangen.</translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation>Client-Schlüssel</translation>
+    </message>
+    <message>
+        <source>PEM file without a password. Empty: it is in the file of the certificate.</source>
+        <translation>PEM-Datei ohne Passwort. Leer: Er steht in der Datei des Zertifikats.</translation>
+    </message>
+    <message>
+        <source>Label of the severity</source>
+        <translation>Label der Schwere</translation>
+    </message>
+    <message>
+        <source>Severities</source>
+        <translation>Schweregrade</translation>
+    </message>
+    <message>
+        <source>What a word of that label means: P1 = critical. One of critical, error, warning, info. Words that are not known page.</source>
+        <translation>Was ein Wort dieses Labels heißt: P1 = critical. Eins von critical, error, warning, info. Unbekannte Wörter lösen Alarm aus.</translation>
+    </message>
+    <message>
+        <source>Urgent alerts</source>
+        <translation>Dringende Alarme</translation>
+    </message>
+    <message>
+        <source>Conditions on labels, one set a line: severity=&quot;info&quot;, team=~&quot;db.*&quot;. They win.</source>
+        <translation>Bedingungen an Labels, je Zeile eine Gruppe: severity=&quot;info&quot;, team=~&quot;db.*&quot;. Sie gehen vor.</translation>
+    </message>
+    <message>
+        <source>Alerts that can wait</source>
+        <translation>Alarme, die warten können</translation>
+    </message>
+    <message>
+        <source>Conditions on labels, one set a line: severity=&quot;warning&quot;. Info can always wait.</source>
+        <translation>Bedingungen an Labels, je Zeile eine Gruppe: severity=&quot;warning&quot;. Info kann immer warten.</translation>
+    </message>
+    <message>
+        <source>Label of the service</source>
+        <translation>Label des Dienstes</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Conditions on labels by service: main-site = job=&quot;blackbox&quot;. Others have the label&apos;s.</source>
+        <translation>Bedingungen an Labels je Dienst: main-site = job=&quot;blackbox&quot;. Für andere gilt das Label.</translation>
+    </message>
+    <message>
+        <source>Alerts that always fire</source>
+        <translation>Alarme, die immer anstehen</translation>
+    </message>
+    <message>
+        <source>Conditions on labels, one alert a line. When such an alert is missing, you are paged. Empty: Watchdog and DeadMansSwitch, once they were seen.</source>
+        <translation>Bedingungen an Labels, je Zeile ein Alarm. Fehlt er, werden Sie alarmiert. Leer: Watchdog und DeadMansSwitch, sobald sie einmal da waren.</translation>
+    </message>
+    <message>
+        <source>Rules that alerts take over</source>
+        <translation>Regeln, die Alarme übernehmen</translation>
+    </message>
+    <message>
+        <source>Expressions on the alert&apos;s name by built-in rule: cpu = HighCPU|Load. Such an alert keeps the rule quiet on its host.</source>
+        <translation>Ausdrücke für den Namen des Alarms je eingebauter Regel: cpu = HighCPU|Load. Ein solcher Alarm lässt die Regel auf seinem Host schweigen.</translation>
+    </message>
+    <message>
+        <source>Silence for</source>
+        <translation>Stummschalten für</translation>
+    </message>
+    <message>
+        <source>How long the silence lasts that acknowledges an alert.</source>
+        <translation>Wie lange die Stummschaltung gilt, mit der ein Alarm quittiert wird.</translation>
+    </message>
+    <message>
+        <source>Silence until resolved</source>
+        <translation>Stumm, bis er behoben ist</translation>
+    </message>
+    <message>
+        <source>The silence is prolonged while the alert lives, and ends with it.</source>
+        <translation>Die Stummschaltung wird verlängert, solange der Alarm ansteht, und endet mit ihm.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Written on silences. Empty: your name on this machine.</source>
+        <translation>Steht auf Stummschaltungen. Leer: Ihr Name auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Trouble of the monitoring</source>
+        <translation>Ärger mit der Überwachung</translation>
+    </message>
+    <message>
+        <source>Targets that are down, rules that fail, alerts that do not get through.</source>
+        <translation>Ziele, die nicht antworten, Regeln, die scheitern, Alarme, die nicht durchkommen.</translation>
+    </message>
+    <message>
+        <source>Label of the host</source>
+        <translation>Label des Hosts</translation>
+    </message>
+    <message>
+        <source>A host is</source>
+        <translation>Ein Host ist</translation>
+    </message>
+    <message>
+        <source>Rates over</source>
+        <translation>Raten über</translation>
+    </message>
+    <message>
+        <source>At least four times the interval at which Prometheus reads its targets.</source>
+        <translation>Mindestens viermal so lang wie der Abstand, in dem Prometheus seine Ziele liest.</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>PromQL of your own by figure: cpu, memory, load, disk, restarts, up and others. $host is a condition on the host&apos;s label, $window the time above. Empty: the usual exporters.</source>
+        <translation>Eigenes PromQL je Wert: cpu, memory, load, disk, restarts, up und andere. $host ist eine Bedingung an das Label des Hosts, $window die Zeit darüber. Leer: die üblichen Exporter.</translation>
+    </message>
 </context>
 <context>
     <name>FieldChoice</name>
@@ -759,6 +927,22 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Never</source>
         <translation>Nie</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>alarmiert</translation>
+    </message>
+    <message>
+        <source>can wait</source>
+        <translation>kann warten</translation>
+    </message>
+    <message>
+        <source>a value of its label</source>
+        <translation>ein Wert seines Labels</translation>
+    </message>
+    <message>
+        <source>a machine by its own name (node_uname_info)</source>
+        <translation>ein Rechner mit seinem eigenen Namen (node_uname_info)</translation>
     </message>
 </context>
 <context>
@@ -1199,6 +1383,149 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>Prometheus</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alertmanager %1: %2</source>
+        <translation>Alertmanager %1: %2</translation>
+    </message>
+    <message>
+        <source>Alertmanager %1 at %2: %3</source>
+        <translation>Alertmanager %1 auf %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 at %2: %3</source>
+        <translation>%1 auf %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n target(s)</source>
+        <translation>
+            <numerusform>%n Ziel</numerusform>
+            <numerusform>%n Ziele</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2) does not answer Prometheus</source>
+        <translation>%1 (%2) antwortet Prometheus nicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n target(s) of %2 do not answer Prometheus</source>
+        <translation>
+            <numerusform>%1 von %n Ziel von %2 antwortet Prometheus nicht</numerusform>
+            <numerusform>%1 von %n Zielen von %2 antworten Prometheus nicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rule %1 cannot be evaluated</source>
+        <translation>Die Regel %1 kann nicht ausgewertet werden</translation>
+    </message>
+    <message>
+        <source>Group %1: %2</source>
+        <translation>Gruppe %1: %2</translation>
+    </message>
+    <message>
+        <source>While that lasts, it cannot alert.</source>
+        <translation>Solange das so ist, kann sie keinen Alarm auslösen.</translation>
+    </message>
+    <message>
+        <source>Prometheus cannot reach the Alertmanager %1</source>
+        <translation>Prometheus erreicht den Alertmanager %1 nicht</translation>
+    </message>
+    <message>
+        <source>Alerts that begin now may not arrive there.</source>
+        <translation>Alarme, die jetzt beginnen, kommen dort vielleicht nicht an.</translation>
+    </message>
+    <message>
+        <source>The alert that always fires is missing: %1</source>
+        <translation>Der Alarm, der immer ansteht, fehlt: %1</translation>
+    </message>
+    <message>
+        <source>It says that alerts get through from Prometheus to here. While it is missing, others may be missing too.</source>
+        <translation>Er sagt, dass Alarme von Prometheus bis hierher durchkommen. Solange er fehlt, können auch andere fehlen.</translation>
+    </message>
+    <message>
+        <source>a service</source>
+        <translation>ein Dienst</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>noch %n Tag</numerusform>
+            <numerusform>noch %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replication lag</source>
+        <translation>Rückstand der Replikation</translation>
+    </message>
+    <message>
+        <source>Probe took</source>
+        <translation>Dauer der Probe</translation>
+    </message>
+    <message>
+        <source>TLS certificate</source>
+        <translation>TLS-Zertifikat</translation>
+    </message>
+    <message>
+        <source>%1 %2 refuses to let Nightbell in</source>
+        <translation>%1 %2 lässt Nightbell nicht herein</translation>
+    </message>
+    <message>
+        <source>%1 %2 does not answer</source>
+        <translation>%1 %2 antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Alerts of Prometheus do not arrive at the Alertmanager</source>
+        <translation>Alarme von Prometheus kommen beim Alertmanager nicht an</translation>
+    </message>
+    <message>
+        <source>Prometheus says that these fire, and the Alertmanager has no alert at all:</source>
+        <translation>Prometheus sagt, dass diese anstehen, und der Alertmanager hat gar keinen Alarm:</translation>
+    </message>
+    <message>
+        <source>Prometheus knows no Alertmanager</source>
+        <translation>Prometheus kennt keinen Alertmanager</translation>
+    </message>
+    <message>
+        <source>Nobody is told of its alerts.</source>
+        <translation>Von seinen Alarmen erfährt niemand.</translation>
+    </message>
+    <message>
+        <source>An alert without a name</source>
+        <translation>Ein Alarm ohne Namen</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Runbook</source>
+        <translation>Handlungsanweisung</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Query in Prometheus</source>
+        <translation>Abfrage in Prometheus</translation>
+    </message>
+</context>
+<context>
     <name>SourceKind</name>
     <message>
         <source>Demo</source>
@@ -1211,6 +1538,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>PagerDuty</source>
         <translation>PagerDuty</translation>
+    </message>
+    <message>
+        <source>Prometheus and Alertmanager</source>
+        <translation>Prometheus und Alertmanager</translation>
     </message>
 </context>
 <context>
@@ -3738,6 +4069,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>The check was switched off.</source>
         <translation>Die Prüfung wurde ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>An alert of its source says the same.</source>
+        <translation>Ein Alarm seiner Quelle sagt dasselbe.</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,42 @@ QList<RuleFinding> Judge::findings() const
     return all;
 }
 
+void Judge::applyIncidents(const Diff<Incident> &diff)
+{
+    const auto drop = [this](const Incident &incident) {
+        const auto covered = m_covered.find(incident.covers);
+        if (covered == m_covered.end())
+            return;
+        covered->remove(incident.id);
+        if (covered->isEmpty())
+            m_covered.erase(covered);
+    };
+    const auto add = [this](const Incident &incident) {
+        if (!incident.covers.isEmpty() && incident.isOpen())
+            m_covered[incident.covers].insert(incident.id, incident.title);
+    };
+    for (const Incident &incident : diff.removed)
+        drop(incident);
+    for (const auto &change : diff.changed) {
+        drop(change.before);
+        add(change.after);
+    }
+    for (const Incident &incident : diff.added)
+        add(incident);
+}
+
+// "rule/restarts/prod:h3" covers "rule/restarts/prod:h3/system/nginx.service" as well.
+bool Judge::isCovered(const QString &dedupKey) const
+{
+    if (m_covered.isEmpty())
+        return false;
+    for (qsizetype end = dedupKey.size(); end > 0; end = dedupKey.lastIndexOf(u'/', end - 1)) {
+        if (m_covered.contains(dedupKey.first(end)))
+            return true;
+    }
+    return false;
+}
+
 void Judge::applyHosts(const Diff<Host> &diff)
 {
     for (const Host &host : diff.added)
@@ -83,6 +119,10 @@ void Judge::judgeHost(const Host &host)
     const auto isOpen = [this](const QString &dedupKey) { return m_incidents.isOpen(dedupKey); };
     const QList<RuleFinding> findings = m_rules.judge(host, gapLimit, isOpen);
     for (const RuleFinding &finding : findings) {
+        if (finding.verdict == Verdict::Firing && isCovered(finding.dedupKey())) {
+            m_incidents.abandon(finding.dedupKey(), tr("An alert of its source says the same."));
+            continue;
+        }
         Condition condition;
         condition.dedupKey = finding.dedupKey();
         condition.verdict = finding.verdict;

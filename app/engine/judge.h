@@ -5,6 +5,7 @@
 #include "domain/checkresult.h"
 #include "domain/diff.h"
 #include "domain/host.h"
+#include "domain/incident.h"
 #include "domain/monitor.h"
 #include "engine/configuration.h"
 
@@ -30,6 +31,9 @@ public:
 
     void setConfiguration(const Configuration &configuration);
 
+    // Incidents of the sources. What one of them covers is not said a second time: its rule opens no incident of its own, and
+    // gives up the one that it has. Come before the hosts of the same answer.
+    void applyIncidents(const Diff<Incident> &diff);
     void applyHosts(const Diff<Host> &diff);
     void applyChecks(const Diff<Check> &diff);
 
@@ -39,6 +43,7 @@ public:
 private:
     void judgeHost(const Host &host);
     void judgeCheck(const Check &check);
+    bool isCovered(const QString &dedupKey) const;
     Urgency urgencyOf(const ServiceId &service) const;
 
     OwnIncidents &m_incidents;
@@ -46,6 +51,7 @@ private:
     HostRules m_rules;
     Configuration m_configuration;
     QHash<HostId, QList<RuleFinding>> m_findings;
+    QHash<QString, QHash<IncidentId, QString>> m_covered; // by Incident::covers: the incidents and their titles
 };
 
 } // namespace nightbell

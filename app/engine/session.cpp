@@ -160,6 +160,7 @@ void Session::connectParts()
     connect(&parts.database, &Database::writeRecovered, this, [this] { setNotice(Notice::Kind::HistoryNotKept, {}); });
 
     connect(&parts.poller, &Poller::answered, &parts.store, &Store::replace);
+    connect(&parts.store, &Store::incidentsChanged, &parts.judge, &Judge::applyIncidents);
     connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
     connect(&parts.checks, &CheckRunner::changed, &parts.judge, &Judge::applyChecks);
     connect(&parts.own, &OwnIncidents::changed, this, [this] { showOwn(Duration(0)); });

@@ -37,6 +37,9 @@ QCoro::Task<Expected<FieldValues>> readFields(Secrets &secrets, QString entry, F
             continue;
         const SecretName name{entry, field.key};
         const auto secret = co_await secrets.read(name);
+        // Without a keychain there is no password in it: a server that wants none can be asked, another will say so.
+        if (!secret && !field.required && secret.error().kind == ErrorKind::Unavailable)
+            continue;
         if (!secret)
             co_return secret.error();
         if (const std::optional<QString> &value = *secret)

@@ -18,7 +18,7 @@ class PrometheusSource final : public Source
 public:
     explicit PrometheusSource(SourceContext context)
         : m_state(std::make_shared<prometheus::State>(
-            prometheus::readSettings(context.id, context.values, context.every), context.clock, std::move(context.transport)))
+            prometheus::readSettings(context.id, context.values, context.interval), context.clock, std::move(context.transport)))
     { }
 
     QCoro::Task<Expected<Snapshot>> poll() override { return prometheus::look(m_state); }

@@ -20,13 +20,8 @@ QList<Access> serversOf(const State &state, const QString &suffix)
 {
     QList<Access> healthy;
     QList<Access> others;
-    const auto isOf = [&](const Server &server) {
-        const bool isNamed = suffix == u'@' + server.access.name;
-        const auto &first = state.alertmanagers.front();
-        return isNamed || (suffix.isEmpty() && areOneCluster(first.status, server.status));
-    };
     for (const Server &server : state.alertmanagers) {
-        if (isOf(server))
+        if (server.cluster == suffix)
             (server.lastError ? others : healthy).append(server.access);
     }
     return healthy + others;

@@ -78,31 +78,41 @@ struct RawAlert
 };
 
 // The raw text of whatever value it is.
-bool rawOf(ondemand::value value, std::string_view &raw)
+simdjson::error_code rawOf(ondemand::value value, std::string_view &raw)
 {
-    switch (value.type().value_unsafe()) {
+    ondemand::json_type type{};
+    if (const auto error = value.type().get(type))
+        return error;
+    switch (type) { // simdjson's, not ours
     case ondemand::json_type::object: {
         ondemand::object object;
-        return value.get_object().get(object) == simdjson::SUCCESS && object.raw_json().get(raw) == simdjson::SUCCESS;
+        const auto error = value.get_object().get(object);
+        return error ? error : object.raw_json().get(raw);
     }
     case ondemand::json_type::array: {
         ondemand::array array;
-        return value.get_array().get(array) == simdjson::SUCCESS && array.raw_json().get(raw) == simdjson::SUCCESS;
+        const auto error = value.get_array().get(array);
+        return error ? error : array.raw_json().get(raw);
     }
     default:
         raw = trimmed(value.raw_json_token());
-        return true;
+        return simdjson::SUCCESS;
     }
 }
 
-bool readRaw(ondemand::object members, RawAlert &alert)
+// An error means that the document itself is broken here.
+simdjson::error_code readRaw(ondemand::object members, RawAlert &alert)
 {
     for (auto member : members) {
         ondemand::raw_json_string key;
         ondemand::value value;
         std::string_view raw;
-        if (member.key().get(key) != simdjson::SUCCESS || member.value().get(value) != simdjson::SUCCESS || !rawOf(value, raw))
-            return false;
+        if (const auto error = member.key().get(key))
+            return error;
+        if (const auto error = member.value().get(value))
+            return error;
+        if (const auto error = rawOf(value, raw))
+            return error;
         if (key == "fingerprint")
             alert.fingerprint = raw.size() >= 2 ? raw.substr(1, raw.size() - 2) : raw;
         else if (key == "labels")
@@ -116,7 +126,7 @@ bool readRaw(ondemand::object members, RawAlert &alert)
         else if (key == "status")
             alert.status = raw;
     }
-    return !alert.labels.empty();
+    return simdjson::SUCCESS;
 }
 
 int digits(std::string_view text, size_t from, size_t count)
@@ -241,7 +251,13 @@ Expected<int> forEachAlert(QByteArrayView body, Visit visit)
             return Error{ErrorKind::BadAnswer, u"the list of alerts is cut off: "_s + QString::fromUtf8(simdjson::error_message(error))};
         ondemand::object members;
         RawAlert raw;
-        if (value.get_object().get(members) != simdjson::SUCCESS || !readRaw(members, raw) || !visit(raw))
+        if (value.get_object().get(members) != simdjson::SUCCESS) {
+            ++skipped;
+            continue;
+        }
+        if (const auto error = readRaw(members, raw))
+            return Error{ErrorKind::BadAnswer, u"the list of alerts is cut off: "_s + QString::fromUtf8(simdjson::error_message(error))};
+        if (raw.labels.empty() || !visit(raw))
             ++skipped;
     }
     return skipped;

@@ -335,8 +335,11 @@ AlertBook::Look lookOf(State &state, const Answers &answers, TimePoint at)
     AlertBook::Look look;
     look.at = at;
     const auto clusters = clustersOf(state);
-    for (const auto &members : clusters)
+    for (const auto &members : clusters) {
         look.clusters.append(clusterAnswer(state, members, answers.alertmanagers, &members == &clusters.front(), at));
+        for (const size_t member : members)
+            state.alertmanagers[member].cluster = look.clusters.constLast().suffix;
+    }
     look.witness = witnessOf(state, answers.prometheus, at);
     for (const AlertmanagerAnswer &answer : answers.alertmanagers) {
         if (answer.date && std::chrono::abs(*answer.date - at) > clockTolerance)

@@ -97,7 +97,7 @@ QHash<QString, Severity> Mapping::usualSeverities()
 QList<std::pair<RuleKind, QRegularExpression>> Mapping::usualCovers()
 {
     const auto expression = [](const QString &text) { return QRegularExpression(text, QRegularExpression::CaseInsensitiveOption); };
-    return {{RuleKind::Cpu, expression(u"cpu|processor"_s)}, {RuleKind::Memory, expression(u"mem(ory|$|[^a-z])|oom|ram(usage|$)"_s)},
+    return {{RuleKind::Cpu, expression(u"cpu|processor"_s)}, {RuleKind::Memory, expression(u"mem(ory|$|_|usage)|oom|ram(usage|$)"_s)},
         {RuleKind::Restarts, expression(u"restart|crash|flap"_s)}};
 }
 

@@ -31,82 +31,96 @@ double numberOf(std::string_view text)
     return error == std::errc() && end == text.data() + text.size() && std::isfinite(number) ? number : none;
 }
 
+// The value is not what it should be, but the document goes on behind it.
+bool isOfTheValue(simdjson::error_code error)
+{
+    return error == simdjson::INCORRECT_TYPE || error == simdjson::NUMBER_ERROR || error == simdjson::NUMBER_OUT_OF_RANGE;
+}
+
 // [1732345678.123, "0.5"]
-bool readSample(ondemand::value value, Sample &sample)
+simdjson::error_code readSample(ondemand::value value, Sample &sample)
 {
     ondemand::array pair;
-    if (value.get_array().get(pair) != simdjson::SUCCESS)
-        return false;
+    if (const auto error = value.get_array().get(pair))
+        return error;
     int place = 0;
     for (auto item : pair) {
         if (place == 0) {
             double seconds = 0;
-            if (item.get_double().get(seconds) != simdjson::SUCCESS)
-                return false;
+            if (const auto error = item.get_double().get(seconds))
+                return error;
             sample.at = fromMilliseconds(std::llround(seconds * 1000));
         } else if (place == 1) {
             std::string_view text;
-            if (item.get_string().get(text) != simdjson::SUCCESS)
-                return false;
+            if (const auto error = item.get_string().get(text))
+                return error;
             sample.value = numberOf(text);
         }
         ++place;
     }
-    return place == 2;
+    return place == 2 ? simdjson::SUCCESS : simdjson::INCORRECT_TYPE;
 }
 
-bool readLabels(ondemand::value value, Labels &labels)
+simdjson::error_code readLabels(ondemand::value value, Labels &labels)
 {
     ondemand::object members;
-    if (value.get_object().get(members) != simdjson::SUCCESS)
-        return false;
+    if (const auto error = value.get_object().get(members))
+        return error;
     for (auto member : members) {
         std::string_view name;
         std::string_view text;
-        if (member.unescaped_key().get(name) != simdjson::SUCCESS || member.value().get_string().get(text) != simdjson::SUCCESS)
-            return false;
+        if (const auto error = member.unescaped_key().get(name))
+            return error;
+        if (const auto error = member.value().get_string().get(text))
+            return error;
         if (name != "__name__")
             labels.append(Label{fromUtf8(name), fromUtf8(text)});
     }
     sortByName(labels);
-    return true;
+    return simdjson::SUCCESS;
 }
 
-bool readSamples(ondemand::value value, QList<Sample> &samples)
+simdjson::error_code readSamples(ondemand::value value, QList<Sample> &samples)
 {
     ondemand::array list;
-    if (value.get_array().get(list) != simdjson::SUCCESS)
-        return false;
+    if (const auto error = value.get_array().get(list))
+        return error;
     for (auto item : list) {
         ondemand::value pair;
         Sample sample;
-        if (item.get(pair) != simdjson::SUCCESS || !readSample(pair, sample))
-            return false;
+        if (const auto error = item.get(pair))
+            return error;
+        if (const auto error = readSample(pair, sample))
+            return error;
         samples.append(sample);
     }
-    return true;
+    return simdjson::SUCCESS;
 }
 
-bool readCurve(ondemand::object members, Curve &curve, qsizetype expected)
+simdjson::error_code readCurve(ondemand::object members, Curve &curve, qsizetype expected)
 {
     curve.samples.reserve(expected);
     for (auto member : members) {
         std::string_view key;
         ondemand::value value;
-        if (member.unescaped_key().get(key) != simdjson::SUCCESS || member.value().get(value) != simdjson::SUCCESS)
-            return false;
-        if (key == "metric" && !readLabels(value, curve.labels))
-            return false;
-        if (key == "values" && !readSamples(value, curve.samples))
-            return false;
-        if (key == "value") {
+        if (const auto error = member.unescaped_key().get(key))
+            return error;
+        if (const auto error = member.value().get(value))
+            return error;
+        simdjson::error_code error = simdjson::SUCCESS;
+        if (key == "metric") {
+            error = readLabels(value, curve.labels);
+        } else if (key == "values") {
+            error = readSamples(value, curve.samples);
+        } else if (key == "value") {
             Sample sample;
-            if (!readSample(value, sample))
-                return false;
+            error = readSample(value, sample);
             curve.samples.append(sample);
         }
+        if (error)
+            return error;
     }
-    return true;
+    return simdjson::SUCCESS;
 }
 
 Error badAnswer(const QString &what)
@@ -126,7 +140,9 @@ Expected<Done> readResult(ondemand::array result, QueryAnswer &answer)
         if (value.get_object().get(members) != simdjson::SUCCESS)
             return badAnswer(u"data.result: expected a vector or a matrix"_s);
         Curve curve;
-        if (!readCurve(members, curve, expected)) {
+        if (const auto error = readCurve(members, curve, expected)) {
+            if (!isOfTheValue(error))
+                return badAnswer(u"data.result: "_s + QString::fromUtf8(simdjson::error_message(error)));
             ++answer.skipped;
             continue;
         }
@@ -147,7 +163,7 @@ Expected<Done> readData(ondemand::object data, QueryAnswer &answer)
     if (type == "scalar") {
         Curve curve;
         curve.samples.append(Sample());
-        if (!readSample(result, curve.samples.first()))
+        if (readSample(result, curve.samples.first()))
             return badAnswer(u"data.result: expected a scalar"_s);
         answer.curves.append(curve);
         return Done{};

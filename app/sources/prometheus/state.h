@@ -33,6 +33,7 @@ struct Server
     // Alertmanagers only.
     std::shared_ptr<const AlertList> alerts;
     std::optional<AlertmanagerStatus> status;
+    QString cluster; // the suffix of its alerts
 };
 
 // What a source knows, shared with the coroutines that ask: they may outlive it. Used on one thread.

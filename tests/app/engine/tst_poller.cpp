@@ -85,6 +85,7 @@ class TestPoller : public QObject
 private Q_SLOTS:
     void pollsAtOnceThenEachInterval();
     void aFailedPollIsSaidAndAnswersNothing();
+    void anAnswerWithoutAPartIsShownAndTheSourceFails();
     void failuresBackOff();
     void aRefusedTokenStopsThePolling();
     void retryAfterIsObeyed();
@@ -127,6 +128,30 @@ void TestPoller::aFailedPollIsSaidAndAnswersNothing()
     bench.step(1min);
     QCOMPARE(bench.state(), SourceState::Fresh);
     QVERIFY(!bench.poller.statuses().constFirst().error);
+    QVERIFY(!bench.poller.statuses().constFirst().failingSince);
+}
+
+void TestPoller::anAnswerWithoutAPartIsShownAndTheSourceFails()
+{
+    Bench bench;
+    bench.poller.tick();
+    const auto lastSuccess = bench.poller.statuses().constFirst().lastSuccess;
+    QSignalSpy answered(&bench.poller, &Poller::answered);
+    Snapshot half;
+    half.incomplete = Error{ErrorKind::Unreachable, u"the other half"_s};
+    bench.script->answer = half;
+    bench.step(10s);
+    QCOMPARE(answered.size(), 1);
+    const SourceStatus &status = bench.poller.statuses().constFirst();
+    QCOMPARE(status.state, SourceState::Failed);
+    QCOMPARE(status.error->detail, u"the other half"_s);
+    QCOMPARE(status.lastSuccess, lastSuccess);
+    QCOMPARE(status.failingSince, std::optional(bench.clock.now()));
+    bench.step(10s); // at its usual pace: the half that is there is worth it
+    QCOMPARE(answered.size(), 2);
+    bench.script->answer = Snapshot{};
+    bench.step(10s);
+    QCOMPARE(bench.state(), SourceState::Fresh);
     QVERIFY(!bench.poller.statuses().constFirst().failingSince);
 }
 

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the judge leaves to others; the rules themselves are tst_monitor.
+#include "engine/database.h"
+#include "engine/judge.h"
+#include "engine/ownincidents.h"
+#include "support/fakeclock.h"
+#include "support/incidents.h"
+
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Bench
+{
+    FakeClock clock;
+    Database database{QString()};
+    OwnIncidents own{clock, database};
+    Judge judge{own, [](const SourceId &) { return Duration(15s); }};
+
+    Bench() { database.open(); }
+
+    // Seven minutes at full load, and three restarts.
+    void overload()
+    {
+        for (int i = 0; i < 28; ++i) {
+            Host host;
+            host.id = HostId(u"prod:h1"_s);
+            host.source = SourceId(u"prod"_s);
+            host.name = u"h1"_s;
+            host.sampledAt = clock.now();
+            host.cpu = 95;
+            host.memory = 10;
+            host.restartsUnknown = RestartsUnknown::Known;
+            ServiceUnit unit;
+            unit.name = u"nginx.service"_s;
+            unit.failedRestarts = QList<TimePoint>(3, clock.now() - 1min);
+            host.units = {unit};
+            judge.applyHosts(Diff<Host>{.changed = {Change<Host>{host, host}}});
+            clock.advance(15s);
+        }
+    }
+    QStringList open() const
+    {
+        QStringList keys;
+        for (const Incident &incident : own.incidents()) {
+            if (incident.isOpen())
+                keys.append(incident.dedupKey);
+        }
+        keys.sort();
+        return keys;
+    }
+    Incident alert(const QString &covers)
+    {
+        Incident incident = makeIncident(u"prod:1"_s, IncidentState::Triggered, u"prod"_s);
+        incident.covers = covers;
+        return incident;
+    }
+};
+
+const QString cpu = u"rule/cpu/prod:h1"_s;
+const QString restarts = u"rule/restarts/prod:h1/system/nginx.service"_s;
+
+} // namespace
+
+class TestJudge : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rulesSpeakWhereNobodyElseDoes();
+    void whatAnAlertCoversIsNotSaidAgain_data();
+    void whatAnAlertCoversIsNotSaidAgain();
+    void anAlertThatComesLaterTakesOver();
+    void whenTheAlertIsOverTheRuleSpeaks();
+};
+
+void TestJudge::rulesSpeakWhereNobodyElseDoes()
+{
+    Bench bench;
+    bench.overload();
+    QCOMPARE(bench.open(), (QStringList{cpu, restarts}));
+}
+
+void TestJudge::whatAnAlertCoversIsNotSaidAgain_data()
+{
+    QTest::addColumn<QString>("covers");
+    QTest::addColumn<QStringList>("open");
+    QTest::newRow("CPU of the host") << cpu << QStringList{restarts};
+    QTest::newRow("restarts of the service") << restarts << QStringList{cpu};
+    QTest::newRow("restarts of whatever service of the host") << u"rule/restarts/prod:h1"_s << QStringList{cpu};
+    QTest::newRow("CPU of another host") << u"rule/cpu/prod:h11"_s << QStringList{cpu, restarts};
+    QTest::newRow("a host whose name begins alike") << u"rule/cpu/prod:h"_s << QStringList{cpu, restarts};
+    QTest::newRow("nothing") << QString() << QStringList{cpu, restarts};
+}
+
+void TestJudge::whatAnAlertCoversIsNotSaidAgain()
+{
+    QFETCH(QString, covers);
+    Bench bench;
+    bench.judge.applyIncidents(Diff<Incident>{.added = {bench.alert(covers)}});
+    bench.overload();
+    QTEST(bench.open(), "open");
+}
+
+void TestJudge::anAlertThatComesLaterTakesOver()
+{
+    Bench bench;
+    bench.overload();
+    bench.judge.applyIncidents(Diff<Incident>{.added = {bench.alert(cpu)}});
+    bench.overload();
+    QCOMPARE(bench.open(), QStringList{restarts});
+}
+
+void TestJudge::whenTheAlertIsOverTheRuleSpeaks()
+{
+    Bench bench;
+    const Incident alert = bench.alert(cpu);
+    Incident acknowledged = alert;
+    acknowledged.state = IncidentState::Acknowledged;
+    bench.judge.applyIncidents(Diff<Incident>{.added = {alert}});
+    bench.judge.applyIncidents(Diff<Incident>{.changed = {Change<Incident>{alert, acknowledged}}});
+    bench.overload();
+    QCOMPARE(bench.open(), QStringList{restarts});
+    bench.judge.applyIncidents(Diff<Incident>{.removed = {acknowledged}});
+    bench.overload();
+    QCOMPARE(bench.open(), (QStringList{cpu, restarts}));
+}
+
+QTEST_GUILESS_MAIN(TestJudge)
+#include "tst_judge.moc"
