@@ -8,6 +8,8 @@
 
 #include <QElapsedTimer>
 #include <QLoggingCategory>
+#include <QSslConfiguration>
+#include <QSslKey>
 #include <QTest>
 
 #include <memory>
@@ -269,6 +271,57 @@ private Q_SLOTS:
         QVERIFY(!reply);
         QCOMPARE(reply.error().kind, ErrorKind::BadInput);
         QVERIFY(reply.error().detail.contains(asked.caFile));
+    }
+
+    void clientCertificates_data()
+    {
+        QTest::addColumn<bool>("shown");
+        QTest::addColumn<bool>("inOneFile");
+        QTest::addColumn<bool>("isOfTheAuthority");
+        QTest::addColumn<bool>("accepted");
+        QTest::newRow("certificate and key") << true << false << true << true;
+        QTest::newRow("both in one file") << true << true << true << true;
+        QTest::newRow("of an authority that the server does not know") << true << false << false << false;
+        QTest::newRow("none") << false << false << true << false;
+    }
+
+    void clientCertificates()
+    {
+        QFETCH(bool, shown);
+        QFETCH(bool, inOneFile);
+        QFETCH(bool, isOfTheAuthority);
+        QFETCH(bool, accepted);
+        QSslConfiguration serverSide = m_certificates.server({});
+        serverSide.setCaCertificates({QSslCertificate(m_certificates.authorityPem())});
+        serverSide.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        LoopbackServer server(serverSide);
+        server.on("/", LoopbackServer::answer(200, "x"));
+        const Certificates strangers;
+        const QSslConfiguration mine = (isOfTheAuthority ? m_certificates : strangers).server({});
+        const QByteArray certificate = mine.localCertificate().toPem();
+        const TextFile certificateFile(inOneFile ? certificate + mine.privateKey().toPem() : certificate);
+        const TextFile keyFile(mine.privateKey().toPem());
+        HttpRequest asked = request(server.url(u"/"_s, u"localhost"_s));
+        asked.caFile = m_caFile.path();
+        if (shown) {
+            asked.clientCertificate = certificateFile.path();
+            asked.clientKey = inOneFile ? QString() : keyFile.path();
+        }
+        const auto reply = send(asked);
+        QCOMPARE(reply.hasValue(), accepted);
+        QCOMPARE(server.requests.size(), accepted ? 1 : 0);
+    }
+
+    void aClientCertificateThatCannotBeRead()
+    {
+        HttpRequest asked = request(QUrl(u"https://localhost:1/"_s));
+        asked.clientCertificate = m_caFile.path() + u".missing"_s;
+        auto reply = send(asked);
+        QCOMPARE(reply.error().kind, ErrorKind::BadInput);
+        asked.clientCertificate = m_caFile.path(); // without a key
+        reply = send(asked);
+        QCOMPARE(reply.error().kind, ErrorKind::BadInput);
+        QVERIFY(reply.error().detail.contains("key"_L1));
     }
 
     void redirects_data()

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A real Alertmanager with 10,000 alerts: what one refresh costs, from the socket to the rows; a chart of 1,000 hosts.
+#include "bench/measure.h"
+#include "engine/store.h"
+#include "models/filterproxy.h"
+#include "models/incidentmodel.h"
+#include "net/qnamtransport.h"
+#include "sources/prometheus/query.h"
+#include "sources/source.h"
+#include "support/waited.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <sys/resource.h>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+double cpuMilliseconds()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto of = [](const timeval &time) { return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_usec) / 1000; };
+    return of(usage.ru_utime) + of(usage.ru_stime);
+}
+
+double peakMegabytes()
+{
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+quint16 freePort()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    return server.serverPort();
+}
+
+// 770 bytes each, as a usual set of rules makes them.
+QByteArray alertJson(int number, int version)
+{
+    const QString host = u"h%1.prod.example.net"_s.arg(number / 4, 5, 10, QChar(u'0'));
+    return uR"({"labels":{"alertname":"DiskWillFillIn4Hours","severity":"%1","instance":"%2:9100","job":"node","cluster":"prod-eu",)"
+           uR"("team":"platform","service":"checkout","env":"prod","idx":"%3"},"annotations":{"summary":"Filesystem /var on %2 is filling up",)"
+           uR"("description":"/var on %2 has %4 % left and fills within four hours.","runbook_url":"https://runbooks.example.com/DiskWillFill"},)"
+           uR"("startsAt":"2026-01-01T00:00:00Z","endsAt":"2099-01-01T00:00:00Z","generatorURL":"http://prometheus.example.net:9090/graph?g0.expr=x%3E1"})"_s
+               .arg(number % 2 == 0 ? u"critical"_s : u"warning"_s, host)
+               .arg(number)
+               .arg(version)
+               .toUtf8();
+}
+
+// An Alertmanager of the bench's own.
+class Alertmanager
+{
+public:
+    explicit Alertmanager(Transport &transport) : m_transport(transport)
+    {
+        QFile config(m_folder.filePath(u"am.yml"_s));
+        if (!config.open(QIODevice::WriteOnly))
+            return;
+        config.write("route: {receiver: none}\nreceivers: [{name: none}]\n");
+        config.close();
+        m_process.setProcessChannelMode(QProcess::MergedChannels);
+        m_process.setStandardOutputFile(QProcess::nullDevice());
+        m_process.start(u"prometheus-alertmanager"_s,
+            {u"--config.file="_s + config.fileName(), u"--storage.path="_s + m_folder.filePath(u"data"_s), u"--cluster.listen-address="_s,
+                u"--web.listen-address=127.0.0.1:%1"_s.arg(m_port)});
+    }
+    ~Alertmanager()
+    {
+        m_process.terminate();
+        m_process.waitForFinished(10'000);
+    }
+
+    QString address() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
+
+    bool waitUntilReady()
+    {
+        for (int attempt = 0; attempt < 200 && m_process.state() != QProcess::NotRunning; ++attempt) {
+            HttpRequest request;
+            request.url = QUrl(address() + u"/-/ready"_s);
+            const auto reply = waited(m_transport.send(request));
+            if (reply && reply->status == 200)
+                return true;
+            m_process.waitForFinished(50);
+        }
+        return false;
+    }
+
+    // `step`: each how many-th alert is told again, with another text.
+    bool tell(int count, int step, int version)
+    {
+        QByteArrayList batch;
+        for (int number = 0; number < count; number += step) {
+            batch.append(alertJson(number, version));
+            if (batch.size() < 500 && number + step < count)
+                continue;
+            HttpRequest request;
+            request.method = "POST";
+            request.url = QUrl(address() + u"/api/v2/alerts"_s);
+            request.headers = {{"Content-Type", "application/json"}};
+            request.body = '[' + batch.join(',') + ']';
+            const auto reply = waited(m_transport.send(request));
+            if (!reply || reply->status != 200)
+                return false;
+            batch.clear();
+        }
+        return true;
+    }
+
+private:
+    Transport &m_transport;
+    QTemporaryDir m_folder;
+    quint16 m_port = freePort();
+    QProcess m_process;
+};
+
+struct Costs
+{
+    double cpu = 0; // of the median refresh, ms
+    double pause = 0; // the longest in which the event loop did nothing else, ms
+};
+
+// The console from the socket to the rows.
+class Console
+{
+public:
+    Console(const QString &address, std::shared_ptr<Transport> transport)
+        : m_source(sourceKind(u"prometheus")
+                       ->create(SourceContext{
+                           SourceId(u"prod"_s), {{u"alertmanager"_s, QStringList{address}}}, m_clock, std::move(transport), 15s}))
+        , m_model(m_clock)
+        , m_proxy(m_model)
+    {
+        m_view.setModel(&m_proxy);
+        m_view.resize(1000, 700);
+        m_view.show();
+        QObject::connect(&m_store, &Store::incidentsChanged, &m_model, [this] { m_model.setItems(m_store.incidents()); });
+    }
+
+    qsizetype refresh()
+    {
+        const auto snapshot = waited(m_source->poll());
+        if (!snapshot)
+            return 0;
+        m_store.replace(*snapshot);
+        QCoreApplication::processEvents();
+        return m_store.incidents().size();
+    }
+
+    template<typename Prepare>
+    Costs measure(int rounds, Prepare prepare)
+    {
+        std::vector<double> cpu;
+        double pause = 0;
+        for (int round = 0; round < rounds; ++round) {
+            prepare(round);
+            QElapsedTimer loop;
+            loop.start();
+            QTimer ticks;
+            QObject::connect(&ticks, &QTimer::timeout, [&] {
+                pause = std::max(pause, static_cast<double>(loop.nsecsElapsed()) / 1e6);
+                loop.restart();
+            });
+            ticks.start(0);
+            // The thread's own ticks cost as well, so they run in rounds that are not counted.
+            if (round % 2 == 0)
+                ticks.stop();
+            const double before = cpuMilliseconds();
+            refresh();
+            if (round % 2 == 0)
+                cpu.push_back(cpuMilliseconds() - before);
+        }
+        std::ranges::sort(cpu);
+        return {cpu[cpu.size() / 2], pause};
+    }
+
+private:
+    SystemClock m_clock;
+    std::unique_ptr<Source> m_source;
+    Store m_store;
+    IncidentModel m_model;
+    FilterProxy m_proxy;
+    QTableView m_view;
+};
+
+bool benchAlerts(int count, double unchangedLimit, double changedLimit)
+{
+    SystemClock clock;
+    const auto transport = std::make_shared<QnamTransport>(clock);
+    Alertmanager alertmanager(*transport);
+    if (!alertmanager.waitUntilReady() || !alertmanager.tell(count, 1, 0)) {
+        QTextStream(stdout) << "OVER the Alertmanager did not take the alerts" << Qt::endl;
+        return false;
+    }
+    Console console(alertmanager.address(), transport);
+    if (console.refresh() != count) {
+        QTextStream(stdout) << "OVER not all alerts became rows" << Qt::endl;
+        return false;
+    }
+    QTextStream(stdout) << "     " << count << " alerts, peak memory after the first refresh: " << peakMegabytes() << " MB" << Qt::endl;
+    const Costs same = console.measure(20, [](int) {});
+    const Costs changed = console.measure(20, [&](int round) { alertmanager.tell(count, 100, round + 1); });
+    bool holds = report("CPU of a refresh, nothing changed", same.cpu, unchangedLimit);
+    holds = report("CPU of a refresh, 1 % changed", changed.cpu, changedLimit) && holds;
+    holds = report("longest pause of the window, nothing changed", same.pause, 16) && holds;
+    holds = report("longest pause of the window, 1 % changed", changed.pause, 16) && holds;
+    for (int round = 0; round < 100 - 40; ++round)
+        console.refresh();
+    QTextStream(stdout) << "     peak memory after 100 refreshes: " << peakMegabytes() << " MB" << Qt::endl;
+    return holds;
+}
+
+bool benchChart()
+{
+    QByteArrayList curves;
+    for (int host = 0; host < 1'000; ++host) {
+        QByteArrayList values;
+        for (int point = 0; point < 240; ++point)
+            values.append('[' + QByteArray::number(1'700'000'000 + point * 15) + R"(,"0.)"
+                + QByteArray::number(100'000'000 + host * 7919 + point) + R"("])");
+        curves.append(
+            R"({"metric":{"instance":"h)" + QByteArray::number(host) + R"(:9100","job":"node"},"values":[)" + values.join(',') + "]}");
+    }
+    const QByteArray body = R"({"status":"success","data":{"resultType":"matrix","result":[)" + curves.join(',') + "]}}";
+    qsizetype read = 0;
+    const double time = medianMilliseconds(
+        9, [](int) {}, [&] { read = prometheus::readQueryAnswer(body)->curves.size(); });
+    return report("decoding 1,000 hosts x 240 points", time, 15) && read == 1'000;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    bool holds = benchChart();
+    if (QStandardPaths::findExecutable(u"prometheus-alertmanager"_s).isEmpty()) {
+        QTextStream(stdout) << "     prometheus-alertmanager is not installed: its alerts are not measured" << Qt::endl;
+        return holds ? 0 : 1;
+    }
+    holds = benchAlerts(10'000, 60, 80) && holds;
+    holds = benchAlerts(50'000, 1.3 * 5 * 60, 1.3 * 5 * 80) && holds;
+    return holds ? 0 : 1;
+}
