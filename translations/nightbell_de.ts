@@ -993,6 +993,32 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Let it escalate</source>
         <translation>Eskalieren lassen</translation>
     </message>
+    <message>
+        <source>Not watched any more: %1</source>
+        <translation>Nicht mehr überwacht: %1</translation>
+    </message>
+    <message>
+        <source>Whether it goes on is not known.</source>
+        <translation>Ob es weitergeht, ist nicht bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) not watched any more</source>
+        <translation>
+            <numerusform>%n Vorfall wird nicht mehr überwacht</numerusform>
+            <numerusform>%n Vorfälle werden nicht mehr überwacht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Low urgency</source>
+        <translation>Niedrige Dringlichkeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) of low urgency</source>
+        <translation>
+            <numerusform>%n Vorfall von niedriger Dringlichkeit</numerusform>
+            <numerusform>%n Vorfälle von niedriger Dringlichkeit</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PagerDuty</name>
@@ -1900,6 +1926,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>certificate until %1</source>
         <translation>Zertifikat bis %1</translation>
+    </message>
+    <message>
+        <source>not watched</source>
+        <translation>nicht überwacht</translation>
     </message>
 </context>
 <context>
@@ -4393,6 +4423,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>Left to escalate.</source>
         <translation>Der Eskalation überlassen.</translation>
     </message>
+    <message>
+        <source>It is not watched any more. %1</source>
+        <translation>Es wird nicht mehr überwacht. %1</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Ringer</name>
@@ -4463,6 +4497,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>The check was removed.</source>
         <translation>Die Prüfung wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Its source was removed or switched off.</source>
+        <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
     </message>
 </context>
 <context>

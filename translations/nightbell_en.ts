@@ -17,6 +17,20 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n incident(s) not watched any more</source>
+        <translation>
+            <numerusform>%n incident not watched any more</numerusform>
+            <numerusform>%n incidents not watched any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) of low urgency</source>
+        <translation>
+            <numerusform>%n incident of low urgency</numerusform>
+            <numerusform>%n incidents of low urgency</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PagerDuty</name>

@@ -99,6 +99,7 @@ void Application::connectNotifier()
     connect(&m_session->pager(), &Pager::updated, m_notifier.get(), &Notifier::update);
     connect(&m_session->pager(), &Pager::cleared, m_notifier.get(), &Notifier::clear);
     connect(&m_session->store(), &Store::incidentsChanged, m_notifier.get(), &Notifier::apply);
+    connect(m_session.get(), &Session::incidentOpened, m_notifier.get(), &Notifier::tell);
     connect(m_notifier.get(), &Notifier::opened, this, &Application::openIncident);
     connect(m_notifier.get(), &Notifier::actionRequested, this,
         [this](const QString &action, const IncidentId &incident) { act(action, {incident}, u"notification"_s); });

@@ -65,6 +65,16 @@ QString joined(QStringList lines)
     return lines.join(u'\n');
 }
 
+QString titlesOf(const QList<Incident> &incidents)
+{
+    QStringList titles;
+    for (const Incident &incident : incidents.first(std::min<qsizetype>(incidents.size(), 8)))
+        titles.append(incident.title);
+    if (incidents.size() > titles.size())
+        titles.append(Words::tr("and %n more", nullptr, static_cast<int>(incidents.size() - titles.size())));
+    return titles.join(u'\n');
+}
+
 } // namespace
 
 Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now)
@@ -102,15 +112,42 @@ Notification recoveryNotification(const QList<Incident> &incidents, TimePoint no
         notification.body = joined({place(first), Words::tr("It was open for %1.").arg(ageText(open))});
     } else {
         notification.summary = Words::tr("%n incident(s) resolved", nullptr, static_cast<int>(incidents.size()));
-        QStringList titles;
-        for (const Incident &incident : incidents.first(std::min<qsizetype>(incidents.size(), 8)))
-            titles.append(incident.title);
-        if (incidents.size() > titles.size())
-            titles.append(Words::tr("and %n more", nullptr, static_cast<int>(incidents.size() - titles.size())));
-        notification.body = titles.join(u'\n');
+        notification.body = titlesOf(incidents);
     }
     notification.actions = {u"default"_s, Words::tr("Open")};
     notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.recovery"_s);
+    return notification;
+}
+
+Notification unwatchedNotification(const QList<Incident> &incidents)
+{
+    Notification notification;
+    const Incident &first = incidents.first();
+    if (incidents.size() == 1) {
+        notification.summary = Words::tr("Not watched any more: %1").arg(first.title);
+        notification.body = joined({place(first), first.unwatched, Words::tr("Whether it goes on is not known.")});
+    } else {
+        notification.summary = Words::tr("%n incident(s) not watched any more", nullptr, static_cast<int>(incidents.size()));
+        notification.body = titlesOf(incidents);
+    }
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.unwatched"_s);
+    return notification;
+}
+
+Notification lowUrgencyNotification(const QList<Incident> &incidents, TimePoint now)
+{
+    Notification notification;
+    const Incident &first = incidents.first();
+    if (incidents.size() == 1) {
+        notification.summary = first.title;
+        notification.body = joined({Words::tr("Low urgency"), place(first), Words::tr("Since %1").arg(localTime(first.created, now))});
+    } else {
+        notification.summary = Words::tr("%n incident(s) of low urgency", nullptr, static_cast<int>(incidents.size()));
+        notification.body = titlesOf(incidents);
+    }
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.low"_s);
     return notification;
 }
 

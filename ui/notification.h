@@ -35,6 +35,12 @@ Notification pageNotification(const Page &page, const QList<const ActionKind *> 
 // What was paged for got well by itself. Of several at once: one that lists them. Precondition: `incidents` is not empty.
 Notification recoveryNotification(const QList<Incident> &incidents, TimePoint now);
 
+// What was told of is not watched any more: whether it goes on, nobody knows. Precondition: `incidents` is not empty.
+Notification unwatchedNotification(const QList<Incident> &incidents);
+
+// Incidents of low urgency were opened: said once, and only to whoever wants to be disturbed. Precondition: as above.
+Notification lowUrgencyNotification(const QList<Incident> &incidents, TimePoint now);
+
 // An action was refused, or nobody took it in time, while nobody was looking at the window.
 Notification refusalNotification(const QString &action, const QString &title, const QString &why);
 

@@ -53,9 +53,9 @@ Notifier::Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> 
     , m_clock(clock)
     , m_kinds(std::move(kinds))
 {
-    m_recoveryTimer.setSingleShot(true);
+    m_newsTimer.setSingleShot(true);
     m_probeTimer.setSingleShot(true);
-    connect(&m_recoveryTimer, &QTimer::timeout, this, &Notifier::announceRecoveries);
+    connect(&m_newsTimer, &QTimer::timeout, this, &Notifier::announceNews);
     connect(&m_probeTimer, &QTimer::timeout, this, &Notifier::probe);
 }
 
@@ -79,7 +79,7 @@ void Notifier::start()
 
 void Notifier::raise(const Page &page)
 {
-    m_paged.insert(page.id);
+    m_told.insert(page.id);
     auto &shown = m_shown[page.id];
     if (!shown) {
         shown = std::make_unique<Shown>();
@@ -146,10 +146,12 @@ void Notifier::close(uint id)
 void Notifier::apply(const Diff<Incident> &diff)
 {
     const auto consider = [this](const Incident &before, const Incident &after) {
-        if (!m_paged.remove(after.id))
+        if (!m_told.remove(after.id))
             return;
         const bool byPerson = !after.resolvedBy.isEmpty() || before.action.action == "resolve"_L1 || after.action.action == "resolve"_L1;
-        if (!byPerson)
+        if (!after.unwatched.isEmpty())
+            m_unwatched.append(after);
+        else if (!byPerson)
             m_recovered.append(after);
     };
     for (const auto &change : diff.changed) {
@@ -158,17 +160,42 @@ void Notifier::apply(const Diff<Incident> &diff)
     }
     for (const Incident &incident : diff.removed)
         consider(incident, incident);
-    if (!m_recovered.isEmpty() && !m_recoveryTimer.isActive())
-        m_recoveryTimer.start(0); // what ends in the same moment is told in one
+    if (!(m_recovered.isEmpty() && m_unwatched.isEmpty()) && !m_newsTimer.isActive())
+        m_newsTimer.start(0); // what ends in the same moment is told in one
 }
 
-void Notifier::announceRecoveries()
+void Notifier::tell(const Incident &incident)
 {
-    const QList<Incident> recovered = std::exchange(m_recovered, {});
-    if (recovered.isEmpty())
+    if (incident.urgency != Urgency::Low || incident.state != IncidentState::Triggered)
         return;
-    const IncidentId target = recovered.size() == 1 ? recovered.first().id : IncidentId();
-    sendOnce(target, recoveryNotification(recovered, m_clock.now()));
+    m_told.insert(incident.id);
+    m_opened.append(incident);
+    if (!m_newsTimer.isActive())
+        m_newsTimer.start(0);
+}
+
+void Notifier::announceNews()
+{
+    if (!m_ready) {
+        // Before the server has answered it can wait; where there is none it is not told, and stands in the list.
+        if (!m_problem.isEmpty()) {
+            m_opened.clear();
+            m_recovered.clear();
+            m_unwatched.clear();
+        }
+        return;
+    }
+    m_opened.removeIf([this](const Incident &incident) { return find(incident.id) != nullptr; }); // paged for, since
+    announce(std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_clock.now()); });
+    announce(std::exchange(m_recovered, {}), [this](const QList<Incident> &all) { return recoveryNotification(all, m_clock.now()); });
+    announce(std::exchange(m_unwatched, {}), unwatchedNotification);
+}
+
+template<typename MakeNotification>
+void Notifier::announce(QList<Incident> incidents, const MakeNotification &make)
+{
+    if (!incidents.isEmpty())
+        sendOnce(incidents.size() == 1 ? incidents.first().id : IncidentId(), make(incidents));
 }
 
 void Notifier::tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why)
@@ -225,6 +252,7 @@ void Notifier::probe()
                 if (shown->isDue)
                     send(*shown);
             }
+            announceNews();
             return;
         }
         const QDBusError error(reply);

@@ -48,7 +48,10 @@ public:
     void update(const Page &page);
     void clear(const Page &page);
 
-    // Says so when something that was paged for has got well by itself.
+    // Says once, without insisting, that an incident of low urgency was opened. One of high urgency is paged for.
+    void tell(const Incident &incident);
+
+    // Says so when something that was told of has got well by itself, or is not watched any more.
     void apply(const Diff<Incident> &diff);
 
     // An action came to nothing and nobody is looking at the window.
@@ -83,7 +86,9 @@ private:
     void onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply);
     void onRefused(Shown &shown, const QDBusError &error);
     void sendOnce(const IncidentId &incident, const Notification &notification);
-    void announceRecoveries();
+    void announceNews();
+    template<typename MakeNotification>
+    void announce(QList<Incident> incidents, const MakeNotification &make);
     void close(uint id);
     void setProblem(const QString &problem);
     Shown *find(const IncidentId &incident) const;
@@ -95,9 +100,11 @@ private:
     std::map<IncidentId, std::unique_ptr<Shown>> m_shown;
     QHash<uint, IncidentId> m_incidents; // what was shown under which id, also what is closed already
     QHash<uint, QString> m_tokens;
-    QSet<IncidentId> m_paged;
-    QList<Incident> m_recovered; // to be announced together
-    QTimer m_recoveryTimer;
+    QSet<IncidentId> m_told; // as a page, or as one of low urgency
+    QList<Incident> m_opened; // of low urgency; to be announced together, as the others
+    QList<Incident> m_recovered;
+    QList<Incident> m_unwatched;
+    QTimer m_newsTimer;
     QTimer m_probeTimer;
     QString m_problem;
     quint64 m_generation = 0; // of the server: ids begin anew with each

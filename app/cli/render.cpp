@@ -183,6 +183,8 @@ Cell eventCell(const QJsonObject &line)
         return {incidentState(state), inkOf(state)};
     if (event == "incident-resolved"_L1)
         return {Terminal::tr("resolved"), Ink::Good};
+    if (event == "incident-unwatched"_L1)
+        return {Terminal::tr("not watched"), Ink::Warning};
     if (event == "page"_L1)
         return {Terminal::tr("page"), Ink::Bad};
     if (event == "page-cleared"_L1)

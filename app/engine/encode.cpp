@@ -118,6 +118,7 @@ QJsonObject encode(const Incident &incident)
         {u"acknowledgedBy"_s, text(incident.acknowledgedBy)},
         {u"resolvedAt"_s, time(incident.resolvedAt)},
         {u"resolvedBy"_s, text(incident.resolvedBy)},
+        {u"unwatched"_s, text(incident.unwatched)},
         {u"url"_s, text(incident.url.toString(QUrl::FullyEncoded))},
         {u"action"_s, encodeAction(incident.action)},
     };

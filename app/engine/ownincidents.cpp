@@ -105,6 +105,7 @@ void OwnIncidents::abandon(const QString &dedupKey, const QString &why)
     m_resolvedByHand.remove(dedupKey);
     if (Incident *incident = find(dedupKey)) {
         incident->text = why;
+        incident->unwatched = why;
         resolve(*incident, {});
     }
 }

@@ -67,6 +67,7 @@ void Recorder::see(const Incident &incident)
     const auto known = m_recorded.find(fact.id);
     if (known == m_recorded.end()) {
         add(fact, IncidentEventKind::Opened, fact.created, {}, fact.text);
+        Q_EMIT opened(fact);
         if (fact.state == IncidentState::Acknowledged)
             add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
     } else if (*known == fact) {
@@ -80,6 +81,11 @@ void Recorder::see(const Incident &incident)
             add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
             break;
         case IncidentState::Resolved:
+            if (!fact.unwatched.isEmpty()) {
+                fact.text = tr("It is not watched any more. %1").arg(fact.unwatched);
+                add(fact, IncidentEventKind::Note, m_clock.now(), {}, fact.text);
+                break;
+            }
             add(fact, IncidentEventKind::Resolved, fact.resolvedAt.value_or(m_clock.now()), fact.resolvedBy, {});
             break;
         }

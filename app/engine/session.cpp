@@ -183,6 +183,7 @@ void Session::connectRecorder()
 {
     Parts &parts = *m_parts;
     connect(&parts.store, &Store::incidentsChanged, &parts.recorder, &Recorder::applyIncidents);
+    connect(&parts.recorder, &Recorder::opened, this, &Session::incidentOpened);
     connect(&parts.store, &Store::incidentsChanged, &parts.pager, &Pager::apply);
     connect(&parts.pager, &Pager::raised, &parts.recorder, &Recorder::pageRaised);
     connect(&parts.pager, &Pager::left, &parts.recorder, &Recorder::pageLeft);
@@ -262,7 +263,7 @@ void Session::applyConfiguration()
         const bool isGone = std::ranges::none_of(
             m_configuration.sources, [&entry](const SourceEntry &other) { return other.id == entry.id && other.enabled; });
         if (isGone)
-            m_parts->store.forget(entry.id);
+            m_parts->store.forget(entry.id, tr("Its source was removed or switched off."));
     }
     for (const SourceEntry &entry : m_configuration.sources) {
         if (entry.enabled && !m_running.contains(entry)) {

@@ -104,6 +104,7 @@ public:
 
 Q_SIGNALS:
     void started();
+    void incidentOpened(const nightbell::Incident &incident); // never seen before, in no earlier run either
     void configurationChanged();
     void noticesChanged();
 

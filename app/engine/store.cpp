@@ -119,9 +119,17 @@ void Store::replaceHosts(const SourceId &source, const QList<Host> &hosts)
     Q_EMIT hostsChanged(diff);
 }
 
-void Store::forget(const SourceId &source)
+void Store::forget(const SourceId &source, const QString &why)
 {
     std::erase_if(m_proposals, [&source](const Proposal &proposal) { return proposal.source == source; });
+    QList<Incident> last = m_confirmed.value(source).values();
+    for (Incident &incident : last) {
+        if (!incident.isOpen())
+            continue;
+        incident.state = IncidentState::Resolved;
+        incident.unwatched = why;
+    }
+    replaceIncidents(source, TimePoint::max(), last);
     replaceIncidents(source, TimePoint::max(), {});
     replaceHosts(source, {});
     m_confirmed.remove(source);

@@ -44,8 +44,9 @@ public:
     // was confirmed cannot undo that action.
     void replace(const Snapshot &snapshot);
 
-    // All that a source said is forgotten (it was removed from the configuration).
-    void forget(const SourceId &source);
+    // All that a source said is forgotten (it was removed from the configuration). What was open is first seen resolved since it
+    // is not watched any more, for that reason, and then removed.
+    void forget(const SourceId &source, const QString &why);
 
     // Shows `patch` over the incident until confirm() or rollback(). Ticket 0: there is no such incident.
     Ticket propose(const IncidentId &id, Patch patch);

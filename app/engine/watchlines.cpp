@@ -78,7 +78,8 @@ QList<QJsonObject> watchLines(const Diff<Incident> &diff, TimePoint now)
         if (isResolvedForSure(change.before) && isResolvedForSure(change.after))
             continue;
         if (isResolvedForSure(change.after))
-            lines.append(incidentLine(now, u"incident-resolved"_s, change.after));
+            lines.append(
+                incidentLine(now, change.after.unwatched.isEmpty() ? u"incident-resolved"_s : u"incident-unwatched"_s, change.after));
         else if (!isSameToPeople(change.before, change.after))
             lines.append(incidentLine(now, u"incident-changed"_s, change.after));
     }

@@ -17,7 +17,7 @@
 // encode() has them. Pure.
 namespace nightbell {
 
-// incident-opened, incident-changed, incident-resolved. An incident that is shown as resolved while that is only asked for
+// incident-opened, incident-changed, incident-resolved, incident-unwatched (nobody looks any more: it may go on). An incident that is shown as resolved while that is only asked for
 // has changed; it is resolved once its source agrees. New evidence alone is no line.
 QList<QJsonObject> watchLines(const Diff<Incident> &diff, TimePoint now);
 

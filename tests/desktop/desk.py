@@ -194,6 +194,10 @@ service = "main-site"
         text = self.output(os.path.join(self.binaries, "nightbellctl"), *self.folders(), "--json", *command)
         return json.loads(text) if text.strip() else None
 
+    def trigger(self, *options):
+        """An incident of a script"""
+        return self.ask("event", "trigger", *options)
+
     def notices(self):
         """What nightbellctl prints beside the answer: notifications that cannot be shown, mistakes in the configuration"""
         return subprocess.run([os.path.join(self.binaries, "nightbellctl"), *self.folders(), "incidents"], env=self.env, capture_output=True,

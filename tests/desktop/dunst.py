@@ -85,6 +85,20 @@ def main(binaries):
         until(lambda: "Resolved" in desk.output("dunstctl", "history") or displayed(desk) == 1, "the recovery is told")
         print("ok: the recovery is told")
 
+        desk.output("dunstctl", "close-all")
+        desk.output("dunstctl", "history-clear")
+        desk.trigger("--severity", "info", "--summary", "the certificate expires soon")
+        until(lambda: displayed(desk) == 1, "low urgency is told")
+        desk.output("dunstctl", "close-all")
+        assert '"NORMAL"' in desk.output("dunstctl", "history"), "low urgency is not critical"
+        desk.output("dunstctl", "set-paused", "true")
+        desk.trigger("--severity", "info", "--summary", "the disk fills up")
+        until(lambda: desk.output("dunstctl", "count", "waiting").strip() == "1", "it waits while nobody wants to be disturbed")
+        assert displayed(desk) == 0, "do-not-disturb is respected"
+        desk.output("dunstctl", "set-paused", "false")
+        until(lambda: displayed(desk) == 1, "what waited is shown afterwards")
+        print("ok: low urgency is told, as a normal notification that waits for the end of do-not-disturb")
+
         assert desk.end(console) == 0, "SIGTERM ends the console in order"
 
 

@@ -77,6 +77,11 @@ private Q_SLOTS:
     void recovery_data();
     void recovery();
     void recoveriesOfOneMomentAreOne();
+    void whatIsNotWatchedAnyMoreIsNotResolved();
+    void lowUrgencyIsToldOnceAndQuietly();
+    void lowUrgencyOfOneMomentIsOne();
+    void lowUrgencyWaitsForTheServer();
+    void lowUrgencyThatIsPagedForIsNotToldTwice();
     void refusalIsTold();
     void closeAllLeavesNothing();
 
@@ -567,6 +572,101 @@ void NotifierTest::recoveriesOfOneMomentAreOne()
     QCOMPARE(m_server->calls.size(), 1);
     QVERIFY2(m_server->calls.first().summary.contains("12"_L1), qPrintable(m_server->calls.first().summary));
     QVERIFY2(m_server->calls.first().body.endsWith("and 4 more"_L1), qPrintable(m_server->calls.first().body));
+}
+
+void NotifierTest::whatIsNotWatchedAnyMoreIsNotResolved()
+{
+    startServer();
+    startNotifier();
+    const auto broken = incident(u"i1"_s);
+    m_notifier->raise(page(broken));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    m_server->calls.clear();
+    auto after = broken;
+    after.state = IncidentState::Resolved;
+    after.unwatched = u"Its source was removed."_s;
+    m_notifier->apply({{}, {{broken, after}}, {}});
+    m_notifier->apply(gone({after}));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    const auto &call = m_server->calls.last();
+    QCOMPARE(call.summary, u"Not watched any more: payments-db: replication lag"_s);
+    QVERIFY2(call.body.contains(u"Its source was removed."_s), qPrintable(call.body));
+    QVERIFY(!call.body.contains(u"esolved"_s));
+    QCOMPARE(m_server->calls.size(), 1);
+}
+
+void NotifierTest::lowUrgencyIsToldOnceAndQuietly()
+{
+    startServer();
+    startNotifier();
+    auto low = incident(u"low"_s);
+    low.urgency = Urgency::Low;
+    m_notifier->tell(low);
+    m_notifier->tell(incident(u"high"_s)); // is paged for
+    auto acknowledged = low;
+    acknowledged.state = IncidentState::Acknowledged;
+    m_notifier->tell(acknowledged);
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    const auto call = m_server->calls.last();
+    QCOMPARE(call.summary, low.title);
+    QVERIFY(call.body.startsWith(u"Low urgency"_s));
+    QCOMPARE(call.hints.value(u"urgency"_s).value<uchar>(), uchar(1)); // not critical: do-not-disturb holds it
+    QCOMPARE(call.timeout, -1); // and it goes by itself
+    QCOMPARE(call.actions.value(0), u"default"_s);
+    QSignalSpy opened(&*m_notifier, &Notifier::opened);
+    m_server->press(call.id, u"default"_s);
+    QTRY_COMPARE(opened.size(), 1);
+    QCOMPARE(opened[0][0].value<IncidentId>(), low.id);
+    QCOMPARE(m_server->calls.size(), 1);
+    m_server->calls.clear();
+    m_notifier->apply(gone({low}));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    QCOMPARE(m_server->calls.first().summary, u"Resolved: payments-db: replication lag"_s);
+}
+
+void NotifierTest::lowUrgencyOfOneMomentIsOne()
+{
+    startServer();
+    startNotifier();
+    for (int number = 0; number < 12; ++number) {
+        auto low = incident(u"i%1"_s.arg(number));
+        low.urgency = Urgency::Low;
+        m_notifier->tell(low);
+    }
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    QCOMPARE(m_server->calls.size(), 1);
+    QVERIFY2(m_server->calls.first().summary.contains("12"_L1), qPrintable(m_server->calls.first().summary));
+}
+
+void NotifierTest::lowUrgencyWaitsForTheServer()
+{
+    startServer();
+    m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, actionKinds());
+    auto low = incident(u"low"_s);
+    low.urgency = Urgency::Low;
+    m_notifier->tell(low); // the first picture comes before the server has been found
+    QCoreApplication::processEvents();
+    QCOMPARE(m_server->calls.size(), 0);
+    m_notifier->start();
+    QTRY_COMPARE(m_server->calls.size(), 1);
+}
+
+void NotifierTest::lowUrgencyThatIsPagedForIsNotToldTwice()
+{
+    startServer();
+    startNotifier();
+    auto low = incident(u"low"_s);
+    low.urgency = Urgency::Low;
+    m_notifier->tell(low);
+    low.urgency = Urgency::High;
+    m_notifier->raise(page(low));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    QCOMPARE(m_server->calls.size(), 1);
+    QCOMPARE(m_server->calls.first().hints.value(u"urgency"_s).value<uchar>(), uchar(2));
 }
 
 void NotifierTest::refusalIsTold()

@@ -5,6 +5,7 @@
 #include "support/fakeprobe.h"
 #include "support/fakesecrets.h"
 #include "support/faketransport.h"
+#include "support/incidents.h"
 #include "support/waited.h"
 
 #include <QDir>
@@ -12,6 +13,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
@@ -98,6 +101,8 @@ private Q_SLOTS:
     void anOpenPageIsShownAgainAfterARestart();
     void theTimelineSaysWhatHappenedInOrder();
     void aRemovedCheckTakesItsIncidentAlong();
+    void aRemovedSourceResolvesNothing();
+    void anIncidentIsOpenedOnceOverAllRuns();
     void mistakesInFilesAreANotice();
     void watchesThoughNothingCanBeKept();
     void completeOnceEverythingHasAnswered();
@@ -225,6 +230,58 @@ void TestSession::aRemovedCheckTakesItsIncidentAlong()
     bench.session->reloadConfiguration();
     QVERIFY(!bench.open());
     QVERIFY(bench.session->checks().checks().isEmpty());
+    // Nobody knows whether the site is well: it does not say so.
+    const Incident gone = bench.session->store().incidents().constFirst();
+    QCOMPARE(gone.unwatched, u"The check was removed."_s);
+    const auto timeline = waited(bench.session->history().timeline(gone.id));
+    QVERIFY(timeline);
+    QVERIFY(std::ranges::none_of(*timeline, [](const IncidentEvent &event) { return event.kind == IncidentEventKind::Resolved; }));
+    QVERIFY(std::ranges::any_of(
+        *timeline, [](const IncidentEvent &event) { return event.text == u"It is not watched any more. The check was removed."_s; }));
+}
+
+void TestSession::aRemovedSourceResolvesNothing()
+{
+    Bench bench(m_folder->path(), u"[[source]]\nid = \"local\"\nkind = \"local\"\n"_s);
+    bench.start();
+    // As if this machine had said so.
+    bench.session->store().replace(makeSnapshot({makeIncident(u"a"_s, IncidentState::Triggered, u"local"_s)}, {}, u"local"_s));
+    QList<Incident> ended;
+    connect(&bench.session->store(), &Store::incidentsChanged, bench.session.get(), [&ended](const Diff<Incident> &diff) {
+        for (const auto &change : diff.changed) {
+            if (!change.after.isOpen())
+                ended.append(change.after);
+        }
+    });
+    QSignalSpy cleared(&bench.session->pager(), &Pager::cleared);
+    bench.write(u"[[source]]\nid = \"local\"\nkind = \"local\"\nenabled = false\n"_s);
+    bench.session->reloadConfiguration();
+    QVERIFY(bench.session->store().incidents().isEmpty());
+    QCOMPARE(cleared.size(), 1);
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(ended[0].unwatched, u"Its source was removed or switched off."_s);
+    const auto timeline = waited(bench.session->history().timeline(IncidentId(u"a"_s)));
+    QVERIFY(timeline);
+    QVERIFY(std::ranges::none_of(*timeline, [](const IncidentEvent &event) { return event.kind == IncidentEventKind::Resolved; }));
+}
+
+void TestSession::anIncidentIsOpenedOnceOverAllRuns()
+{
+    {
+        Bench bench(m_folder->path());
+        QSignalSpy opened(bench.session.get(), &Session::incidentOpened);
+        bench.start();
+        bench.answer(CheckFailure::Timeout);
+        bench.answer(CheckFailure::Timeout);
+        QCOMPARE(opened.size(), 1);
+        bench.answer(CheckFailure::Timeout);
+        QCOMPARE(opened.size(), 1);
+    }
+    Bench bench(m_folder->path());
+    QSignalSpy opened(bench.session.get(), &Session::incidentOpened);
+    bench.start();
+    QVERIFY(bench.open());
+    QCOMPARE(opened.size(), 0);
 }
 
 void TestSession::mistakesInFilesAreANotice()

@@ -151,8 +151,18 @@ void TestStore::forgettingASourceRemovesWhatItSaid()
     Store store;
     store.replace(makeSnapshot({makeIncident(u"1"_s)}));
     store.propose(IncidentId(u"1"_s), acknowledged);
-    store.forget(SourceId(u"pd"_s));
+    QList<Diff<Incident>> diffs;
+    connect(&store, &Store::incidentsChanged, this, [&diffs](const Diff<Incident> &diff) { diffs.append(diff); });
+    store.forget(SourceId(u"pd"_s), u"removed"_s);
     QVERIFY(store.incidents().isEmpty());
+    // It is not resolved: first it is said why it is not watched any more, then it goes.
+    QCOMPARE(diffs.size(), 2);
+    QCOMPARE(diffs[0].changed.size(), 1);
+    QCOMPARE(diffs[0].changed[0].after.unwatched, u"removed"_s);
+    QVERIFY(!diffs[0].changed[0].after.isOpen());
+    QCOMPARE(diffs[1].removed.size(), 1);
+    store.forget(SourceId(u"pd"_s), u"removed"_s);
+    QCOMPARE(diffs.size(), 2);
     store.replace(makeSnapshot({makeIncident(u"1"_s)}));
     QCOMPARE(store.incident(IncidentId(u"1"_s))->state, IncidentState::Triggered);
 }
@@ -216,7 +226,7 @@ void TestStore::theListIsWhatTheDiffsSay()
             break;
         default:
             if (random.bounded(40) == 0)
-                store.forget(SourceId(source));
+                store.forget(SourceId(source), u"removed"_s);
         }
         QCOMPARE(mirror.size(), store.incidents().size());
         for (const Incident &incident : store.incidents()) {
