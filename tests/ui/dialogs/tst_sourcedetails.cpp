@@ -18,10 +18,10 @@ using namespace std::chrono_literals;
 namespace {
 
 // A source that answers as it is told.
-class FakeSource final : public Source
+class UpOrDown final : public Source
 {
 public:
-    explicit FakeSource(const bool *isUp) : m_isUp(isUp) { }
+    explicit UpOrDown(const bool *isUp) : m_isUp(isUp) { }
     QCoro::Task<Expected<Snapshot>> poll() override { return answer(*m_isUp); }
     QCoro::Task<Expected<Done>> perform(ActionRequest) override { co_return Done{}; }
 
@@ -64,7 +64,7 @@ void TestSourceDetails::saysHowEachSourceIs()
         status.kind = u"fake"_s;
         status.name = id;
         status.interval = 30s;
-        bench.session->poller().add(status, std::make_unique<FakeSource>(&isUp));
+        bench.session->poller().add(status, std::make_unique<UpOrDown>(&isUp));
     }
     bench.session->poller().tick();
     QPointer<SourceDetails> dialog = new SourceDetails(*bench.session, SourceId(u"staging"_s), nullptr);
