@@ -18,6 +18,13 @@
 #include <optional>
 #include <variant>
 
+// Debian's libcurl brings GnuTLS along for RTMP, which then prepares itself at each start and keeps a megabyte for it. This is
+// how GnuTLS is told not to (GNUTLS_SKIP_GLOBAL_INIT): our TLS is OpenSSL's.
+extern "C" [[gnu::visibility("default"), gnu::used]] int _gnutls_global_init_skip() // NOLINT: its name
+{
+    return 1;
+}
+
 using namespace nightbell;
 using namespace Qt::StringLiterals;
 

@@ -53,7 +53,8 @@ QList<ConfigFile> readConfigFiles(const QString &folder)
     if (info.exists() && !(info.isReadable() && info.isExecutable()))
         return {broken(info.fileName(), u"expected a readable folder: permission denied"_s)};
     // System: broken links and pipes too, which are reported rather than overlooked. Hidden files are those of editors.
-    QStringList names = QDir(folder).entryList({u"*.toml"_s}, QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot | QDir::CaseSensitive);
+    QStringList names = QDir(folder).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+    names.removeIf([](const QString &name) { return !name.endsWith(".toml"_L1); }); // a name filter would be a regular expression
     std::ranges::sort(names); // by code point: the same in each language
     QList<ConfigFile> files;
     for (const QString &name : std::as_const(names))

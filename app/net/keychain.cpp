@@ -4,10 +4,19 @@
 #include "base/log.h"
 #include "base/pending.h"
 
+#include <QDBusArgument>
+#include <QDBusConnection>
+#include <QDBusError>
+#include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusObjectPath>
+#include <QMap>
 #include <QTimer>
 
+#include <QCoroDBusPendingCall>
 #include <qt6keychain/keychain.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace nightbell {
@@ -67,6 +76,31 @@ Error unavailable(const std::optional<Ending> &ending)
     return {ErrorKind::Unavailable, redact(ending->text)};
 }
 
+// The Secret Service, asked what it has under a name; it says that also of what is locked. Most entries have no secret, and
+// this needs no libsecret, which with GLib's own D-Bus takes 3 MB of memory for good.
+QDBusMessage searchFor(const SecretName &name)
+{
+    qDBusRegisterMetaType<QMap<QString, QString>>();
+    QDBusMessage search = QDBusMessage::createMethodCall(
+        u"org.freedesktop.secrets"_s, u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service"_s, u"SearchItems"_s);
+    const QMap<QString, QString> attributes{{u"server"_s, service}, {u"user"_s, keyOf(name)}}; // as QtKeychain stores them
+    search << QVariant::fromValue(attributes);
+    return search;
+}
+
+bool hasItems(const QDBusMessage &found)
+{
+    const auto isFilled = [](const QVariant &list) { return !qdbus_cast<QList<QDBusObjectPath>>(list).isEmpty(); };
+    return std::ranges::any_of(found.arguments(), isFilled);
+}
+
+Error unavailable(const QDBusError &refusal)
+{
+    const bool isLate
+        = refusal.type() == QDBusError::NoReply || refusal.type() == QDBusError::Timeout || refusal.type() == QDBusError::TimedOut;
+    return isLate ? unavailable(std::optional<Ending>()) : Error{ErrorKind::Unavailable, refusal.message()};
+}
+
 Expected<Done> done(const std::optional<Ending> &ending)
 {
     if (ending && (ending->error == QKeychain::NoError || ending->error == QKeychain::EntryNotFound))
@@ -83,10 +117,24 @@ QCoro::Task<Expected<std::optional<QString>>> Keychain::read(SecretName name)
 {
     if (const QString variable = name.environmentVariable(); m_environment.contains(variable))
         co_return std::optional(m_environment.value(variable));
-    const Answer answer = start(new QKeychain::ReadPasswordJob(service), name, m_deadline);
-    const auto ending = co_await answer->wait();
-    if (ending && ending->error == QKeychain::EntryNotFound)
+    const bool hasWallet = m_environment.value(u"XDG_CURRENT_DESKTOP"_s).contains("KDE"_L1);
+    const QDBusMessage search = searchFor(name);
+    const Duration deadline = m_deadline;
+    const int milliseconds = static_cast<int>(deadline.count());
+    const QDBusPendingCall searching = QDBusConnection::sessionBus().asyncCall(search, milliseconds);
+    const QDBusMessage found = co_await searching;
+    const bool isAnswered = found.type() == QDBusMessage::ReplyMessage;
+    if (!isAnswered && !hasWallet)
+        co_return unavailable(QDBusError(found));
+    if (isAnswered && !hasItems(found))
         co_return std::optional<QString>();
+    const Answer answer = start(new QKeychain::ReadPasswordJob(service), name, deadline);
+    const auto ending = co_await answer->wait();
+    if (ending && ending->error == QKeychain::EntryNotFound) {
+        if (isAnswered)
+            co_return Error{ErrorKind::Unavailable, u"the keychain is locked"_s};
+        co_return std::optional<QString>();
+    }
     if (!ending || ending->error != QKeychain::NoError)
         co_return unavailable(ending);
     co_return std::optional(ending->secret);

@@ -312,11 +312,7 @@ void Exchange::dropReply()
 class QnamTransport::Exchanges : public QObject
 {
 public:
-    explicit Exchanges(Clock &clock) : m_clock(clock)
-    {
-        m_manager.setProxyFactory(new Proxies); // the manager owns it
-        m_manager.setAutoDeleteReplies(false);
-    }
+    explicit Exchanges(Clock &clock) : m_clock(clock) { }
     ~Exchanges() override { m_underWay.clear(); }
 
     void start(HttpRequest request, const Answer &answer);
@@ -330,13 +326,24 @@ private:
         Duration began{0};
     };
 
+    QNetworkAccessManager &manager();
     void deliver(const Answer &answer);
 
     Clock &m_clock;
-    QNetworkAccessManager m_manager;
+    std::unique_ptr<QNetworkAccessManager> m_manager; // once it is needed: who watches this machine only does without
     std::vector<Entry> m_underWay;
     bool m_closed = false;
 };
+
+QNetworkAccessManager &QnamTransport::Exchanges::manager()
+{
+    if (!m_manager) {
+        m_manager = std::make_unique<QNetworkAccessManager>();
+        m_manager->setProxyFactory(new Proxies); // the manager owns it
+        m_manager->setAutoDeleteReplies(false);
+    }
+    return *m_manager;
+}
 
 void QnamTransport::Exchanges::start(HttpRequest request, const Answer &answer)
 {
@@ -348,7 +355,7 @@ void QnamTransport::Exchanges::start(HttpRequest request, const Answer &answer)
     } else if (!tls) {
         answer->finish(tls.error());
     } else {
-        auto exchange = std::make_unique<Exchange>(std::move(request), *std::move(tls), answer, m_manager);
+        auto exchange = std::make_unique<Exchange>(std::move(request), *std::move(tls), answer, manager());
         exchange->concluded = [this, answer] {
             QMetaObject::invokeMethod(
                 this, [this, answer] { deliver(answer); }, Qt::QueuedConnection);

@@ -5,6 +5,7 @@
 #include "application.h"
 #include "base/clock.h"
 #include "base/translation.h"
+#include "bench/process.h"
 #include "engine/configuration.h"
 #include "engine/session.h"
 #include "mainwindow.h"
@@ -124,28 +125,6 @@ bool start(Child &child, const QString &mode, const QProcessEnvironment &environ
     return child.painted > 0;
 }
 
-// The figure of a line like "VmRSS:   1234 kB"; 0: there is no such line.
-qint64 statusFigure(const QString &file, QByteArrayView key)
-{
-    QFile status(file);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    const QList<QByteArray> lines = status.readAll().split('\n');
-    for (const QByteArray &line : lines) {
-        if (line.startsWith(key))
-            return line.simplified().split(' ').value(1).toLongLong();
-    }
-    return 0;
-}
-
-// The stretch of time over which something is measured.
-void let(std::chrono::milliseconds pass)
-{
-    QEventLoop loop;
-    QTimer::singleShot(pass, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
 struct Use
 {
     qint64 wakeups = 0;
@@ -163,12 +142,6 @@ Use useOf(qint64 process) // of all its threads
             use.nanoseconds += times.readAll().split(' ').value(0).toLongLong();
     }
     return use;
-}
-
-bool report(bool holds, const QString &text)
-{
-    QTextStream(stdout) << (holds ? "ok   " : "OVER ") << text << Qt::endl;
-    return holds;
 }
 
 double medianStart(const QString &mode, const QProcessEnvironment &environment, std::vector<double> &times)
@@ -195,7 +168,7 @@ bool compareStarts(const QProcessEnvironment &environment)
         QTextStream(stdout) << "FAILED a window was not painted" << Qt::endl;
         return false;
     }
-    return report(console <= startLimit * empty,
+    return reportHolds(console <= startLimit * empty,
         u"exec to first paint: console %1 ms, empty window %2 ms, %3 times (limit %4)"_s.arg(console, 0, 'f', 1)
             .arg(empty, 0, 'f', 1)
             .arg(console / empty, 0, 'f', 2)
@@ -210,7 +183,6 @@ bool measureIdle(const QProcessEnvironment &environment)
         return false;
     }
     const qint64 process = child.process.processId();
-    const QString status = u"/proc/%1/status"_s.arg(process);
     let(std::chrono::seconds(5)); // what a start leaves behind is done
     const Use before = useOf(process);
     let(idleTime);
@@ -218,13 +190,13 @@ bool measureIdle(const QProcessEnvironment &environment)
     const double seconds = static_cast<double>(idleTime.count());
     const double rate = static_cast<double>(after.wakeups - before.wakeups) / seconds;
     const double cpu = static_cast<double>(after.nanoseconds - before.nanoseconds) / seconds / 1e7;
-    const qint64 memory = statusFigure(status, "VmRSS:");
-    const qint64 own = statusFigure(status, "RssAnon:");
-    bool allHold = before.wakeups > 0 && memory > 0;
-    allHold
-        = report(rate <= wakeupLimit, u"hidden window: %1 wakeups a second (limit %2)"_s.arg(rate, 0, 'f', 1).arg(wakeupLimit)) && allHold;
-    allHold = report(cpu <= cpuLimit, u"hidden window: %1 % of a core (limit %2)"_s.arg(cpu, 0, 'f', 2).arg(cpuLimit)) && allHold;
-    return report(memory <= memoryLimit, u"resident: %1 kB (limit %2), of that its own %3 kB"_s.arg(memory).arg(memoryLimit).arg(own))
+    const Resident resident = residentOf(process);
+    bool allHold = before.wakeups > 0 && resident.all > 0;
+    allHold = reportHolds(rate <= wakeupLimit, u"hidden window: %1 wakeups a second (limit %2)"_s.arg(rate, 0, 'f', 1).arg(wakeupLimit))
+        && allHold;
+    allHold = reportHolds(cpu <= cpuLimit, u"hidden window: %1 % of a core (limit %2)"_s.arg(cpu, 0, 'f', 2).arg(cpuLimit)) && allHold;
+    return reportHolds(resident.all <= memoryLimit,
+               u"resident: %1 kB (limit %2), of that its own %3 kB"_s.arg(resident.all).arg(memoryLimit).arg(resident.own))
         && allHold;
 }
 
