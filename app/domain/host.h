@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 
+#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -78,6 +79,8 @@ struct Host
     QList<ServiceUnit> units;
     QList<HostFigure> figures;
     RestartsUnknown restartsUnknown = RestartsUnknown::NotReported;
+    // By the word of a built-in rule: how long the rule waits for the source, which has a rule of its own for the same.
+    QHash<QString, Duration> leaves;
     std::optional<TimePoint> restartsWatchedSince; // earlier ones were not seen; absent: none was missed
 
     // Restarts by failure of all units since `since`; nullopt where they are not known.

@@ -100,6 +100,24 @@ bool Judge::isCovered(const QString &dedupKey) const
     return false;
 }
 
+// Whether the source is given time to say it itself.
+bool Judge::isLeft(const RuleFinding &finding, const Host &host)
+{
+    const QString key = finding.dedupKey();
+    const Duration leave = host.leaves.value(toWord(finding.rule), Duration(0));
+    if (finding.verdict != Verdict::Firing || leave <= Duration(0) || m_incidents.isOpen(key)) {
+        if (finding.verdict != Verdict::Unknown)
+            m_leftSince.remove(key);
+        return false;
+    }
+    const auto since = m_leftSince.find(key);
+    if (since == m_leftSince.end()) {
+        m_leftSince.insert(key, host.sampledAt);
+        return true;
+    }
+    return host.sampledAt - *since < leave;
+}
+
 void Judge::applyHosts(const Diff<Host> &diff)
 {
     for (const Host &host : diff.added)
@@ -107,8 +125,10 @@ void Judge::applyHosts(const Diff<Host> &diff)
     for (const auto &change : diff.changed)
         judgeHost(change.after);
     for (const Host &host : diff.removed) {
-        for (const RuleFinding &finding : m_findings.take(host.id))
+        for (const RuleFinding &finding : m_findings.take(host.id)) {
+            m_leftSince.remove(finding.dedupKey());
             m_incidents.abandon(finding.dedupKey(), tr("The host is not reported any more."));
+        }
         m_rules.forget(host.id);
     }
 }
@@ -120,9 +140,12 @@ void Judge::judgeHost(const Host &host)
     const QList<RuleFinding> findings = m_rules.judge(host, gapLimit, isOpen);
     for (const RuleFinding &finding : findings) {
         if (finding.verdict == Verdict::Firing && isCovered(finding.dedupKey())) {
+            m_leftSince.remove(finding.dedupKey());
             m_incidents.abandon(finding.dedupKey(), tr("An alert of its source says the same."));
             continue;
         }
+        if (isLeft(finding, host))
+            continue;
         Condition condition;
         condition.dedupKey = finding.dedupKey();
         condition.verdict = finding.verdict;

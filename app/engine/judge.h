@@ -44,6 +44,7 @@ private:
     void judgeHost(const Host &host);
     void judgeCheck(const Check &check);
     bool isCovered(const QString &dedupKey) const;
+    bool isLeft(const RuleFinding &finding, const Host &host);
     Urgency urgencyOf(const ServiceId &service) const;
 
     OwnIncidents &m_incidents;
@@ -51,6 +52,7 @@ private:
     HostRules m_rules;
     Configuration m_configuration;
     QHash<HostId, QList<RuleFinding>> m_findings;
+    QHash<QString, TimePoint> m_leftSince; // by dedup key: firing, and left to the source for now
     QHash<QString, QHash<IncidentId, QString>> m_covered; // by Incident::covers: the incidents and their titles
 };
 

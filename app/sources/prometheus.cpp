@@ -38,7 +38,7 @@ public:
         return isKnown && !m_state->alertmanagers.empty();
     }
 
-    QString actor() const override { return m_state->settings.createdBy; }
+    QString actor() const override { return m_state->me(); }
 
     // Servers of a cluster tell each other within a second.
     Duration settlesIn() const override { return m_state->alertmanagers.size() > 1 ? std::chrono::seconds(1) : Duration(0); }

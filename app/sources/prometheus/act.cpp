@@ -83,9 +83,8 @@ struct Wish
 Wish wishOf(const State &state, const ActionRequest &request)
 {
     const TimePoint now = state.clock.now();
-    const QString who = request.actor.isEmpty() ? state.me() : request.actor;
     Wish wish;
-    wish.silence.createdBy = state.settings.createdBy.isEmpty() ? who : state.settings.createdBy;
+    wish.silence.createdBy = state.me();
     wish.silence.startsAt = now;
     QString comment = request.inputs.value(u"comment"_s).toString().trimmed();
     if (comment.isEmpty())

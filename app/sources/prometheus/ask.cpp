@@ -114,7 +114,10 @@ Duration State::deadline(const Server &server) const
 
 QString State::me() const
 {
-    return settings.createdBy.isEmpty() ? qEnvironmentVariable("USER", u"nightbell"_s) : settings.createdBy;
+    if (!settings.createdBy.isEmpty())
+        return settings.createdBy;
+    const QString user = qEnvironmentVariable("USER");
+    return user.isEmpty() ? u"nightbell"_s : user;
 }
 
 QCoro::Task<Expected<QByteArray>> ask(StatePtr state, HttpRequest request)

@@ -284,6 +284,7 @@ QList<Host> HostBook::update(const HostAnswers &answers, TimePoint at, Duration 
         }
         finish(*entry, at);
         entry->host.name = nameOf(entry.key());
+        entry->host.leaves = m_leaves;
         hosts.append(entry->host);
         ++entry;
     }

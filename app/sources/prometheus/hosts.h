@@ -37,6 +37,9 @@ public:
     // `at`: when it was asked, on our clock. `ahead`: how much the server's clock is ahead of ours. `window`: of restarts.
     QList<Host> update(const HostAnswers &answers, TimePoint at, Duration ahead, Duration window);
 
+    // What the built-in rules leave to the source, by the rule's word; holds for the hosts of the next update.
+    void setLeaves(const QHash<QString, Duration> &leaves) { m_leaves = leaves; }
+
     // Restarts of the past, asked for with a step of `window`.
     void addPastRestarts(Part part, const QList<Curve> &curves, TimePoint since, Duration ahead, Duration window);
 
@@ -63,6 +66,7 @@ private:
     void finish(Known &known, TimePoint at);
 
     HostNaming m_naming;
+    QHash<QString, Duration> m_leaves;
     QHash<QString, QString> m_nodenames; // by instance, and by its address without the port
     QSet<QString> m_jobs; // those whose targets are hosts
     QMap<QString, Known> m_known; // by identity

@@ -186,6 +186,21 @@ QList<Trouble> undeliveredAlerts(State &state, const AlertBook::Look &look)
     return {trouble};
 }
 
+// Where the server has a rule for the same as a built-in one, that gets the time it needs to speak first.
+QHash<QString, Duration> leavesTo(const RuleAnswer &rules, const Settings &settings)
+{
+    constexpr Duration evaluation = 1min;
+    QHash<QString, Duration> leaves;
+    for (const AlertingRule &rule : rules.alerting) {
+        const auto covered = settings.mapping.coveredBy(rule.name);
+        if (!covered)
+            continue;
+        Duration &leave = leaves[toWord(*covered)];
+        leave = std::max(leave, rule.holds + evaluation + settings.every);
+    }
+    return leaves;
+}
+
 QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer)
 {
     const Urgency urgency = state.settings.healthUrgency;
@@ -382,6 +397,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     QList<Trouble> troubles = serverTroubles(*state);
     if (answers.prometheus && !answers.prometheus->error) {
         troubles += prometheusTroubles(*state, *answers.prometheus);
+        if (answers.prometheus->rules)
+            state->hosts.setLeaves(leavesTo(*answers.prometheus->rules, state->settings));
         if (answers.prometheus->hasHosts)
             snapshot.hosts = state->hosts.update(answers.prometheus->hosts, state->clock.now(), state->ahead, state->settings.window);
         snapshot.warnings += answers.prometheus->warnings;

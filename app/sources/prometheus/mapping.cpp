@@ -70,18 +70,15 @@ ServiceId serviceOf(const Labels &labels, const Mapping &mapping)
 // A restart is of one service, where the labels name it; CPU and memory are of the host.
 QString coversOf(const Labels &labels, const HostId &host, const Mapping &mapping)
 {
-    const QString name = valueOf(labels, u"alertname");
-    for (const auto &[rule, expression] : mapping.covers) {
-        if (host.isEmpty() || !expression.match(name).hasMatch())
-            continue;
-        RuleFinding finding;
-        finding.rule = rule;
-        finding.host = host;
-        if (rule == RuleKind::Restarts)
-            finding.unit = valueOf(labels, u"name");
-        return finding.dedupKey();
-    }
-    return {};
+    const auto rule = host.isEmpty() ? std::nullopt : mapping.coveredBy(valueOf(labels, u"alertname"));
+    if (!rule)
+        return {};
+    RuleFinding finding;
+    finding.rule = *rule;
+    finding.host = host;
+    if (*rule == RuleKind::Restarts)
+        finding.unit = valueOf(labels, u"name");
+    return finding.dedupKey();
 }
 
 } // namespace
@@ -104,6 +101,15 @@ QList<std::pair<RuleKind, QRegularExpression>> Mapping::usualCovers()
 bool Mapping::isWatchdog(const Labels &labels) const
 {
     return anyMatches(watchdogs, labels);
+}
+
+std::optional<RuleKind> Mapping::coveredBy(const QString &alertName) const
+{
+    for (const auto &[rule, expression] : covers) {
+        if (expression.match(alertName).hasMatch())
+            return rule;
+    }
+    return std::nullopt;
 }
 
 HostId hostIdOf(const SourceId &source, const QString &instance)

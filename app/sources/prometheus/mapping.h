@@ -42,6 +42,7 @@ struct Mapping
     static QList<std::pair<RuleKind, QRegularExpression>> usualCovers();
 
     bool isWatchdog(const Labels &labels) const;
+    std::optional<RuleKind> coveredBy(const QString &alertName) const;
 };
 
 // The host that a value of the host label stands for.

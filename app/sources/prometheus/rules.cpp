@@ -26,6 +26,8 @@ void readRule(const JsonValue &rule, const QString &group, const Mapping &mappin
     if (rule["health"].stringOr({}) == "err"_L1)
         answer.broken.append(BrokenRule{group, name, rule["lastError"].stringOr({})});
     const Duration holds(static_cast<qint64>(rule["duration"].doubleOr(0) * 1000));
+    if (rule["type"].stringOr({}) == "alerting"_L1 && rule["health"].stringOr({}) != "err"_L1)
+        answer.alerting.append(AlertingRule{name, holds});
     const auto readAlert = [&](const JsonValue &value) {
         RuleAlert alert;
         const QString state = value["state"].stringOr({});

@@ -18,6 +18,15 @@ struct RuleAlert
     Incident incident; // without id and state
 };
 
+// A rule that can be evaluated and alerts when it holds for that long.
+struct AlertingRule
+{
+    QString name;
+    Duration holds{0};
+
+    bool operator==(const AlertingRule &) const = default;
+};
+
 struct BrokenRule
 {
     QString group;
@@ -30,6 +39,7 @@ struct BrokenRule
 struct RuleAnswer
 {
     QHash<QString, RuleAlert> alerts; // by fingerprint
+    QList<AlertingRule> alerting;
     QList<BrokenRule> broken; // rules that cannot be evaluated
     QStringList warnings;
 };

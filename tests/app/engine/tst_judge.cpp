@@ -23,10 +23,12 @@ struct Bench
 
     Bench() { database.open(); }
 
+    QHash<QString, Duration> leaves; // to the source
+
     // Seven minutes at full load, and three restarts.
-    void overload()
+    void overload(int samples = 28)
     {
-        for (int i = 0; i < 28; ++i) {
+        for (int i = 0; i < samples; ++i) {
             Host host;
             host.id = HostId(u"prod:h1"_s);
             host.source = SourceId(u"prod"_s);
@@ -39,6 +41,7 @@ struct Bench
             unit.name = u"nginx.service"_s;
             unit.failedRestarts = QList<TimePoint>(3, clock.now() - 1min);
             host.units = {unit};
+            host.leaves = leaves;
             judge.applyHosts(Diff<Host>{.changed = {Change<Host>{host, host}}});
             clock.advance(15s);
         }
@@ -76,6 +79,8 @@ private Q_SLOTS:
     void whatAnAlertCoversIsNotSaidAgain();
     void anAlertThatComesLaterTakesOver();
     void whenTheAlertIsOverTheRuleSpeaks();
+    void theSourceIsGivenTimeToSpeakFirst();
+    void aSourceThatSpeaksInTimeIsTheOnlyOne();
 };
 
 void TestJudge::rulesSpeakWhereNobodyElseDoes()
@@ -128,6 +133,28 @@ void TestJudge::whenTheAlertIsOverTheRuleSpeaks()
     bench.judge.applyIncidents(Diff<Incident>{.removed = {acknowledged}});
     bench.overload();
     QCOMPARE(bench.open(), (QStringList{cpu, restarts}));
+}
+
+// The restarts are there from the first sample on.
+void TestJudge::theSourceIsGivenTimeToSpeakFirst()
+{
+    Bench bench;
+    bench.leaves = {{u"restarts"_s, Duration(90s)}};
+    bench.overload(6);
+    QCOMPARE(bench.open(), QStringList());
+    bench.overload(1);
+    QCOMPARE(bench.open(), QStringList{restarts}); // it did not
+}
+
+void TestJudge::aSourceThatSpeaksInTimeIsTheOnlyOne()
+{
+    Bench bench;
+    bench.leaves = {{u"restarts"_s, Duration(90s)}};
+    bench.overload(3);
+    bench.judge.applyIncidents(Diff<Incident>{.added = {bench.alert(restarts)}});
+    bench.overload();
+    QCOMPARE(bench.open(), QStringList{cpu});
+    QCOMPARE(bench.own.incidents().size(), 1); // and never was there another one
 }
 
 QTEST_GUILESS_MAIN(TestJudge)
