@@ -2520,6 +2520,18 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
             <numerusform>ich und %n weitere Personen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>pending</source>
+        <translation>angekündigt</translation>
+    </message>
+    <message>
+        <source>silenced</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>inhibited</source>
+        <translation>unterdrückt</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

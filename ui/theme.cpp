@@ -277,7 +277,9 @@ Tone toneOf(const Incident &incident)
 {
     switch (incident.state) {
     case IncidentState::Triggered:
-        return Tone::Triggered;
+        if (incident.quiet == Quiet::Pending)
+            return Tone::Neutral;
+        return incident.quiet == Quiet::No ? Tone::Triggered : Tone::Maintenance;
     case IncidentState::Acknowledged:
         return Tone::Acknowledged;
     case IncidentState::Resolved:

@@ -119,6 +119,17 @@ Cell stateCell(const QJsonObject &object, QString (*textOf)(const QString &))
     return Cell{textOf(word), inkOf(word)};
 }
 
+// Triggered, unless its source says why nobody is needed.
+Cell incidentCell(const QJsonObject &incident)
+{
+    Incident known;
+    const QString quiet = incident.value("quiet"_L1).toString();
+    if (incident.value("state"_L1) != "triggered"_L1 || quiet.isEmpty())
+        return stateCell(incident, &incidentState);
+    known.quiet = fromWord(quiet, {Quiet::Pending, Quiet::Silenced, Quiet::Inhibited}).value_or(Quiet::No);
+    return Cell{known.quiet == Quiet::No ? quiet : stateText(known), Ink::Plain};
+}
+
 // As the menu of the console calls it.
 QString actionName(const QString &word)
 {
@@ -284,7 +295,7 @@ QStringList renderIncidents(const QJsonArray &incidents, RenderContext context)
         const QJsonObject incident = value.toObject();
         const QString action = actionText(incident.value("action"_L1).toObject());
         const QString title = incident.value("title"_L1).toString();
-        table.rows.append({{text(incident, "id"_L1)}, stateCell(incident, &incidentState),
+        table.rows.append({{text(incident, "id"_L1)}, incidentCell(incident),
             {incident.value("urgency"_L1) == "high"_L1 ? Terminal::tr("high") : Terminal::tr("low")},
             {since(incident, "created"_L1, context.now)}, {text(incident, "service"_L1)},
             {action.isEmpty() ? title : Terminal::tr("%1 (%2)").arg(title, action)}});

@@ -31,6 +31,21 @@ QString toWord(Urgency urgency)
     return {};
 }
 
+QString toWord(Quiet quiet)
+{
+    switch (quiet) {
+    case Quiet::No:
+        return u"no"_s;
+    case Quiet::Pending:
+        return u"pending"_s;
+    case Quiet::Silenced:
+        return u"silenced"_s;
+    case Quiet::Inhibited:
+        return u"inhibited"_s;
+    }
+    return {};
+}
+
 QString toWord(Severity severity)
 {
     switch (severity) {

@@ -163,6 +163,7 @@ struct IncidentEvent
 // The words of files, command line and JSON; people read those of ui/format. Unknown words: nullopt.
 QString toWord(IncidentState state);
 QString toWord(Urgency urgency);
+QString toWord(Quiet quiet);
 QString toWord(Severity severity);
 QString toWord(ActionStage stage);
 QString toWord(IncidentEventKind kind);

@@ -273,6 +273,23 @@ QString stateText(IncidentState state)
     return {};
 }
 
+QString stateText(const Incident &incident)
+{
+    if (incident.state != IncidentState::Triggered)
+        return stateText(incident.state);
+    switch (incident.quiet) {
+    case Quiet::No:
+        return stateText(incident.state);
+    case Quiet::Pending:
+        return Wording::tr("pending");
+    case Quiet::Silenced:
+        return Wording::tr("silenced");
+    case Quiet::Inhibited:
+        return Wording::tr("inhibited");
+    }
+    return {};
+}
+
 QString urgencyText(Urgency urgency)
 {
     switch (urgency) {

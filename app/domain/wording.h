@@ -36,6 +36,7 @@ QString checkText(const Check &check);
 QString errorText(const Error &error);
 
 QString stateText(IncidentState state); // "triggered"
+QString stateText(const Incident &incident); // the same, or why nobody is needed: "pending", "silenced", "inhibited"
 QString urgencyText(Urgency urgency);
 QString severityText(Severity severity);
 QString eventText(IncidentEventKind kind); // "acknowledged"

@@ -75,6 +75,14 @@ QJsonValue encodeAction(const IncidentAction &action)
     return QJsonObject{{u"action"_s, action.action}, {u"stage"_s, toWord(action.stage)}, {u"detail"_s, text(action.detail)}};
 }
 
+QJsonObject encodeLabels(const QList<Label> &labels)
+{
+    QJsonObject object;
+    for (const Label &label : labels)
+        object.insert(label.name, label.value);
+    return object;
+}
+
 QJsonArray encodeMounts(const QList<Mount> &mounts)
 {
     QJsonArray array;
@@ -111,6 +119,7 @@ QJsonObject encode(const Incident &incident)
         {u"urgency"_s, toWord(incident.urgency)},
         {u"severity"_s, toWord(incident.severity)},
         {u"state"_s, toWord(incident.state)},
+        {u"quiet"_s, incident.quiet == Quiet::No ? QJsonValue() : QJsonValue(toWord(incident.quiet))},
         {u"needsYou"_s, incident.needsPerson()},
         {u"created"_s, toIso(incident.created)},
         {u"changed"_s, toIso(incident.changed)},
@@ -120,6 +129,7 @@ QJsonObject encode(const Incident &incident)
         {u"resolvedBy"_s, text(incident.resolvedBy)},
         {u"unwatched"_s, text(incident.unwatched)},
         {u"url"_s, text(incident.url.toString(QUrl::FullyEncoded))},
+        {u"labels"_s, encodeLabels(incident.labels)},
         {u"action"_s, encodeAction(incident.action)},
     };
 }

@@ -68,7 +68,7 @@ void HostModel::setIncidents(const QList<Incident> &incidents)
 {
     QHash<HostId, Tone> worst;
     for (const Incident &incident : incidents) {
-        if (!incident.isOpen() || incident.host.isEmpty())
+        if (!incident.isOpen() || incident.host.isEmpty() || incident.quiet != Quiet::No)
             continue;
         const Tone tone = nightbell::toneOf(incident);
         const auto known = worst.constFind(incident.host);

@@ -69,7 +69,7 @@ QVariant IncidentModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return textOf(incident, index.column());
     case Qt::ToolTipRole:
-        return index.column() == State ? stateText(incident.state) : incident.title;
+        return index.column() == State ? stateText(incident) : incident.title;
     case Qt::AccessibleTextRole:
         return sentenceOf(incident);
     case IdRole:
@@ -168,7 +168,7 @@ QString IncidentModel::whoOf(const Incident &incident) const
 
 QString IncidentModel::sentenceOf(const Incident &incident) const
 {
-    QStringList parts{tr("%1, %2: %3").arg(stateText(incident.state), urgencyText(incident.urgency), incident.title)};
+    QStringList parts{tr("%1, %2: %3").arg(stateText(incident), urgencyText(incident.urgency), incident.title)};
     if (!incident.number.isEmpty())
         parts.append(tr("number %1").arg(incident.number));
     if (!incident.priority.isEmpty())

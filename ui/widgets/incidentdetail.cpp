@@ -209,7 +209,7 @@ void IncidentDetail::refreshAges()
     if (!m_shown || m_isMany)
         return;
     const Incident &incident = *m_shown;
-    m_state->setState(toneOf(incident), stateText(incident.state));
+    m_state->setState(toneOf(incident), stateText(incident));
     const TimePoint now = m_session.clock().now();
     const TimePoint since = incident.isOpen() ? incident.created : incident.resolvedAt.value_or(incident.changed);
     const QString age = ageText(std::max(now - since, Duration(0)));

@@ -330,7 +330,7 @@ QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state)
     }
     if (!state->hasPastRestarts) {
         state->hasPastRestarts = true;
-        co_await askPastRestarts(state);
+        askPastRestarts(state); // may take long: nobody waits for it
     }
     auto startTask = askStart(state);
     auto rulesTask = ask(state, getRequest(state->prometheus.access, u"/api/v1/rules"_s, state->deadline(state->prometheus)));

@@ -45,7 +45,14 @@ void TestEncode::incidentHasItsPromisedMembers()
     incident.changed = night + 1500ms;
     incident.severity = Severity::Warning;
     incident.url = QUrl(u"https://example.com/a b"_s);
+    incident.quiet = Quiet::No;
+    incident.labels = {{u"job"_s, u"node"_s}};
     const QJsonObject object = encode(incident);
+    QCOMPARE(object["labels"_L1], QJsonValue(QJsonObject{{u"job"_s, u"node"_s}}));
+    QVERIFY(object["quiet"_L1].isNull());
+    Incident silenced = incident;
+    silenced.quiet = Quiet::Silenced;
+    QCOMPARE(encode(silenced)["quiet"_L1], QJsonValue(u"silenced"_s));
     QCOMPARE(object["id"_L1], QJsonValue(u"NB-12"_s));
     QCOMPARE(object["source"_L1], QJsonValue(u"nightbell"_s));
     QCOMPARE(object["title"_L1], QJsonValue(u"CPU above 70 % on web-1"_s));
