@@ -323,7 +323,7 @@ QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state)
         co_return PrometheusAnswer(answer);
     }
     state->ahead = *ahead;
-    const bool alsoSlow = !state->slowlyAskedAt || began - *state->slowlyAskedAt >= slowly;
+    const bool alsoSlow = !state->slowlyAskedAt || state->knownManagers == 0 || began - *state->slowlyAskedAt >= slowly;
     if (alsoSlow) {
         state->slowlyAskedAt = began;
         co_await askSlowly(state);

@@ -212,6 +212,7 @@ QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &an
     if (state.knownManagers == 0 && !state.settings.alertmanagers.isEmpty()) {
         Trouble trouble;
         trouble.key = u"no-alertmanager"_s;
+        trouble.confirmFor = 1min; // it looks for them when it starts
         trouble.title = Prometheus::tr("Prometheus knows no Alertmanager");
         trouble.text = Prometheus::tr("Nobody is told of its alerts.");
         trouble.urgency = urgency;
