@@ -1058,10 +1058,6 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Das Konto hat keine Prioritäten.</translation>
     </message>
     <message>
-        <source>it may have been done already: look at the incident in PagerDuty</source>
-        <translation>vielleicht ist es schon geschehen: sehen Sie sich den Vorfall in PagerDuty an</translation>
-    </message>
-    <message>
         <source>the time is over</source>
         <translation>die Zeit ist um</translation>
     </message>
@@ -1107,6 +1103,33 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>its escalation policy is not known</source>
         <translation>seine Eskalationsregel ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it is %1 all the same</source>
+        <translation>der Zustand ist trotzdem „%1“</translation>
+    </message>
+    <message>
+        <source>the connection broke, and it may have been sent: look at the status updates in PagerDuty before you send it again</source>
+        <translation>die Verbindung ist abgebrochen, und vielleicht wurde es gesendet: sehen Sie sich die Statusmeldungen in PagerDuty an, bevor Sie es noch einmal senden</translation>
+    </message>
+    <message>
+        <source>the connection broke, and it may have been done: look at the incident in PagerDuty before you do it again</source>
+        <translation>die Verbindung ist abgebrochen, und vielleicht ist es geschehen: sehen Sie sich den Vorfall in PagerDuty an, bevor Sie es noch einmal tun</translation>
+    </message>
+    <message>
+        <source>Merged into %1</source>
+        <translation>Zusammengeführt mit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>PagerDuty&apos;s list was not whole: %n open incident(s) were not in it.</source>
+        <translation>
+            <numerusform>Die Liste von PagerDuty war nicht vollständig: %n offener Vorfall fehlte darin.</numerusform>
+            <numerusform>Die Liste von PagerDuty war nicht vollständig: %n offene Vorfälle fehlten darin.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clock of this computer and that of PagerDuty differ by %1. Countdowns are corrected; other times are PagerDuty&apos;s.</source>
+        <translation>Die Uhr dieses Rechners und die von PagerDuty weichen um %1 voneinander ab. Was bis zur Eskalation bleibt, ist berichtigt; andere Zeiten sind die von PagerDuty.</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,13 @@
             <numerusform>%n incidents could not be read and are not shown.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>PagerDuty&apos;s list was not whole: %n open incident(s) were not in it.</source>
+        <translation>
+            <numerusform>PagerDuty&apos;s list was not whole: %n open incident was not in it.</numerusform>
+            <numerusform>PagerDuty&apos;s list was not whole: %n open incidents were not in it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PagerDutyDetails</name>

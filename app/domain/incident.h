@@ -58,7 +58,7 @@ struct Person
 struct Escalation
 {
     TimePoint at{}; // when the next level is told
-    int level = 0; // the present one, from 1
+    int level = 0; // the present one, from 1; 0: not known
     QString to; // who is told next: names, comma-joined; empty: not known
 
     bool operator==(const Escalation &) const = default;

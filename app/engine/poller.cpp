@@ -2,6 +2,7 @@
 #include "engine/poller.h"
 
 #include "base/backoff.h"
+#include "base/duration.h"
 #include "base/log.h"
 
 #include <QCoroTask>
@@ -11,7 +12,6 @@
 namespace nightbell {
 namespace {
 
-constexpr Duration pollDeadline = std::chrono::seconds(30);
 constexpr Duration longestDelay = std::chrono::minutes(2); // a source that failed for long is asked at least this often
 constexpr Duration nothingToDo = std::chrono::hours(1);
 
@@ -76,13 +76,15 @@ Duration Poller::tick()
     QList<SourceId> late;
     QList<SourceId> ready;
     for (const auto &entry : m_entries) {
-        if (entry->running && now - entry->startedAt >= pollDeadline)
+        if (entry->running && now - entry->startedAt >= entry->source->longestPoll())
             late.append(entry->status.id);
         else if (!entry->running && entry->dueAt <= now)
             ready.append(entry->status.id);
     }
-    for (const SourceId &id : late)
-        finish(id, find(id)->round, Error{ErrorKind::Timeout, QStringLiteral("no answer within 30 s")});
+    for (const SourceId &id : late) {
+        const QString span = formatDuration(find(id)->source->longestPoll());
+        finish(id, find(id)->round, Error{ErrorKind::Timeout, QStringLiteral("no answer within %1").arg(span)});
+    }
     // A source may answer at once, and its answer may change the list: look each up again.
     for (const SourceId &id : ready) {
         if (Entry *entry = find(id))
@@ -90,7 +92,7 @@ Duration Poller::tick()
     }
     Duration wait = nothingToDo;
     for (const auto &entry : m_entries) {
-        wait = std::min(wait, (entry->running ? entry->startedAt + pollDeadline : entry->dueAt) - now);
+        wait = std::min(wait, (entry->running ? entry->startedAt + entry->source->longestPoll() : entry->dueAt) - now);
         if (entry->answeredAt && entry->status.state == SourceState::Fresh)
             wait = std::min(wait, *entry->answeredAt + entry->status.freshnessLimit() + Duration(1) - now);
         SourceStatus aged = entry->status;

@@ -258,6 +258,13 @@ void Exchange::onFinished()
     onReadyRead();
     if (m_outcome || follow(status, m_reply->rawHeader("Location")))
         return;
+    // Qt does not always notice that the connection ended before the answer did. Of what it decompresses it drops the header.
+    const QByteArray length = m_reply->rawHeader("Content-Length");
+    if (m_request.method != "HEAD" && m_body.size() < length.toLongLong()) {
+        conclude(Error{
+            ErrorKind::Unreachable, u"%1 of %2 bytes from %3"_s.arg(m_body.size()).arg(length.toLongLong()).arg(redact(m_request.url))});
+        return;
+    }
     HttpReply reply;
     reply.status = status;
     for (const auto &[name, value] : m_reply->rawHeaderPairs())

@@ -6,6 +6,7 @@
 #include "sources/pagerduty/details.h"
 #include "sources/pagerduty/incidents.h"
 #include "sources/pagerduty/oncall.h"
+#include "sources/pagerduty/vanished.h"
 #include "sources/source.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,7 @@ constexpr Duration calmInterval = std::chrono::seconds(30);
 // Policies and who is on call change rarely, and /oncalls has a limit of its own.
 constexpr Duration policiesGoodFor = std::chrono::minutes(5);
 constexpr Duration accountGoodFor = std::chrono::hours(6);
+constexpr Duration askAgainIn = std::chrono::minutes(1); // where a part of it could not be read
 // The part of the account's rate limit that looking may take: it is shared with everything else of the person.
 constexpr double share = 0.1;
 
@@ -41,9 +43,9 @@ struct State
     Duration accountAt{0}; // on Clock::elapsed(), as the next
     std::optional<OnCall> onCall;
     Duration onCallAt{0};
-    QHash<IncidentId, Handle> handles;
-    QHash<IncidentId, PolicyId> policyOf;
+    Rows rows; // the last answer
     QSet<QString> refused; // actions that the plan turned out not to have
+    std::shared_ptr<OptionMemory> options = std::make_shared<OptionMemory>();
     std::shared_ptr<DetailsMemory> memory = std::make_shared<DetailsMemory>();
 };
 using StatePtr = std::shared_ptr<State>;
@@ -67,10 +69,16 @@ QCoro::Task<Expected<Done>> knowAccount(StatePtr state)
     if (state->account && now - state->accountAt < accountGoodFor)
         co_return Done{};
     const auto account = co_await fetchAccount(state->client);
-    if (!account)
+    // Who we are does not change while their server has a bad moment.
+    const bool isOver = !account && (!state->account || account.error().kind == ErrorKind::Unauthorized);
+    if (isOver)
         co_return explained(account.error(), state->client->base);
-    state->account = *account;
-    state->accountAt = now;
+    if (account) {
+        state->account = *account;
+        state->refused.clear();
+    }
+    const bool isWhole = account && account->isComplete;
+    state->accountAt = isWhole ? now : now - accountGoodFor + askAgainIn;
     co_return Done{};
 }
 
@@ -80,7 +88,7 @@ QCoro::Task<Expected<Done>> knowOnCall(StatePtr state)
     const Duration now = state->client->clock.elapsed();
     if (state->onCallAt != Duration(0) && now - state->onCallAt < policiesGoodFor)
         co_return Done{};
-    state->onCallAt = now;
+    state->onCallAt = now - policiesGoodFor + askAgainIn;
     Get get = getOf(state->client);
     const Person me = state->account ? state->account->me : Person{};
     const SourceId id = state->id;
@@ -89,17 +97,20 @@ QCoro::Task<Expected<Done>> knowOnCall(StatePtr state)
     if (!onCall)
         co_return onCall.error();
     state->onCall = *onCall;
+    state->onCallAt = now;
     co_return Done{};
 }
 
 // How long until the next poll: soon while something needs somebody, and never more than our share of the rate limit.
-Duration nextIn(const State &state, bool needsPerson)
+Duration nextIn(State &state, bool needsPerson)
 {
-    const Budget &budget = state.client->budget;
+    Budget &budget = state.client->budget;
     Duration wait = needsPerson ? state.interval : std::max(state.interval, calmInterval);
     const double perMinute = std::max(1.0, budget.limit * share);
-    const Duration fair(static_cast<qint64>(60'000.0 * budget.spent / perMinute));
+    const Duration fair(static_cast<qint64>(60'000.0 * std::exchange(budget.spent, 0) / perMinute));
     wait = std::max(wait, fair);
+    if (state.client->clock.elapsed() < budget.slowUntil)
+        wait *= 2;
     // Others spend what is left: slow down before we are told to stop.
     if (budget.remaining && *budget.remaining < budget.limit / 10)
         wait *= 4;
@@ -108,22 +119,36 @@ Duration nextIn(const State &state, bool needsPerson)
     return wait;
 }
 
+// The countdowns are by our clock, also where it is wrong: they are read beside it.
+Incident shown(const ReadIncident &row, const State &state, TimePoint askedAt)
+{
+    Incident incident = row.incident;
+    const Duration ahead = state.client->correction;
+    incident.escalation
+        = escalationOf(incident, row.handle, state.onCall ? state.onCall->policies : QList<EscalationPolicy>(), askedAt + ahead);
+    if (incident.escalation)
+        incident.escalation->at -= ahead;
+    if (incident.snoozedUntil)
+        *incident.snoozedUntil -= ahead;
+    return incident;
+}
+
 Snapshot snapshotOf(State &state, const OpenIncidents &open, TimePoint askedAt)
 {
     Snapshot snapshot;
     snapshot.source = state.id;
     snapshot.askedAt = askedAt;
     snapshot.warnings = open.warnings;
+    if (const Duration ahead = state.client->correction; ahead != Duration(0))
+        snapshot.warnings.append(Words::tr(
+            "The clock of this computer and that of PagerDuty differ by %1. Countdowns are corrected; other times are PagerDuty's.")
+                                     .arg(ageText(std::chrono::abs(ahead))));
     QList<Incident> incidents;
-    state.handles.clear();
-    state.policyOf.clear();
+    incidents.reserve(open.rows.size());
+    state.rows.clear();
     for (const ReadIncident &row : open.rows) {
-        Incident incident = row.incident;
-        if (state.onCall)
-            incident.escalation = escalationOf(incident, row.handle.assignedAt.value_or(incident.created), state.onCall->policies, askedAt);
-        state.handles.insert(incident.id, row.handle);
-        state.policyOf.insert(incident.id, incident.policyId);
-        incidents.append(incident);
+        state.rows.insert(row.handle.id, row);
+        incidents.append(shown(row, state, askedAt));
     }
     const bool needsPerson = std::ranges::any_of(incidents, &Incident::needsPerson);
     snapshot.incidents = incidents;
@@ -133,7 +158,6 @@ Snapshot snapshotOf(State &state, const OpenIncidents &open, TimePoint askedAt)
 
 QCoro::Task<Expected<Snapshot>> look(StatePtr state)
 {
-    state->client->budget.spent = 0;
     const auto known = co_await knowAccount(state);
     if (!known)
         co_return known.error();
@@ -146,7 +170,9 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     const auto open = co_await fetchOpen(client, id, me, scope);
     if (!open)
         co_return explained(open.error(), client->base);
-    Snapshot snapshot = snapshotOf(*state, *open, askedAt);
+    const Rows before = state->rows;
+    const OpenIncidents whole = co_await withVanished(client, id, me, scope, before, *open);
+    Snapshot snapshot = snapshotOf(*state, whole, askedAt);
     if (!onCall)
         snapshot.warnings.append(
             Words::tr("Who is on call could not be read, so there is no countdown: %1").arg(errorText(onCall.error())));
@@ -155,15 +181,20 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
 
 Actor actorOf(const State &state)
 {
-    return Actor{state.client, state.account ? state.account->me : Person{}, state.handles,
+    Actor actor{state.client, state.account ? state.account->me : Person{}, {},
         state.account ? state.account->priorities : QHash<QString, QString>{}};
+    for (const ReadIncident &row : state.rows)
+        actor.services.insert(row.handle.id, row.handle.serviceId);
+    return actor;
 }
 
-// A plan that does not have it is not asked again.
+// A plan that does not have it is not asked again. 403 is the person's, and may be of this incident alone.
 void remember(State &state, const QString &action, const Expected<Done> &answer)
 {
-    const bool isOfPlan = !answer && answer.error().kind == ErrorKind::Forbidden && answer.error().detail.startsWith("status 402"_L1);
-    if (isOfPlan)
+    if (answer || answer.error().kind != ErrorKind::Forbidden)
+        return;
+    static const QStringList ofPlan{u"responders"_s, u"statusupdate"_s, u"workflow"_s};
+    if (statusOf(answer.error()) == 402 || ofPlan.contains(action))
         state.refused.insert(action);
 }
 
@@ -182,18 +213,22 @@ QCoro::Task<QList<Expected<Done>>> actOnAll(StatePtr state, QList<ActionRequest>
 {
     const auto known = co_await knowAccount(state);
     QList<Expected<Done>> answers;
-    const ActionKind *kind = actionKind(requests.constFirst().action);
+    const QString action = requests.constFirst().action;
+    const ActionKind *kind = actionKind(action);
     const bool mustLook = kind && !kind->isRepeatable && requests.constFirst().mayHaveBeenSent;
-    if (known && isBulk(requests.constFirst().action) && !mustLook) {
+    if (known && isBulk(action) && !mustLook) {
         const Actor actor = actorOf(*state);
         auto changed = co_await changeAll(actor, requests);
+        for (const auto &answer : std::as_const(changed))
+            remember(*state, action, answer);
         co_return changed;
     }
     for (const ActionRequest &request : requests) {
         auto answer = co_await act(state, request);
         answers.append(answer);
     }
-    co_return answers;
+    QList<Expected<Done>> result = answers;
+    co_return result;
 }
 
 QCoro::Task<Expected<QStringList>> tell(StatePtr state)
@@ -218,6 +253,38 @@ QCoro::Task<Expected<OnCall>> whoIsOnCall(StatePtr state)
     co_return onCall;
 }
 
+QCoro::Task<Expected<QList<Option>>> levels(StatePtr state, IncidentId incident)
+{
+    const auto known = co_await knowOnCall(state);
+    const auto row = state->rows.constFind(idOf(incident, state->id));
+    if (row == state->rows.constEnd())
+        co_return Error{ErrorKind::NotFound, Words::tr("its escalation policy is not known")};
+    if (state->onCall) {
+        const auto policy = std::ranges::find(state->onCall->policies, row->incident.policyId, &EscalationPolicy::id);
+        if (policy != state->onCall->policies.end())
+            co_return levelsOf(*policy);
+    }
+    if (!known)
+        co_return known.error();
+    co_return Error{ErrorKind::NotFound, Words::tr("its escalation policy is not known")};
+}
+
+QCoro::Task<Expected<QList<Option>>> choose(StatePtr state, OptionQuery query)
+{
+    if (query.from == "levels"_L1) {
+        auto found = co_await levels(state, query.incident);
+        co_return found;
+    }
+    const ClientPtr client = state->client;
+    const QString id = idOf(query.incident, state->id);
+    const std::shared_ptr<OptionMemory> memory = state->options;
+    auto options = co_await fetchOptions(client, query, id, memory);
+    const bool isOfPlan = !options && statusOf(options.error()) == 402 && query.from == "workflows"_L1;
+    if (isOfPlan)
+        state->refused.insert(u"workflow"_s);
+    co_return options;
+}
+
 class PagerDutySource final : public Source
 {
 public:
@@ -232,12 +299,7 @@ public:
     {
         return fetchDetails(getOf(m_state->client), idOf(incident, m_state->id), m_state->client->clock.now(), m_state->memory);
     }
-    QCoro::Task<Expected<QList<Option>>> options(OptionQuery query) override
-    {
-        if (query.from == "levels"_L1)
-            return levels(m_state, query.incident);
-        return fetchOptions(m_state->client, query, idOf(query.incident, m_state->id));
-    }
+    QCoro::Task<Expected<QList<Option>>> options(OptionQuery query) override { return choose(m_state, std::move(query)); }
     QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted) override
     {
         return pagerduty::takeShift(postOf(m_state->client), m_state->account ? m_state->account->me : Person{}, std::move(wanted));
@@ -247,19 +309,10 @@ public:
     QString actor() const override { return m_state->account ? m_state->account->me.name : QString(); }
     // What was written is read a moment later only.
     Duration settlesIn() const override { return std::chrono::seconds(5); }
+    // 10,000 incidents are more than a hundred pages; each has a deadline of its own.
+    Duration longestPoll() const override { return std::chrono::minutes(3); }
 
 private:
-    static QCoro::Task<Expected<QList<Option>>> levels(StatePtr state, IncidentId incident)
-    {
-        const PolicyId wanted = state->policyOf.value(incident);
-        if (state->onCall) {
-            const auto policy = std::ranges::find(state->onCall->policies, wanted, &EscalationPolicy::id);
-            if (policy != state->onCall->policies.end())
-                co_return levelsOf(*policy);
-        }
-        co_return Error{ErrorKind::NotFound, Words::tr("its escalation policy is not known")};
-    }
-
     StatePtr m_state;
 };
 

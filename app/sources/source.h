@@ -51,6 +51,9 @@ class Source : public ActionTarget
 public:
     virtual QCoro::Task<Expected<Snapshot>> poll() = 0;
 
+    // After that long without an answer a poll is given up.
+    virtual Duration longestPoll() const { return std::chrono::seconds(30); }
+
     // Precondition: the kind says keepsSeries.
     virtual QCoro::Task<Expected<Series>> series(SeriesQuery query);
 

@@ -20,7 +20,7 @@ std::optional<PagerDutyServer::Bad> badOf(const QString &word)
     static const QHash<QString, Bad> words{{u"status"_s, Bad::Status}, {u"html"_s, Bad::Html}, {u"cut-body"_s, Bad::CutBody},
         {u"huge-body"_s, Bad::HugeBody}, {u"hang"_s, Bad::Hang}, {u"hang-before"_s, Bad::HangBefore}, {u"close"_s, Bad::Close},
         {u"close-before"_s, Bad::CloseBefore}, {u"nulls"_s, Bad::Nulls}, {u"unknown-words"_s, Bad::UnknownWords},
-        {u"redirect"_s, Bad::Redirect}, {u"wrong-date"_s, Bad::WrongDate}, {u"shift"_s, Bad::Shift}};
+        {u"empty-lists"_s, Bad::EmptyLists}, {u"redirect"_s, Bad::Redirect}, {u"wrong-date"_s, Bad::WrongDate}, {u"shift"_s, Bad::Shift}};
     const auto found = words.constFind(word);
     return found == words.cend() ? std::nullopt : std::optional(*found);
 }

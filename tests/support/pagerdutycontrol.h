@@ -33,7 +33,7 @@ std::optional<PagerDutyServer::Fault> faultOf(const QJsonObject &object); // as 
 //   POST   /fail     {"bad": "status", "path"?, "method"?, "status"?, "code"?, "message"?, "body"?, "rateHeaders"?, "resetsAfter"?, "bytes"?,
 //                     "location"?, "dateOff"?: "3m", "removes"?, "skip"?, "times"?}
 //                                          bad: status html cut-body huge-body hang hang-before close close-before nulls unknown-words
-//                                          redirect wrong-date shift; what each means: PagerDutyServer::Bad
+//                                          empty-lists redirect wrong-date shift; what each means: PagerDutyServer::Bad
 //   POST   /heal                           no faults any more
 //   POST   /away     {"away"}              connections to the API are refused, or taken again on the same ports
 class PagerDutyControl

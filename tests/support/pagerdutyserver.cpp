@@ -62,6 +62,17 @@ QJsonValue unheardOf(const QString &name, const QJsonValue &value)
     return words.contains(name) ? QJsonValue(words.value(name)) : value;
 }
 
+QByteArray withoutRows(const QByteArray &body)
+{
+    QJsonObject object = QJsonDocument::fromJson(body).object();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member->isArray())
+            *member = QJsonArray();
+    }
+    object[u"more"_s] = false;
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
 pd::Refusal usual(int status)
 {
     static const QHash<int, pd::Refusal> known{{400, {400, 2001, u"Invalid Input Provided"_s, {}}},
@@ -285,6 +296,11 @@ void PagerDutyServer::answerBadly(QTcpSocket *socket, const Fault &fault, const 
     case Bad::UnknownWords: {
         pd::Reply reply = answer(call, side);
         reply.body = spoilt(reply.body, fault.bad == Bad::Nulls ? Spoilt(nulled) : Spoilt(unheardOf));
+        return send(reply);
+    }
+    case Bad::EmptyLists: {
+        pd::Reply reply = answer(call, side);
+        reply.body = withoutRows(reply.body);
         return send(reply);
     }
     case Bad::Redirect:

@@ -48,6 +48,7 @@ public:
         CloseBefore, // closes it, and nothing was carried out
         Nulls, // the right answer with null for every text and object in it but ids, types, statuses
         UnknownWords, // the right answer with words in status, urgency, type, severity that no document knows
+        EmptyLists, // the right answer without the rows of its list
         Redirect, // 307 to `location`, with the path and query
         WrongDate, // the right answer, with a Date header that is off by `dateOff`
         Shift, // one row more before all others in the lists, or one less, before the right answer is made

@@ -278,7 +278,8 @@ void IncidentDetail::showPeople(const Incident &incident)
         addFact(tr("Assigned to"), people);
     if (!incident.policy.isEmpty())
         addFact(tr("Escalation policy"),
-            incident.escalation ? tr("%1, level %2").arg(incident.policy).arg(incident.escalation->level) : incident.policy);
+            incident.escalation && incident.escalation->level > 0 ? tr("%1, level %2").arg(incident.policy).arg(incident.escalation->level)
+                                                                  : incident.policy);
     if (!incident.teams.isEmpty())
         addFact(tr("Teams"), incident.teams.join(", "_L1));
 }

@@ -13,6 +13,12 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(PagerDuty)
 };
 
+// The plan does not have it, or the person may not see it: asking again says the same.
+bool isPlan(const Error &error)
+{
+    return error.kind == ErrorKind::Forbidden || error.kind == ErrorKind::NotFound;
+}
+
 void readUser(Account &account, const JsonValue &user)
 {
     account.me = personOf(user);
@@ -29,7 +35,7 @@ QCoro::Task<Expected<Account>> lookUp(ClientPtr client, Account account)
         co_return Error{
             ErrorKind::BadInput, Words::tr("this key belongs to the account, not to a person: enter your e-mail address as “from”")};
     QUrlQuery query;
-    query.addQueryItem(u"query"_s, email);
+    addText(query, u"query"_s, email);
     const auto answer = co_await get(client, u"/users"_s, query);
     if (!answer)
         co_return answer.error();
@@ -51,7 +57,8 @@ QCoro::Task<Expected<Account>> identify(ClientPtr client)
         readUser(account, me->root()["user"]);
         co_return account;
     }
-    if (me.error().kind != ErrorKind::BadInput && me.error().kind != ErrorKind::Conflict)
+    const ErrorKind kind = me.error().kind; // 400, they say; what else says "there is no me" is taken for the same
+    if (kind != ErrorKind::BadInput && kind != ErrorKind::Conflict && kind != ErrorKind::Forbidden && kind != ErrorKind::NotFound)
         co_return me.error();
     auto found = co_await lookUp(client, account);
     co_return found;
@@ -72,13 +79,18 @@ QCoro::Task<Expected<Account>> fetchAccount(ClientPtr client)
         const QStringList words = abilities->root()["abilities"].toStringList();
         account.abilities = QSet<QString>(words.begin(), words.end());
         account.areAbilitiesKnown = true;
+    } else {
+        account.isComplete = isPlan(abilities.error());
     }
     const auto priorities = co_await get(client, u"/priorities"_s);
     if (priorities) {
         [[maybe_unused]] const auto done = priorities->root()["priorities"].forEach(
             [&account](const JsonValue &priority) { account.priorities.insert(textOf(priority["name"]), textOf(priority["id"])); });
+    } else if (!isPlan(priorities.error())) {
+        account.isComplete = false;
     }
-    co_return account;
+    Account result = account;
+    co_return result;
 }
 
 QStringList sentences(const Account &account, const QUrl &base)

@@ -20,6 +20,7 @@ struct Account
     bool isUserKey = false;
     QSet<QString> abilities; // PagerDuty's words
     bool areAbilitiesKnown = false;
+    bool isComplete = true; // false: a part could not be read; later perhaps
     QHash<QString, QString> priorities; // id by name; empty: the account has none
 
     bool operator==(const Account &) const = default;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/pagerduty/actions.h"
 
-#include "base/duration.h"
+#include "sources/pagerduty/evidence.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -16,8 +16,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype bulkSize = 250; // the API's most: 413 above it
-// How much the clocks of this machine and of PagerDuty may differ, where something of ours is looked for.
-constexpr Duration skew = std::chrono::minutes(5);
 
 struct Words
 {
@@ -42,11 +40,6 @@ QJsonObject reference(const QString &id, const QString &type)
 QByteArray json(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-Duration span(const ActionRequest &request)
-{
-    return parseDuration(input(request, u"for"_s)).value_or(Duration(0));
 }
 
 // What the PUT changes. Precondition: isBulk(request.action).
@@ -101,18 +94,22 @@ Expected<Done> outcome(const ActionRequest &request, const Expected<JsonDocument
 }
 
 // What an answer says of one that had another fate than the rest: its status is not the one that was asked for.
-Expected<Done> outcomeIn(const JsonValue &answer, const ActionRequest &request, const QString &id)
+Expected<Done> outcomeIn(const QHash<QString, QString> &statuses, const ActionRequest &request, const QString &id)
 {
-    QString status;
-    [[maybe_unused]] const auto done = answer["incidents"].forEach([&](const JsonValue &incident) {
-        if (textOf(incident["id"]) == id)
-            status = textOf(incident["status"]);
-    });
+    const QString status = statuses.value(id);
     const bool isWrong = (request.action == "acknowledge"_L1 && status == "triggered"_L1)
         || (request.action == "resolve"_L1 && !status.isEmpty() && status != "resolved"_L1);
     if (isWrong)
-        return Error{ErrorKind::Conflict, u"it is %1 afterwards"_s.arg(status)};
+        return Error{ErrorKind::Conflict, Words::tr("it is %1 all the same").arg(status)};
     return Done{};
+}
+
+QHash<QString, QString> statusesIn(const JsonValue &answer)
+{
+    QHash<QString, QString> statuses;
+    [[maybe_unused]] const auto done = answer["incidents"].forEach(
+        [&](const JsonValue &incident) { statuses.insert(textOf(incident["id"]), textOf(incident["status"])); });
+    return statuses;
 }
 
 QCoro::Task<Expected<Done>> changeOne(Actor actor, ActionRequest request, QString id)
@@ -124,120 +121,43 @@ QCoro::Task<Expected<Done>> changeOne(Actor actor, ActionRequest request, QStrin
     co_return result;
 }
 
+// Refused for one of them, or for their number: the others may do.
+bool mayBeOfOne(const Error &error)
+{
+    return error.kind == ErrorKind::Conflict || error.kind == ErrorKind::BadInput || error.kind == ErrorKind::NotFound
+        || statusOf(error) == 413;
+}
+
 QCoro::Task<QList<Expected<Done>>> changeChunk(Actor actor, QList<ActionRequest> requests)
 {
-    QJsonArray changes;
-    QStringList ids;
-    for (const ActionRequest &request : requests) {
-        ids.append(idOf(request.incident, request.source));
-        changes.append(changeOf(actor, request, ids.constLast()));
-    }
-    const QByteArray body = json({{u"incidents"_s, changes}});
-    const auto answer = co_await send(actor.client, "PUT", u"/incidents"_s, body);
     QList<Expected<Done>> results;
-    if (answer) {
-        for (qsizetype i = 0; i < requests.size(); ++i)
-            results.append(outcomeIn(answer->root(), requests.at(i), ids.at(i)));
+    if (requests.size() == 1) {
+        const QString id = idOf(requests.constFirst().incident, requests.constFirst().source);
+        auto one = co_await changeOne(actor, requests.constFirst(), id);
+        results.append(one);
         co_return results;
     }
-    const ErrorKind kind = answer.error().kind;
-    const bool isOfOne = kind == ErrorKind::Conflict || kind == ErrorKind::BadInput || kind == ErrorKind::NotFound;
-    for (qsizetype i = 0; i < requests.size(); ++i) {
-        if (!isOfOne) {
-            results.append(answer.error());
-            continue;
-        }
-        auto one = co_await changeOne(actor, requests.at(i), ids.at(i));
-        results.append(one);
+    QJsonArray changes;
+    for (const ActionRequest &request : requests)
+        changes.append(changeOf(actor, request, idOf(request.incident, request.source)));
+    const QByteArray body = json({{u"incidents"_s, changes}});
+    const auto answer = co_await send(actor.client, "PUT", u"/incidents"_s, body);
+    if (answer) {
+        const QHash<QString, QString> statuses = statusesIn(answer->root());
+        for (const ActionRequest &request : requests)
+            results.append(outcomeIn(statuses, request, idOf(request.incident, request.source)));
+        co_return results;
     }
-    co_return results;
-}
-
-// Whether the log of the incident, since the request, has an entry of one of `types` by me.
-QCoro::Task<Expected<bool>> isLogged(Actor actor, ActionRequest request, QStringList types)
-{
-    QUrlQuery query;
-    query.addQueryItem(u"since"_s, toIso(request.requested - skew));
-    query.addQueryItem(u"limit"_s, u"100"_s);
-    const QString path = u"/incidents/%1/log_entries"_s.arg(idOf(request.incident, request.source));
-    const auto answer = co_await get(actor.client, path, query);
-    if (!answer)
-        co_return answer.error();
-    bool isThere = false;
-    [[maybe_unused]] const auto done = answer->root()["log_entries"].forEach([&](const JsonValue &entry) {
-        const bool isMine = actor.me.id.isEmpty() || textOf(entry["agent"]["id"]) == actor.me.id.text();
-        isThere = isThere || (isMine && types.contains(textOf(entry["type"])));
-    });
-    co_return isThere;
-}
-
-QCoro::Task<Expected<bool>> isNoted(Actor actor, ActionRequest request)
-{
-    const QString path = u"/incidents/%1/notes"_s.arg(idOf(request.incident, request.source));
-    const auto answer = co_await get(actor.client, path);
-    if (!answer)
-        co_return answer.error();
-    bool isThere = false;
-    [[maybe_unused]] const auto done = answer->root()["notes"].forEach([&](const JsonValue &note) {
-        const auto at = timeOf(note["created_at"]);
-        const bool isNew = at && *at >= request.requested - skew;
-        isThere = isThere || (isNew && textOf(note["content"]) == input(request, u"text"_s));
-    });
-    co_return isThere;
-}
-
-QCoro::Task<Expected<bool>> isInMaintenance(Actor actor, ActionRequest request, QString service)
-{
-    QUrlQuery query;
-    query.addQueryItem(u"service_ids[]"_s, service);
-    query.addQueryItem(u"filter"_s, u"open"_s);
-    const auto answer = co_await get(actor.client, u"/maintenance_windows"_s, query);
-    if (!answer)
-        co_return answer.error();
-    bool isThere = false;
-    [[maybe_unused]] const auto done = answer->root()["maintenance_windows"].forEach([&](const JsonValue &window) {
-        const auto end = timeOf(window["end_time"]);
-        const TimePoint wanted = request.requested + span(request);
-        isThere = isThere || (end && std::chrono::abs(*end - wanted) < std::chrono::seconds(2));
-    });
-    co_return isThere;
-}
-
-// Log entries that an action leaves behind. Empty: it leaves none that is known.
-QStringList traces(QStringView action)
-{
-    if (action == "escalate"_L1)
-        return {u"escalate_log_entry"_s};
-    if (action == "reassign"_L1)
-        return {u"assign_log_entry"_s, u"reassign_log_entry"_s, u"escalate_log_entry"_s};
-    if (action == "retrigger"_L1)
-        return {u"unacknowledge_log_entry"_s, u"assign_log_entry"_s, u"trigger_log_entry"_s};
-    if (action == "responders"_L1)
-        return {u"responder_request_log_entry"_s, u"responder_request_for_escalation_policy_log_entry"_s};
-    if (action == "statusupdate"_L1)
-        return {u"status_update_log_entry"_s};
-    return {};
-}
-
-// Of an action that may have been sent before: whether it arrived. Error Conflict: that cannot be found out.
-QCoro::Task<Expected<bool>> hasArrived(Actor actor, ActionRequest request)
-{
-    if (request.action == "note"_L1) {
-        auto noted = co_await isNoted(actor, request);
-        co_return noted;
+    if (!mayBeOfOne(answer.error())) {
+        results.fill(answer.error(), requests.size());
+        co_return results;
     }
-    if (request.action == "maintenance"_L1) {
-        const QString service = actor.handles.value(request.incident).serviceId;
-        auto isOn = co_await isInMaintenance(actor, request, service);
-        co_return isOn;
-    }
-    if (request.action == "create"_L1)
-        co_return false; // PagerDuty refuses a second one with the same key
-    const QStringList types = traces(request.action);
-    if (types.isEmpty())
-        co_return Error{ErrorKind::Conflict, Words::tr("it may have been done already: look at the incident in PagerDuty")};
-    auto logged = co_await isLogged(actor, request, types);
-    co_return logged;
+    const QList<ActionRequest> left = requests.first(requests.size() / 2);
+    const QList<ActionRequest> right = requests.sliced(requests.size() / 2);
+    const auto first = co_await changeChunk(actor, left);
+    const auto second = co_await changeChunk(actor, right);
+    QList<Expected<Done>> all = first + second;
+    co_return all;
 }
 
 QCoro::Task<Expected<Done>> post(ClientPtr client, ActionRequest request, QString path, QByteArray body)
@@ -250,7 +170,7 @@ QCoro::Task<Expected<Done>> post(ClientPtr client, ActionRequest request, QStrin
 QCoro::Task<Expected<Done>> snooze(Actor actor, ActionRequest request)
 {
     const QString id = idOf(request.incident, request.source);
-    const Duration left = request.requested + span(request) - actor.client->clock.now();
+    const Duration left = request.requested + spanOf(request) - actor.client->clock.now();
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left).count();
     if (seconds < 1)
         co_return Error{ErrorKind::Conflict, Words::tr("the time is over")};
@@ -285,18 +205,6 @@ QByteArray createBody(const ActionRequest &request)
     return json({{u"incident"_s, incident}});
 }
 
-QCoro::Task<Expected<Done>> create(Actor actor, ActionRequest request)
-{
-    const QByteArray body = createBody(request);
-    auto created = co_await post(actor.client, request, u"/incidents"_s, body);
-    // Sent before, it is there already, under the key that nobody else has.
-    const bool isThere = !created && request.mayHaveBeenSent && created.error().kind == ErrorKind::BadInput
-        && created.error().detail.contains("key"_L1, Qt::CaseInsensitive);
-    if (isThere)
-        co_return Done{};
-    co_return created;
-}
-
 QByteArray respondersBody(const ActionRequest &request, const Person &me)
 {
     QJsonArray targets;
@@ -306,11 +214,13 @@ QByteArray respondersBody(const ActionRequest &request, const Person &me)
         {{u"requester_id"_s, me.id.text()}, {u"message"_s, input(request, u"message"_s)}, {u"responder_request_targets"_s, targets}});
 }
 
-QByteArray maintenanceBody(const ActionRequest &request, const QString &service, TimePoint now)
+QByteArray maintenanceBody(const ActionRequest &request, const QString &service, const Client &client)
 {
+    const TimePoint start = client.clock.now() + client.correction;
+    const TimePoint end = maintenanceEnd(request, client);
     return json({{u"maintenance_window"_s,
-        QJsonObject{{u"type"_s, u"maintenance_window"_s}, {u"start_time"_s, toIso(now)},
-            {u"end_time"_s, toIso(request.requested + span(request))}, {u"description"_s, input(request, u"description"_s)},
+        QJsonObject{{u"type"_s, u"maintenance_window"_s}, {u"start_time"_s, toIso(start)}, {u"end_time"_s, toIso(end)},
+            {u"description"_s, input(request, u"description"_s)},
             {u"services"_s, QJsonArray{reference(service, u"service_reference"_s)}}}}});
 }
 
@@ -348,11 +258,11 @@ QCoro::Task<Expected<Done>> postOther(Actor actor, ActionRequest request)
         const QJsonObject instance{{u"incident"_s, reference(id, u"incident_reference"_s)}};
         body = json({{u"incident_workflow_instance"_s, instance}});
     } else if (request.action == "maintenance"_L1) {
-        const QString service = actor.handles.value(request.incident).serviceId;
+        const QString service = actor.services.value(idOf(request.incident, request.source));
         if (service.isEmpty())
             co_return Error{ErrorKind::NotFound, Words::tr("its service is not known")};
         path = u"/maintenance_windows"_s;
-        body = maintenanceBody(request, service, actor.client->clock.now());
+        body = maintenanceBody(request, service, *actor.client);
     } else {
         co_return Error{ErrorKind::BadInput, u"there is no action %1"_s.arg(request.action)};
     }
@@ -361,12 +271,6 @@ QCoro::Task<Expected<Done>> postOther(Actor actor, ActionRequest request)
 }
 
 } // namespace
-
-QString idOf(const IncidentId &incident, const SourceId &source)
-{
-    const QString prefix = source.text() + u':';
-    return incident.text().startsWith(prefix) ? incident.text().mid(prefix.size()) : incident.text();
-}
 
 bool isBulk(QStringView action)
 {
@@ -406,7 +310,8 @@ QCoro::Task<Expected<Done>> carryOut(Actor actor, ActionRequest request)
         co_return snoozed;
     }
     if (request.action == "create"_L1) {
-        auto created = co_await create(actor, request);
+        const QByteArray body = createBody(request);
+        auto created = co_await post(actor.client, request, u"/incidents"_s, body);
         co_return created;
     }
     if (request.action == "merge"_L1) {

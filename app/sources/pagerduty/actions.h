@@ -2,31 +2,15 @@
 #pragma once
 
 #include "actions/action.h"
-#include "sources/pagerduty/incidents.h"
-
-#include <QSet>
-#include <QString>
-#include <QStringList>
+#include "sources/pagerduty/evidence.h"
 
 namespace nightbell::pagerduty {
-
-// What an action needs to know of the account.
-struct Actor
-{
-    ClientPtr client;
-    Person me;
-    QHash<IncidentId, Handle> handles; // of the incidents in the last answer
-    QHash<QString, QString> priorities; // id by name
-};
-
-// PagerDuty's id of an incident that may not be in the last answer any more.
-QString idOf(const IncidentId &incident, const SourceId &source);
 
 // Whether the actions can be sent as one PUT: the same change of several incidents.
 bool isBulk(QStringView action);
 
 // The same change of several incidents, in PUTs of at most 250. An answer for each, in order. What PagerDuty refuses
-// together is tried one by one, so that one that has moved on does not keep the others.
+// together is tried in halves, so that one that has moved on does not keep the others.
 QCoro::Task<QList<Expected<Done>>> changeAll(Actor actor, QList<ActionRequest> requests);
 
 // Any action, of one incident, of several at once (merge), or of none (create).

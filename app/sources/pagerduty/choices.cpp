@@ -19,6 +19,7 @@ struct Listing
     QString path;
     const char *list = "";
     QUrlQuery query;
+    bool isSearched = false; // over there; otherwise here
     std::function<std::optional<Option>(const JsonValue &)> read;
 };
 
@@ -34,9 +35,9 @@ std::optional<Listing> listingOf(const OptionQuery &query, const QString &id)
 {
     Listing listing;
     listing.query.addQueryItem(u"limit"_s, u"100"_s);
-    const bool isSearchable = query.from != "priorities"_L1 && query.from != "workflows"_L1;
-    if (isSearchable && !query.text.isEmpty())
-        listing.query.addQueryItem(u"query"_s, query.text);
+    listing.isSearched = query.from != "priorities"_L1 && query.from != "workflows"_L1;
+    if (listing.isSearched && !query.text.isEmpty())
+        addText(listing.query, u"query"_s, query.text);
     if (query.from == "people"_L1) {
         listing.path = u"/users"_s;
         listing.list = "users";
@@ -70,23 +71,39 @@ std::optional<Listing> listingOf(const OptionQuery &query, const QString &id)
     return listing;
 }
 
+QList<Option> matching(QList<Option> options, const Listing &listing, const QString &text)
+{
+    if (!listing.isSearched)
+        options.removeIf([&text](const Option &option) {
+            return !option.name.contains(text, Qt::CaseInsensitive) && !option.hint.contains(text, Qt::CaseInsensitive);
+        });
+    return options;
+}
+
 } // namespace
 
-QCoro::Task<Expected<QList<Option>>> fetchOptions(ClientPtr client, OptionQuery query, QString id)
+QCoro::Task<Expected<QList<Option>>> fetchOptions(ClientPtr client, OptionQuery query, QString id, std::shared_ptr<OptionMemory> memory)
 {
     const std::optional<Listing> listing = listingOf(query, id);
     if (!listing)
         co_return Error{ErrorKind::BadInput, u"there is no list of %1"_s.arg(query.from)};
     const QString path = listing->path;
     const QUrlQuery wanted = listing->query;
+    const QString key = path + u'?' + wanted.toString();
+    const Duration now = client->clock.elapsed();
+    const auto known = memory->entries.constFind(key);
+    if (known != memory->entries.constEnd() && now - known->at < OptionMemory::goodFor)
+        co_return matching(known->options, *listing, query.text);
     const auto document = co_await get(client, path, wanted);
     if (!document)
         co_return document.error();
     const auto listed = readList<Option>(document->root(), listing->list, listing->read);
     if (!listed)
         co_return listed.error();
-    QList<Option> options = listed->rows;
-    co_return options;
+    if (memory->entries.size() >= OptionMemory::kept)
+        memory->entries.clear();
+    memory->entries.insert(key, OptionMemory::Entry{now, listed->rows});
+    co_return matching(listed->rows, *listing, query.text);
 }
 
 QList<Option> levelsOf(const EscalationPolicy &policy)

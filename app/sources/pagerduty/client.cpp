@@ -12,6 +12,21 @@ using namespace Qt::StringLiterals;
 constexpr Duration restAfterTooMany = std::chrono::seconds(45);
 constexpr qint64 largestAnswer = 32LL * 1024 * 1024; // a page of 100 incidents is below 1 MB
 constexpr Duration deadline = std::chrono::seconds(12);
+constexpr Duration slowAfterTooMany = std::chrono::minutes(5);
+constexpr Duration clocksMayDiffer = std::chrono::seconds(30); // an answer takes its time, and a Date has whole seconds
+constexpr Duration clocksTremble = std::chrono::seconds(10);
+
+// QUrlQuery leaves + as it is, which is a blank over there: "me+pd@example.com", "2026-01-05T03:00:00+01:00".
+QString encoded(const QUrlQuery &query)
+{
+    QByteArray text;
+    for (const auto &[key, value] : query.queryItems(QUrl::FullyDecoded)) {
+        if (!text.isEmpty())
+            text += '&';
+        text += QUrl::toPercentEncoding(key, "[]") + '=' + QUrl::toPercentEncoding(value, ":@,");
+    }
+    return QString::fromLatin1(text);
+}
 
 HttpRequest requestOf(const Client &client, const QByteArray &method, const QString &path, const QUrlQuery &query, const QByteArray &body)
 {
@@ -23,7 +38,7 @@ HttpRequest requestOf(const Client &client, const QByteArray &method, const QStr
         base.chop(1);
     request.url.setPath(base + (path.startsWith(u'/') ? path : u'/' + path));
     if (!query.isEmpty())
-        request.url.setQuery(query);
+        request.url.setQuery(encoded(query));
     request.headers = {{"Accept", "application/vnd.pagerduty+json;version=2"}, {"Authorization", "Token token=" + client.token.toUtf8()}};
     if (!body.isEmpty())
         request.headers.append(HttpHeader{"Content-Type", "application/json"});
@@ -37,6 +52,24 @@ HttpRequest requestOf(const Client &client, const QByteArray &method, const QStr
     return request;
 }
 
+// What has a limit of its own: the method and the first word of the path.
+QByteArray partOf(const QByteArray &method, const QString &path)
+{
+    return method + ' ' + path.section(u'/', 0, 0, QString::SectionSkipEmpty).toLatin1();
+}
+
+void noteTime(Client &client, const HttpReply &reply)
+{
+    const auto ahead = parseRetryAfter(reply.header("date"), TimePoint{}); // an HTTP date, as time since the epoch
+    if (!ahead || *ahead <= Duration(0))
+        return;
+    client.ahead = TimePoint(*ahead) - client.clock.now();
+    if (std::chrono::abs(client.ahead) < clocksMayDiffer)
+        client.correction = Duration(0);
+    else if (std::chrono::abs(client.ahead - client.correction) > clocksTremble)
+        client.correction = client.ahead;
+}
+
 void note(Budget &budget, const HttpReply &reply)
 {
     bool isNumber = false;
@@ -46,7 +79,7 @@ void note(Budget &budget, const HttpReply &reply)
     budget.remaining = isNumber ? std::optional(remaining) : std::nullopt;
 }
 
-Duration restOf(const HttpReply &reply, TimePoint now)
+Duration waitOf(const HttpReply &reply, TimePoint now)
 {
     bool isNumber = false;
     const int seconds = reply.header("ratelimit-reset").toInt(&isNumber);
@@ -98,23 +131,48 @@ Error refusal(const HttpReply &reply, TimePoint now)
     if (!message.isEmpty())
         error.detail += u": "_s + message.left(300);
     if (error.kind == ErrorKind::TooManyRequests)
-        error.retryAfter = restOf(reply, now);
+        error.retryAfter = waitOf(reply, now);
     return error;
+}
+
+// How long `part` has to rest yet; 0: not at all.
+Duration restOf(const Client &client, const QByteArray &part)
+{
+    const Budget &budget = client.budget;
+    const Duration until = std::max(budget.restUntil, budget.partsRestUntil.value(part, Duration(0)));
+    return std::max(until - client.clock.elapsed(), Duration(0));
+}
+
+void rest(Client &client, const QByteArray &part, const HttpReply &reply, Duration wait)
+{
+    Budget &budget = client.budget;
+    const Duration now = client.clock.elapsed();
+    budget.slowUntil = now + wait + slowAfterTooMany;
+    const bool isOfAll = reply.header("ratelimit-remaining") == "0";
+    (isOfAll ? budget.restUntil : budget.partsRestUntil[part]) = now + wait;
 }
 
 QCoro::Task<Expected<JsonDocument>> ask(ClientPtr client, QByteArray method, QString path, QUrlQuery query, QByteArray body)
 {
+    const QByteArray part = partOf(method, path);
+    if (const Duration left = restOf(*client, part); left > Duration(0))
+        co_return Error{ErrorKind::TooManyRequests, u"%1: not sent, PagerDuty wants to be left alone"_s.arg(path), left};
     HttpRequest request = requestOf(*client, method, path, query, body);
     ++client->budget.spent;
     const auto reply = co_await client->transport->send(std::move(request));
     if (!reply)
         co_return reply.error();
     note(client->budget, *reply);
+    noteTime(*client, *reply);
     if (reply->status >= 300 && reply->status < 400)
         co_return Error{
             ErrorKind::BadAnswer, u"%1: redirected (status %2); the token is not sent elsewhere"_s.arg(path).arg(reply->status)};
-    if (reply->status < 200 || reply->status >= 400)
-        co_return refusal(*reply, client->clock.now());
+    if (reply->status < 200 || reply->status >= 400) {
+        const Error refused = refusal(*reply, client->clock.now());
+        if (refused.kind == ErrorKind::TooManyRequests)
+            rest(*client, part, *reply, refused.retryAfter);
+        co_return refused;
+    }
     if (reply->status == 204 || reply->body.isEmpty()) {
         auto empty = JsonDocument::parse("{}");
         co_return empty;
@@ -123,6 +181,16 @@ QCoro::Task<Expected<JsonDocument>> ask(ClientPtr client, QByteArray method, QSt
     if (!document)
         co_return Error{ErrorKind::BadAnswer, path + u": "_s + document.error().detail};
     co_return document;
+}
+
+// The number that `text` begins with after `word`; 0: it does not.
+int numberAfter(QStringView text, QLatin1StringView word)
+{
+    if (!text.startsWith(word))
+        return 0;
+    const QStringView rest = text.sliced(word.size());
+    const auto end = std::ranges::find_if_not(rest, [](QChar c) { return c.isDigit(); });
+    return rest.first(end - rest.begin()).toInt();
 }
 
 } // namespace
@@ -137,16 +205,20 @@ QCoro::Task<Expected<JsonDocument>> send(ClientPtr client, QByteArray method, QS
     return ask(std::move(client), std::move(method), std::move(path), {}, std::move(body));
 }
 
+void addText(QUrlQuery &query, const QString &key, const QString &text)
+{
+    query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(text)));
+}
+
+int statusOf(const Error &error)
+{
+    return numberAfter(error.detail, "status "_L1);
+}
+
 int codeOf(const Error &error)
 {
-    const qsizetype at = error.detail.indexOf(", code "_L1);
-    if (at < 0)
-        return 0;
-    const QStringView rest = QStringView(error.detail).mid(at + 7);
-    qsizetype digits = 0;
-    while (digits < rest.size() && rest.at(digits).isDigit())
-        ++digits;
-    return rest.first(digits).toInt();
+    const int status = statusOf(error);
+    return status == 0 ? 0 : numberAfter(QStringView(error.detail).sliced(u"status %1"_s.arg(status).size()), ", code "_L1);
 }
 
 Get getOf(const ClientPtr &client)

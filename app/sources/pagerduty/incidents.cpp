@@ -65,25 +65,25 @@ std::optional<TimePoint> pendingAt(const JsonValue &value, QLatin1StringView typ
     return at;
 }
 
-QUrlQuery queryOf(const Scope &scope, int offset)
+QUrlQuery queryOf(const Scope &scope, const QString &order, int offset)
 {
     QUrlQuery query;
     query.addQueryItem(u"date_range"_s, u"all"_s); // otherwise what is open for more than a month is left out
     query.addQueryItem(u"statuses[]"_s, u"triggered"_s);
     query.addQueryItem(u"statuses[]"_s, u"acknowledged"_s);
-    query.addQueryItem(u"sort_by"_s, u"incident_number:asc"_s); // new ones come at the end
+    query.addQueryItem(u"sort_by"_s, order);
     query.addQueryItem(u"limit"_s, QString::number(pageSize));
     query.addQueryItem(u"offset"_s, QString::number(offset));
     for (const QString &team : scope.teams)
-        query.addQueryItem(u"team_ids[]"_s, team);
+        addText(query, u"team_ids[]"_s, team);
     for (const QString &service : scope.services)
-        query.addQueryItem(u"service_ids[]"_s, service);
+        addText(query, u"service_ids[]"_s, service);
     if (!scope.urgency.isEmpty())
         query.addQueryItem(u"urgencies[]"_s, scope.urgency);
     return query;
 }
 
-// One page on top of what was read. False: it has nothing in common with the page before, so rows may be missing.
+// One page on top of what was read. False: it has nothing in common with what was read, so rows may be missing between.
 bool append(OpenIncidents &open, QSet<QString> &seen, const QList<ReadIncident> &page)
 {
     const bool isContinued = open.rows.isEmpty() || page.isEmpty()
@@ -132,7 +132,10 @@ std::optional<ReadIncident> readIncidentRow(const JsonValue &value, const Source
     const auto known = urgencyFromWord(urgency);
     incident.state = state.value_or(IncidentState::Triggered);
     incident.urgency = known.value_or(Urgency::High);
-    read.strangeWord = !state ? status : !known && !urgency.isEmpty() ? urgency : QString();
+    if (!state)
+        read.strangeWord = status.isEmpty() ? u"null"_s : status;
+    else if (!known && !urgency.isEmpty())
+        read.strangeWord = urgency;
     incident.severity = Severity::Unknown; // it is the alerts' to have one
     incident.created = timeOf(value["created_at"]).value_or(TimePoint{});
     incident.changed = timeOf(value["last_status_change_at"]).value_or(incident.created);
@@ -144,27 +147,31 @@ std::optional<ReadIncident> readIncidentRow(const JsonValue &value, const Source
     readPeople(read, value, me);
     if (incident.state == IncidentState::Acknowledged)
         incident.snoozedUntil = pendingAt(value, "unacknowledge"_L1);
+    read.handle.escalatesAt = pendingAt(value, "escalate"_L1);
     return read;
 }
 
 std::optional<Escalation> escalationOf(
-    const Incident &incident, TimePoint assignedAt, const QList<EscalationPolicy> &policies, TimePoint now)
+    const Incident &incident, const Handle &handle, const QList<EscalationPolicy> &policies, TimePoint now)
 {
-    if (incident.state != IncidentState::Triggered || incident.urgency != Urgency::High || incident.assignees.isEmpty())
+    if (incident.state != IncidentState::Triggered || incident.assignees.isEmpty())
         return std::nullopt;
+    const bool isSaid = handle.escalatesAt && *handle.escalatesAt > now;
+    const auto withoutLevel = isSaid ? std::optional(Escalation{*handle.escalatesAt, 0, {}}) : std::nullopt;
     const auto policy = std::ranges::find(policies, incident.policyId, &EscalationPolicy::id);
     if (policy == policies.end() || policy->levels.isEmpty())
-        return std::nullopt;
+        return withoutLevel;
     const auto shift = std::ranges::find_if(policy->now, [&incident](const Shift &on) {
         return std::ranges::any_of(incident.assignees, [&on](const Person &person) { return person.id == on.person.id; });
     });
     if (shift == policy->now.end())
-        return std::nullopt; // somebody it was given to by hand: it stays there
+        return withoutLevel; // somebody it was given to by hand: it stays there
     const auto level = std::ranges::find(policy->levels, shift->level, &EscalationLevel::level);
-    if (level == policy->levels.end() || level->delay <= Duration(0))
-        return std::nullopt;
+    if (level == policy->levels.end())
+        return withoutLevel;
     const bool isLast = level + 1 == policy->levels.end();
-    if (isLast && policy->loops == 0)
+    const bool isLow = incident.urgency != Urgency::High; // does not escalate, unless PagerDuty says that it does
+    if (!isSaid && (isLow || level->delay <= Duration(0) || (isLast && policy->loops == 0)))
         return std::nullopt;
     const EscalationLevel &next = isLast ? policy->levels.constFirst() : *(level + 1);
     QStringList people;
@@ -173,11 +180,48 @@ std::optional<Escalation> escalationOf(
             people.append(on.person.name);
     }
     people.removeDuplicates();
-    const TimePoint at = assignedAt + level->delay;
+    const TimePoint at = isSaid ? *handle.escalatesAt : handle.assignedAt.value_or(incident.created) + level->delay;
     if (at <= now)
         return std::nullopt;
     return Escalation{at, level->level, people.isEmpty() ? next.targets.join(", "_L1) : people.join(", "_L1)};
 }
+
+namespace {
+
+QCoro::Task<Expected<Listed<ReadIncident>>> fetchPage(ClientPtr client, SourceId source, PersonId me, QUrlQuery query)
+{
+    const auto document = co_await get(client, u"/incidents"_s, query);
+    if (!document)
+        co_return document.error();
+    const std::function<std::optional<ReadIncident>(const JsonValue &)> read
+        = [&](const JsonValue &value) { return readIncidentRow(value, source, me); };
+    auto page = readList<ReadIncident>(document->root(), "incidents", read);
+    co_return page;
+}
+
+// What the oldest 10,000 do not have and a person must see: the newest, and what is theirs.
+QCoro::Task<Expected<OpenIncidents>> addUrgent(ClientPtr client, SourceId source, PersonId me, Scope scope, OpenIncidents open)
+{
+    QSet<QString> seen;
+    for (const ReadIncident &row : std::as_const(open.rows))
+        seen.insert(row.handle.id);
+    QUrlQuery query = queryOf(scope, u"incident_number:desc"_s, 0);
+    const auto newest = co_await fetchPage(client, source, me, query);
+    if (!newest)
+        co_return newest.error();
+    append(open, seen, newest->rows);
+    if (!me.isEmpty()) {
+        query.addQueryItem(u"user_ids[]"_s, me.text());
+        const auto mine = co_await fetchPage(client, source, me, query);
+        if (!mine)
+            co_return mine.error();
+        append(open, seen, mine->rows);
+    }
+    OpenIncidents result = open;
+    co_return result;
+}
+
+} // namespace
 
 QCoro::Task<Expected<OpenIncidents>> fetchOpen(ClientPtr client, SourceId source, PersonId me, Scope scope)
 {
@@ -187,13 +231,8 @@ QCoro::Task<Expected<OpenIncidents>> fetchOpen(ClientPtr client, SourceId source
     int skipped = 0;
     int restarted = 0;
     while (true) {
-        QUrlQuery query = queryOf(scope, offset);
-        const auto document = co_await get(client, u"/incidents"_s, query);
-        if (!document)
-            co_return document.error();
-        const std::function<std::optional<ReadIncident>(const JsonValue &)> read
-            = [&](const JsonValue &value) { return readIncidentRow(value, source, me); };
-        const auto page = readList<ReadIncident>(document->root(), "incidents", read);
+        const QUrlQuery query = queryOf(scope, u"incident_number:asc"_s, offset); // new ones come at the end
+        const auto page = co_await fetchPage(client, source, me, query);
         if (!page)
             co_return page.error();
         if (!append(open, seen, page->rows) && restarted < restarts) {
@@ -209,6 +248,7 @@ QCoro::Task<Expected<OpenIncidents>> fetchOpen(ClientPtr client, SourceId source
             break;
         offset += std::max(1, count - overlap);
         if (offset + pageSize > most) {
+            open.isCut = true;
             open.warnings.append(
                 Words::tr("PagerDuty lists no more than %L1 incidents; there are more. Narrow it down to teams or services.").arg(most));
             break;
@@ -216,6 +256,10 @@ QCoro::Task<Expected<OpenIncidents>> fetchOpen(ClientPtr client, SourceId source
     }
     if (skipped > 0)
         open.warnings.append(Words::tr("%n incident(s) could not be read and are not shown.", nullptr, skipped));
+    if (open.isCut) {
+        auto whole = co_await addUrgent(client, source, me, scope, open);
+        co_return whole;
+    }
     OpenIncidents result = open;
     co_return result;
 }

@@ -16,6 +16,7 @@ struct Handle
     QString id; // PagerDuty's
     QString serviceId;
     std::optional<TimePoint> assignedAt; // to those who have it now
+    std::optional<TimePoint> escalatesAt; // as PagerDuty says; it does not always
 
     bool operator==(const Handle &) const = default;
 };
@@ -30,10 +31,10 @@ struct ReadIncident
 // One element of /incidents. nullopt: it has no id. A status that nobody has heard of is open and needs somebody.
 std::optional<ReadIncident> readIncidentRow(const JsonValue &value, const SourceId &source, const PersonId &me);
 
-// When the incident goes to the next level, from the policy's delays and since when it is assigned. nullopt: it does not, or
-// that cannot be told.
+// When the incident goes to the next level: as PagerDuty says, or from the policy's delays and since when it is assigned.
+// nullopt: it does not, or that cannot be told. By PagerDuty's clock, as `now` is.
 std::optional<Escalation> escalationOf(
-    const Incident &incident, TimePoint assignedAt, const QList<EscalationPolicy> &policies, TimePoint now);
+    const Incident &incident, const Handle &handle, const QList<EscalationPolicy> &policies, TimePoint now);
 
 // Which incidents are asked for.
 struct Scope
@@ -49,6 +50,7 @@ struct OpenIncidents
 {
     QList<ReadIncident> rows; // each once, oldest first
     QStringList warnings;
+    bool isCut = false; // there are more than PagerDuty lists: the oldest, the newest, and what is mine are there
 };
 
 // All that are open, page by page. The pages overlap: while they are read, incidents are resolved and the rest move up.

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/qnamtransport.h"
-#include "sources/source.h"
-#include "support/fakeclock.h"
-#include "support/pagerdutyserver.h"
-#include "support/waited.h"
+#include "support/pagerdutybench.h"
 
 #include <QTest>
 
@@ -15,60 +11,6 @@ using Bad = PagerDutyServer::Bad;
 using Fault = PagerDutyServer::Fault;
 
 namespace {
-
-// The source over real HTTP, and the account that it talks to.
-struct Bench
-{
-    explicit Bench(const FieldValues &more = {}, bool filled = true) : server([this] { return clock.now(); }, filled)
-    {
-        FieldValues values{{u"url"_s, server.url().toString()}, {u"token"_s, QString::fromUtf8(pd::yourKey)}};
-        values.insert(more);
-        source = sourceKind(u"pagerduty")->create(SourceContext{SourceId(u"pd"_s), values, clock, transport, std::chrono::seconds(10)});
-    }
-
-    Expected<Snapshot> poll() { return waited(source->poll()); }
-    QList<Incident> incidents()
-    {
-        const auto snapshot = poll();
-        return snapshot ? snapshot->incidents.value_or(QList<Incident>{}) : QList<Incident>{};
-    }
-    std::optional<Incident> incident(const QString &id)
-    {
-        for (const Incident &each : incidents()) {
-            if (each.id == idOf(id))
-                return each;
-        }
-        return std::nullopt;
-    }
-    static IncidentId idOf(const QString &id) { return IncidentId(u"pd:"_s + id); }
-    QString firstOpen(IncidentState state)
-    {
-        for (const Incident &each : incidents()) {
-            if (each.state == state)
-                return each.id.text().mid(3);
-        }
-        return {};
-    }
-    ActionRequest request(const QString &action, const QString &id, const FieldValues &inputs = {})
-    {
-        return ActionRequest{.action = action,
-            .incident = idOf(id),
-            .source = SourceId(u"pd"_s),
-            .actor = u"me"_s,
-            .requested = clock.now(),
-            .inputs = inputs,
-            .key = u"key-1"_s};
-    }
-    Expected<Done> act(const QString &action, const QString &id, const FieldValues &inputs = {})
-    {
-        return waited(source->perform(request(action, id, inputs)));
-    }
-
-    FakeClock clock;
-    PagerDutyServer server;
-    std::shared_ptr<Transport> transport = std::make_shared<QnamTransport>(clock);
-    std::unique_ptr<Source> source;
-};
 
 ErrorKind kindOf(const Expected<Snapshot> &snapshot)
 {
@@ -110,7 +52,7 @@ private Q_SLOTS:
 
 void TestPagerDuty::listsWhatIsOpen()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const auto snapshot = bench.poll();
     QVERIFY2(snapshot, qPrintable(snapshot ? QString() : snapshot.error().detail));
     QVERIFY2(snapshot->warnings.isEmpty(), qPrintable(snapshot->warnings.join(u';')));
@@ -136,7 +78,7 @@ void TestPagerDuty::listsWhatIsOpen()
 
 void TestPagerDuty::introducesItself()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const auto lines = waited(bench.source->introduce());
     QVERIFY(lines);
     QVERIFY2(lines->constFirst().contains(bench.server.world().user(pd::you)->email), qPrintable(lines->join(u'\n')));
@@ -145,16 +87,16 @@ void TestPagerDuty::introducesItself()
 
 void TestPagerDuty::anAccountKeyNeedsAnAddress()
 {
-    Bench without({{u"token"_s, QString::fromUtf8(pd::accountKey)}});
+    PagerDutyBench without({{u"token"_s, QString::fromUtf8(pd::accountKey)}});
     const auto refused = without.poll();
     QCOMPARE(kindOf(refused), ErrorKind::BadInput);
     QVERIFY(refused.error().detail.contains(u"from"_s));
 
-    Bench unknown({{u"token"_s, QString::fromUtf8(pd::accountKey)}, {u"from"_s, u"nobody@example.com"_s}});
+    PagerDutyBench unknown({{u"token"_s, QString::fromUtf8(pd::accountKey)}, {u"from"_s, u"nobody@example.com"_s}});
     QCOMPARE(kindOf(unknown.poll()), ErrorKind::BadInput);
 
     const QString email = without.server.world().user(pd::you)->email;
-    Bench known({{u"token"_s, QString::fromUtf8(pd::accountKey)}, {u"from"_s, email}});
+    PagerDutyBench known({{u"token"_s, QString::fromUtf8(pd::accountKey)}, {u"from"_s, email}});
     QVERIFY(known.poll());
     const QString id = known.firstOpen(IncidentState::Triggered);
     QVERIFY(known.act(u"acknowledge"_s, id));
@@ -186,7 +128,7 @@ void TestPagerDuty::whatFails()
 {
     QFETCH(Fault, fault);
     QFETCH(ErrorKind, expected);
-    Bench bench;
+    PagerDutyBench bench;
     QVERIFY(bench.poll());
     fault.times = -1;
     bench.server.fail(fault);
@@ -197,12 +139,13 @@ void TestPagerDuty::whatFails()
     if (expected == ErrorKind::TooManyRequests)
         QVERIFY(snapshot.error().retryAfter >= std::chrono::seconds(20));
     bench.server.heal();
+    bench.clock.advance(snapshot.error().retryAfter);
     QVERIFY(bench.poll());
 }
 
 void TestPagerDuty::afterAnErrorTheNextAnswerCounts()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const qsizetype before = bench.incidents().size();
     bench.server.fail({.path = "/incidents", .bad = Bad::CutBody});
     QVERIFY(!bench.poll());
@@ -215,7 +158,7 @@ void TestPagerDuty::afterAnErrorTheNextAnswerCounts()
 
 void TestPagerDuty::oneBadElementLeavesTheOthers()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const qsizetype before = bench.incidents().size();
     bench.server.fail({.path = "/incidents", .bad = Bad::Nulls});
     const auto snapshot = bench.poll();
@@ -226,7 +169,7 @@ void TestPagerDuty::oneBadElementLeavesTheOthers()
 
 void TestPagerDuty::strangeWordsNeedSomebody()
 {
-    Bench bench;
+    PagerDutyBench bench;
     QVERIFY(bench.poll());
     bench.server.fail({.path = "/incidents", .bad = Bad::UnknownWords});
     const auto snapshot = bench.poll();
@@ -238,7 +181,7 @@ void TestPagerDuty::strangeWordsNeedSomebody()
 
 void TestPagerDuty::pagesThatShiftMissNothing()
 {
-    Bench bench;
+    PagerDutyBench bench;
     for (int i = 0; i < 250; ++i)
         bench.server.world().trigger({.title = u"more %1"_s.arg(i), .service = pd::mainSite});
     QVERIFY(bench.poll());
@@ -256,7 +199,7 @@ void TestPagerDuty::pagesThatShiftMissNothing()
 
 void TestPagerDuty::slowsDownBeforeItIsStopped()
 {
-    Bench bench;
+    PagerDutyBench bench;
     for (int i = 0; i < 1'000; ++i)
         bench.server.world().trigger({.title = u"more %1"_s.arg(i), .service = pd::mainSite});
     QVERIFY(bench.poll());
@@ -271,7 +214,7 @@ void TestPagerDuty::slowsDownBeforeItIsStopped()
 
 void TestPagerDuty::acknowledges()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
     QVERIFY(bench.act(u"acknowledge"_s, id));
     QCOMPARE(bench.server.world().incident(id)->status, u"acknowledged"_s);
@@ -283,7 +226,7 @@ void TestPagerDuty::acknowledges()
 
 void TestPagerDuty::alreadyDoneIsDone()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
     bench.server.world().change(id, {.status = u"acknowledged"_s}, pd::backup);
     QVERIFY(bench.act(u"acknowledge"_s, id));
@@ -315,7 +258,7 @@ void TestPagerDuty::changesWhatItIsAskedTo()
     QFETCH(QString, action);
     QFETCH(FieldValues, inputs);
     QFETCH(QByteArray, path);
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
     const auto done = bench.act(action, id, inputs);
     QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
@@ -327,7 +270,7 @@ void TestPagerDuty::changesWhatItIsAskedTo()
 
 void TestPagerDuty::snoozesWhatIsTriggered()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
     const auto done = bench.act(u"snooze"_s, id, {{u"for"_s, u"1h"_s}});
     QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
@@ -340,7 +283,7 @@ void TestPagerDuty::snoozesWhatIsTriggered()
 
 void TestPagerDuty::severalGoInOnePut()
 {
-    Bench bench;
+    PagerDutyBench bench;
     QList<ActionRequest> requests;
     for (int i = 0; i < 260; ++i)
         requests.append(
@@ -354,7 +297,7 @@ void TestPagerDuty::severalGoInOnePut()
 
 void TestPagerDuty::oneThatMovedOnDoesNotKeepTheOthers()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString first = bench.server.world().trigger({.title = u"first"_s, .service = pd::mainSite});
     const QString second = bench.server.world().trigger({.title = u"second"_s, .service = pd::mainSite});
     QVERIFY(bench.poll());
@@ -370,7 +313,7 @@ void TestPagerDuty::oneThatMovedOnDoesNotKeepTheOthers()
 
 void TestPagerDuty::aNoteIsSentOnce()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
     ActionRequest request = bench.request(u"note"_s, id, {{u"text"_s, u"only once"_s}});
     bench.server.fail({.path = "/incidents/" + id.toUtf8() + "/notes", .method = "POST", .bad = Bad::Close});
@@ -389,7 +332,7 @@ void TestPagerDuty::aNoteIsSentOnce()
 
 void TestPagerDuty::anIncidentIsCreatedOnce()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const qsizetype before = bench.incidents().size();
     ActionRequest request
         = bench.request(u"create"_s, {}, {{u"title"_s, u"by hand"_s}, {u"service"_s, QString(pd::mainSite)}, {u"urgency"_s, u"high"_s}});
@@ -404,7 +347,7 @@ void TestPagerDuty::anIncidentIsCreatedOnce()
 
 void TestPagerDuty::whatThePlanLacksIsHidden()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
     QVERIFY(bench.source->supports(u"statusupdate"));
     bench.server.fail({.path = "/incidents/" + id.toUtf8() + "/status_updates", .status = 402});
@@ -416,8 +359,8 @@ void TestPagerDuty::whatThePlanLacksIsHidden()
 
 void TestPagerDuty::redirectsGetNoToken()
 {
-    Bench elsewhere;
-    Bench bench;
+    PagerDutyBench elsewhere;
+    PagerDutyBench bench;
     QVERIFY(bench.poll());
     bench.server.fail({.path = "/incidents", .bad = Bad::Redirect, .location = elsewhere.server.url().toEncoded(), .times = -1});
     QVERIFY(!bench.poll());
@@ -434,9 +377,9 @@ void TestPagerDuty::offersChoices_data()
 void TestPagerDuty::offersChoices()
 {
     QFETCH(QString, from);
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.firstOpen(IncidentState::Triggered);
-    const auto options = waited(bench.source->options(OptionQuery{from, Bench::idOf(id), {}}));
+    const auto options = waited(bench.source->options(OptionQuery{from, PagerDutyBench::idOf(id), {}}));
     QVERIFY2(options, qPrintable(options ? QString() : options.error().detail));
     QVERIFY(!options->isEmpty());
     QVERIFY(std::ranges::none_of(*options, [](const Option &option) { return option.id.isEmpty() || option.name.isEmpty(); }));
@@ -444,7 +387,7 @@ void TestPagerDuty::offersChoices()
 
 void TestPagerDuty::countsDownToTheNextLevel()
 {
-    Bench bench;
+    PagerDutyBench bench;
     const QString id = bench.server.world().trigger({.title = u"new"_s, .service = pd::mainSite});
     const auto incident = bench.incident(id);
     QVERIFY(incident);
