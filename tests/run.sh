@@ -65,7 +65,7 @@ if [ "$bench" = yes ]; then
     for program in "$root"/build/bench/tests/bench/bench_*; do
         if [ -f "$program" ] && [ -x "$program" ]; then
             say "-- ${program##*/}"
-            "$program" </dev/null || failed=1
+            QT_QPA_PLATFORM="${QT_QPA_PLATFORM:-offscreen}" "$program" </dev/null || failed=1
         fi
     done
 fi

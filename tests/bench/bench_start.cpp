@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From exec to the first painted window, beside an empty QMainWindow of a program that links the same libraries; memory then,
-// and how often the console wakes up while its window is hidden. Without arguments: starts itself as each of the two, by
-// turns, on an X server and a message bus of its own (offscreen where there is no Xvfb).
+// and how often the console wakes up while its window is hidden; what an hour of samples adds to its memory. Without arguments:
+// starts itself as each of these, on an X server and a message bus of its own (offscreen where there is no Xvfb).
 #include "application.h"
 #include "base/clock.h"
 #include "base/translation.h"
@@ -12,6 +12,7 @@
 #include "support/privatebus.h"
 #include "theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QEventLoop>
@@ -40,6 +41,9 @@ constexpr double startLimit = 2.0; // times the empty window
 constexpr double wakeupLimit = 2; // a second, all threads
 constexpr double cpuLimit = 0.2; // percent of a core, with a hidden window
 constexpr qint64 memoryLimit = 75'000; // kB, resident
+constexpr qint64 growthLimit = 1'000; // kB, in an hour of samples
+constexpr std::chrono::milliseconds hurriedInterval(100); // between two samples, which stand for 5 s
+constexpr int hurry = 50;
 
 qint64 monotonicMicroseconds()
 {
@@ -80,7 +84,31 @@ int runEmpty(QApplication &app, FirstPaint &paint)
     return QApplication::exec();
 }
 
-int runConsole(QApplication &app, FirstPaint &paint, bool hide)
+// So fast that an hour passes in 72 s.
+class HastyClock final : public Clock
+{
+public:
+    TimePoint now() const override { return m_began + elapsed(); }
+    Duration elapsed() const override { return hurry * (m_system.elapsed() - m_beganElapsed); }
+
+private:
+    SystemClock m_system;
+    TimePoint m_began = m_system.now();
+    Duration m_beganElapsed = m_system.elapsed();
+};
+
+// As the person would by pressing F5 without end.
+void pollWithoutEnd(const MainWindow &window, QTimer &timer)
+{
+    const QList<QAction *> actions = window.actions();
+    const auto poll = std::ranges::find(actions, QKeySequence(Qt::Key_F5), &QAction::shortcut);
+    QObject::connect(&timer, &QTimer::timeout, *poll, &QAction::trigger);
+    timer.start(hurriedInterval);
+}
+
+enum class Manner : std::uint8_t { Shown, Hidden, Hurried };
+
+int runConsole(QApplication &app, FirstPaint &paint, Manner manner)
 {
     app.installEventFilter(&paint);
     const QString folder = qEnvironmentVariable("HOME");
@@ -90,9 +118,15 @@ int runConsole(QApplication &app, FirstPaint &paint, bool hide)
     installTranslation(console.language);
     applyTheme(app, console.theme);
     SystemClock clock;
-    Application application(app, clock, options);
-    if (hide)
-        paint.painted = [&application] { application.window().hide(); };
+    HastyClock hastyClock;
+    Application application(app, manner == Manner::Hurried ? static_cast<Clock &>(hastyClock) : clock, options);
+    QTimer timer;
+    paint.painted = [&application, &timer, manner] {
+        if (manner == Manner::Hidden)
+            application.window().hide();
+        if (manner == Manner::Hurried)
+            pollWithoutEnd(application.window(), timer);
+    };
     application.start(false);
     return QApplication::exec();
 }
@@ -200,6 +234,25 @@ bool measureIdle(const QProcessEnvironment &environment)
         && allHold;
 }
 
+bool measureGrowth(const QProcessEnvironment &environment)
+{
+    Child child;
+    if (!start(child, u"--hurried-console"_s, environment)) {
+        QTextStream(stdout) << "FAILED the console does not start" << Qt::endl;
+        return false;
+    }
+    let(std::chrono::seconds(20)); // also the sound system is found by then, or missed
+    const Resident before = residentOf(child.process.processId());
+    let(std::chrono::minutes(60) / hurry);
+    const Resident after = residentOf(child.process.processId());
+    return reportHolds(before.all > 0 && after.all - before.all <= growthLimit,
+        u"an hour of samples, hurried: resident %1 kB before, %2 kB after (limit %3 more), its own %4 kB and %5 kB"_s.arg(before.all)
+            .arg(after.all)
+            .arg(growthLimit)
+            .arg(before.own)
+            .arg(after.own));
+}
+
 int compare(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
@@ -222,9 +275,10 @@ int compare(int argc, char *argv[])
     }
     const bool starts = compareStarts(environment);
     const bool rests = measureIdle(environment);
+    const bool isFlat = measureGrowth(environment);
     display.terminate();
     display.waitForFinished(5'000);
-    return starts && rests ? 0 : 1;
+    return starts && rests && isFlat ? 0 : 1;
 }
 
 } // namespace
@@ -236,5 +290,10 @@ int main(int argc, char *argv[])
     const QByteArrayView mode(argv[1]);
     QApplication app(argc, argv);
     FirstPaint paint;
-    return mode == "--empty" ? runEmpty(app, paint) : runConsole(app, paint, mode == "--hidden-console");
+    if (mode == "--empty")
+        return runEmpty(app, paint);
+    return runConsole(app, paint,
+        mode == "--hidden-console"        ? Manner::Hidden
+            : mode == "--hurried-console" ? Manner::Hurried
+                                          : Manner::Shown);
 }
