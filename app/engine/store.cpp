@@ -66,12 +66,8 @@ const Host *Store::host(const HostId &id) const
 
 const Incident *Store::confirmed(const IncidentId &id) const
 {
-    const Incident *shown = incident(id);
-    const auto ofSource = shown ? m_confirmed.constFind(shown->source) : m_confirmed.constEnd();
-    if (ofSource == m_confirmed.constEnd())
-        return nullptr;
-    const auto found = ofSource->constFind(id);
-    return found == ofSource->constEnd() ? nullptr : &*found;
+    const auto found = m_confirmed.constFind(id);
+    return found == m_confirmed.cend() ? incident(id) : &*found;
 }
 
 void Store::replace(const Snapshot &snapshot)
@@ -87,25 +83,46 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
     // What was confirmed before this answer was asked for is in it now: the patch has done its work.
     std::erase_if(m_proposals,
         [&](const Proposal &proposal) { return proposal.source == source && proposal.confirmedAt && *proposal.confirmedAt < askedAt; });
-    QHash<IncidentId, Incident> confirmed;
-    confirmed.reserve(answer.size());
-    for (const Incident &incident : answer)
-        confirmed.insert(incident.id, incident);
-    m_confirmed.insert(source, confirmed);
-
-    QList<Incident> visible = answer;
+    m_confirmed.removeIf([&source](const auto &entry) { return entry.value().source == source; });
     const QSet<IncidentId> proposed = proposedIncidents();
-    if (!proposed.isEmpty()) {
-        for (Incident &incident : visible) {
-            if (proposed.contains(incident.id))
-                incident = patched(incident);
+    Diff<Incident> diff;
+    QList<qsizetype> changedRows;
+    std::vector<bool> isSaid(static_cast<size_t>(m_visible.size()));
+    for (const Incident &said : answer) {
+        const bool isProposed = proposed.contains(said.id);
+        if (isProposed)
+            m_confirmed.insert(said.id, said);
+        const auto row = m_visibleRow.constFind(said.id);
+        if (row == m_visibleRow.cend()) {
+            diff.added.append(isProposed ? patched(said) : said);
+            continue;
         }
+        isSaid[static_cast<size_t>(*row)] = true;
+        const Incident &before = m_visible.at(*row);
+        if (isProposed ? before == patched(said) : before == said)
+            continue;
+        diff.changed.append(Change<Incident>{before, isProposed ? patched(said) : said});
+        changedRows.append(*row);
     }
-    const Diff<Incident> diff = difference(ofSource(m_visible, source), visible);
+    const auto isGone = [&](qsizetype row) { return m_visible.at(row).source == source && !isSaid[static_cast<size_t>(row)]; };
+    for (qsizetype row = 0; row < m_visible.size(); ++row) {
+        if (isGone(row))
+            diff.removed.append(m_visible.at(row));
+    }
     if (diff.isEmpty())
         return;
-    m_visible = merged(m_visible, source, visible);
-    m_visibleRow = rowsOf(m_visible);
+    for (qsizetype i = 0; i < changedRows.size(); ++i)
+        m_visible[changedRows.at(i)] = diff.changed.at(i).after;
+    if (!diff.removed.isEmpty() || !diff.added.isEmpty()) {
+        QList<Incident> visible;
+        visible.reserve(m_visible.size() + diff.added.size() - diff.removed.size());
+        for (qsizetype row = 0; row < m_visible.size(); ++row) {
+            if (!isGone(row))
+                visible.append(m_visible.at(row));
+        }
+        m_visible = visible + diff.added;
+        m_visibleRow = rowsOf(m_visible);
+    }
     Q_EMIT incidentsChanged(diff);
 }
 
@@ -122,7 +139,11 @@ void Store::replaceHosts(const SourceId &source, const QList<Host> &hosts)
 void Store::forget(const SourceId &source, const QString &why)
 {
     std::erase_if(m_proposals, [&source](const Proposal &proposal) { return proposal.source == source; });
-    QList<Incident> last = m_confirmed.value(source).values();
+    QList<Incident> last;
+    for (const Incident &shown : std::as_const(m_visible)) {
+        if (shown.source == source)
+            last.append(*confirmed(shown.id));
+    }
     for (Incident &incident : last) {
         if (!incident.isOpen())
             continue;
@@ -132,7 +153,6 @@ void Store::forget(const SourceId &source, const QString &why)
     replaceIncidents(source, TimePoint::max(), last);
     replaceIncidents(source, TimePoint::max(), {});
     replaceHosts(source, {});
-    m_confirmed.remove(source);
 }
 
 Store::Ticket Store::propose(const IncidentId &id, Patch patch)
@@ -140,9 +160,11 @@ Store::Ticket Store::propose(const IncidentId &id, Patch patch)
     const Incident *found = incident(id);
     if (!found)
         return 0;
+    if (!m_confirmed.contains(id))
+        m_confirmed.insert(id, *found); // nothing lies over it yet
     m_proposals.push_back(Proposal{++m_lastTicket, id, found->source, std::move(patch), std::nullopt});
     const Ticket ticket = m_lastTicket;
-    show(id, m_proposals.back().source);
+    show(id);
     return ticket;
 }
 
@@ -152,7 +174,7 @@ void Store::amend(Ticket ticket, Patch patch)
     if (proposal == m_proposals.end())
         return;
     proposal->patch = std::move(patch);
-    show(IncidentId(proposal->incident), SourceId(proposal->source));
+    show(IncidentId(proposal->incident));
 }
 
 void Store::confirm(Ticket ticket, TimePoint at)
@@ -168,9 +190,8 @@ void Store::rollback(Ticket ticket)
     if (proposal == m_proposals.end())
         return;
     const IncidentId id = proposal->incident;
-    const SourceId source = proposal->source;
     m_proposals.erase(proposal);
-    show(id, source);
+    show(id);
 }
 
 QSet<IncidentId> Store::proposedIncidents() const
@@ -190,15 +211,17 @@ Incident Store::patched(Incident incident) const
     return incident;
 }
 
-// One incident as it is with the proposals of now, if the source still has it.
-void Store::show(const IncidentId &id, const SourceId &source)
+// One incident as it is with the proposals of now, if its source still has it.
+void Store::show(const IncidentId &id)
 {
-    const auto row = m_visibleRow.find(id);
-    const auto confirmed = m_confirmed.find(source);
-    if (row == m_visibleRow.end() || confirmed == m_confirmed.end() || !confirmed->contains(id))
+    const auto row = m_visibleRow.constFind(id);
+    const auto confirmed = m_confirmed.constFind(id);
+    if (row == m_visibleRow.cend() || confirmed == m_confirmed.cend())
         return;
-    const Incident after = patched(confirmed->value(id));
+    const Incident after = patched(*confirmed);
     const Incident before = std::exchange(m_visible[*row], after);
+    if (std::ranges::find(m_proposals, id, &Proposal::incident) == m_proposals.end())
+        m_confirmed.erase(confirmed);
     if (before != after)
         Q_EMIT incidentsChanged(Diff<Incident>{.changed = {Change<Incident>{before, after}}});
 }

@@ -75,9 +75,9 @@ private:
     void replaceHosts(const SourceId &source, const QList<Host> &hosts);
     QSet<IncidentId> proposedIncidents() const;
     Incident patched(Incident incident) const;
-    void show(const IncidentId &id, const SourceId &source);
+    void show(const IncidentId &id);
 
-    QHash<SourceId, QHash<IncidentId, Incident>> m_confirmed;
+    QHash<IncidentId, Incident> m_confirmed; // what lies below proposals; of all other incidents it is what is seen
     std::vector<Proposal> m_proposals; // in the order in which they were made: later patches lie over earlier ones
     QList<Incident> m_visible;
     QHash<IncidentId, qsizetype> m_visibleRow;

@@ -156,7 +156,7 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> silenceAll(
     for (const qsizetype place : places) {
         const IncidentId id = requests.at(place).incident;
         const AlertBook::Entry *entry = state->book.find(id);
-        sets.append(entry ? entry->incident.labels : Labels());
+        sets.append(entry ? entry->alert->labels : Labels());
         wanted.insert(id);
     }
     const bool mayBeThere = requests.constFirst().mayHaveBeenSent;
@@ -204,7 +204,7 @@ QCoro::Task<Expected<Done>> keepOthers(StatePtr state, QString suffix, Silence s
         Silence kept = silence;
         kept.id.clear();
         kept.startsAt = state->clock.now() + state->managerAhead;
-        kept.matchers = exactly(entry->incident.labels);
+        kept.matchers = exactly(entry->alert->labels);
         const auto answer = co_await postSilence(state, suffix, kept);
         if (!answer)
             co_return answer.error();
@@ -225,7 +225,7 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> wakeAll(StatePtr state, QString suf
             continue; // over: nothing keeps it quiet
         QStringList ids = entry->silencedBy;
         for (const Silence &silence : std::as_const(state->silences)) {
-            if (isAcknowledgement(silence) && silence.matchers.matches(entry->incident.labels) && !ids.contains(silence.id))
+            if (isAcknowledgement(silence) && silence.matchers.matches(entry->alert->labels) && !ids.contains(silence.id))
                 ids.append(silence.id); // made since the last look
         }
         for (const QString &id : std::as_const(ids))
@@ -285,11 +285,7 @@ QCoro::Task<Done> tendSilences(StatePtr state)
         co_return Done{};
     const TimePoint now = state->clock.now() + state->managerAhead;
     const QList<Silence> silences = state->silences;
-    QSet<QString> needed; // they keep an alert quiet
-    for (const Incident &incident : state->book.incidents()) {
-        for (const QString &id : state->book.find(incident.id)->silencedBy)
-            needed.insert(id);
-    }
+    const QSet<QString> needed = state->book.silencesInUse();
     for (const Silence &silence : silences) {
         if (!goesOnUntilResolved(silence) || silence.createdBy != me)
             continue;

@@ -234,11 +234,14 @@ private:
 
 // Calls `visit` with each alert's raw parts; returns how many could not be read.
 template<typename Visit>
-Expected<int> forEachAlert(QByteArrayView body, Visit visit)
+Expected<int> forEachAlert(QByteArray body, Visit visit)
 {
     if (body.isEmpty())
         return Error{ErrorKind::BadAnswer, u"an empty answer where alerts were expected"_s};
-    const simdjson::padded_string padded(body.data(), static_cast<size_t>(body.size()));
+    // The reader looks behind the end: there has to be something. Answers that came in parts mostly have room already.
+    if (body.capacity() - body.size() < static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))
+        body.reserve(body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+    const simdjson::padded_string_view padded(body.constData(), static_cast<size_t>(body.size()), static_cast<size_t>(body.capacity()));
     ondemand::parser parser;
     ondemand::document document;
     ondemand::array list;
@@ -271,7 +274,8 @@ const SeenAlert *AlertList::find(const QString &fingerprint) const
     return found != alerts.end() && found->fingerprint == fingerprint ? &*found : nullptr;
 }
 
-Expected<std::shared_ptr<const AlertList>> readAlerts(QByteArrayView body, const Mapping &mapping, std::shared_ptr<const AlertList> before)
+Expected<std::shared_ptr<const AlertList>> readAlerts(
+    const QByteArray &body, const Mapping &mapping, std::shared_ptr<const AlertList> before)
 {
     const auto list = std::make_shared<AlertList>();
     const std::vector<SeenAlert> none;
@@ -295,7 +299,7 @@ Expected<std::shared_ptr<const AlertList>> readAlerts(QByteArrayView body, const
             return false;
         alert.digest = digest;
         alert.fingerprint = print.isEmpty() ? fingerprint(facts.labels) : QString(print);
-        alert.incident = incidentOf(facts, mapping);
+        alert.incident = std::make_shared<const Incident>(incidentOf(facts, mapping));
         alert.isWatchdog = mapping.isWatchdog(facts.labels);
         reader.readStatus(raw, alert);
         list->alerts.push_back(std::move(alert));
@@ -310,7 +314,7 @@ Expected<std::shared_ptr<const AlertList>> readAlerts(QByteArrayView body, const
     return std::shared_ptr<const AlertList>(list);
 }
 
-std::optional<AlertFacts> readFacts(QByteArrayView body, const QString &fingerprint)
+std::optional<AlertFacts> readFacts(const QByteArray &body, const QString &fingerprint)
 {
     std::optional<AlertFacts> found;
     Strings strings;

@@ -4,7 +4,7 @@
 #include "base/expected.h"
 #include "sources/prometheus/mapping.h"
 
-#include <QByteArrayView>
+#include <QByteArray>
 #include <QHash>
 #include <QStringList>
 
@@ -18,7 +18,7 @@ struct SeenAlert
 {
     QString fingerprint;
     quint64 digest = 0; // of all that is read of it; not of the times at which it was told again
-    Incident incident; // without id and state
+    std::shared_ptr<const Incident> incident; // without id and state; one for all answers in which it is the same
     QStringList silencedBy; // ids
     bool isInhibited = false;
     bool isWatchdog = false;
@@ -34,9 +34,10 @@ struct AlertList
 };
 
 // The body of /api/v2/alerts. What did not change since `before` (may be null) is taken over from it.
-Expected<std::shared_ptr<const AlertList>> readAlerts(QByteArrayView body, const Mapping &mapping, std::shared_ptr<const AlertList> before);
+Expected<std::shared_ptr<const AlertList>> readAlerts(
+    const QByteArray &body, const Mapping &mapping, std::shared_ptr<const AlertList> before);
 
 // The facts of the alert with that fingerprint, for whoever looks at it; nullopt: it is not there or not readable.
-std::optional<AlertFacts> readFacts(QByteArrayView body, const QString &fingerprint);
+std::optional<AlertFacts> readFacts(const QByteArray &body, const QString &fingerprint);
 
 } // namespace nightbell::prometheus

@@ -13,8 +13,9 @@ namespace {
 constexpr Duration onItsWay = std::chrono::minutes(2);
 
 // What the silences of an alert make of it.
-void applySilences(Incident &incident, const SeenAlert &alert, const QHash<QString, const Silence *> &silences)
+AlertBook::Standing standingOf(const SeenAlert &alert, const QHash<QString, const Silence *> &silences)
 {
+    AlertBook::Standing standing;
     const Silence *acknowledgement = nullptr;
     std::optional<TimePoint> until;
     for (const QString &id : alert.silencedBy) {
@@ -26,57 +27,60 @@ void applySilences(Incident &incident, const SeenAlert &alert, const QHash<QStri
         until = std::max(until.value_or(silence->endsAt), silence->endsAt);
     }
     if (acknowledgement) {
-        incident.state = IncidentState::Acknowledged;
-        incident.acknowledgedBy = acknowledgement->createdBy;
-        incident.acknowledgedAt = acknowledgement->startsAt;
+        standing.state = IncidentState::Acknowledged;
+        standing.acknowledgedBy = acknowledgement->createdBy;
+        standing.acknowledgedAt = acknowledgement->startsAt;
         if (!goesOnUntilResolved(*acknowledgement))
-            incident.snoozedUntil = acknowledgement->endsAt;
-        return;
-    }
-    if (!alert.silencedBy.isEmpty()) {
-        incident.quiet = Quiet::Silenced;
-        incident.snoozedUntil = until;
+            standing.silencedUntil = acknowledgement->endsAt;
+    } else if (!alert.silencedBy.isEmpty()) {
+        standing.quiet = Quiet::Silenced;
+        standing.silencedUntil = until;
     } else if (alert.isInhibited) {
-        incident.quiet = Quiet::Inhibited;
+        standing.quiet = Quiet::Inhibited;
     }
+    return standing;
 }
 
 } // namespace
 
-IncidentId AlertBook::idFor(const QString &key, TimePoint since) const
+Incident AlertBook::Entry::incident() const
 {
-    return IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(since) / 1000, 36)));
+    Incident incident = *alert;
+    incident.id = id;
+    incident.dedupKey = suffix.isEmpty() ? fingerprint : fingerprint + suffix;
+    incident.created = incident.changed = created;
+    incident.state = standing.state;
+    incident.quiet = standing.quiet;
+    incident.acknowledgedBy = standing.acknowledgedBy;
+    incident.acknowledgedAt = standing.acknowledgedAt;
+    incident.snoozedUntil = standing.silencedUntil;
+    return incident;
+}
+
+void AlertBook::take(Entry &entry, const QString &key, const std::shared_ptr<const Incident> &alert, TimePoint at)
+{
+    entry.alert = alert;
+    entry.round = m_round;
+    entry.missingSince.reset();
+    if (!entry.id.isEmpty())
+        return;
+    entry.created = alert->created == TimePoint() ? at : alert->created;
+    entry.id = IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(entry.created) / 1000, 36)));
+    m_keys.insert(entry.id, key);
 }
 
 void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at)
 {
     const QString key = cluster.suffix.isEmpty() ? alert.fingerprint : alert.fingerprint + cluster.suffix;
     Entry &entry = m_entries[key];
-    const bool isNew = entry.incident.id.isEmpty();
     const bool isAgain = entry.round == m_round; // another server of the cluster told of it already
     // A silence reaches the other servers of a cluster a moment later; what one of them knows is so.
     if (isAgain && (alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty()))
         return;
-    entry.round = m_round;
-    entry.missingSince.reset();
-    if (!isNew && !isAgain && entry.digest == alert.digest && entry.isManaged && alert.silencedBy.isEmpty())
-        return;
-    Incident incident = alert.incident;
-    const TimePoint since = incident.created == TimePoint() ? at : incident.created;
-    incident.created = incident.changed = since;
-    incident.dedupKey = key;
-    if (isNew) {
-        incident.id = idFor(key, since);
-        m_keys.insert(incident.id, key);
-    } else {
-        incident.id = entry.incident.id;
-        incident.created = entry.incident.created;
-    }
-    applySilences(incident, alert, silences);
-    entry.incident = std::move(incident);
+    take(entry, key, alert.incident, at);
+    entry.standing = standingOf(alert, silences);
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;
-    entry.digest = alert.digest;
     entry.silencedBy = alert.silencedBy;
     entry.isManaged = true;
 }
@@ -103,18 +107,10 @@ void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasMa
     if (known != m_entries.end() && known->isManaged)
         return;
     Entry &entry = m_entries[print];
-    Incident incident = alert.incident;
-    const TimePoint since = incident.created == TimePoint() ? at : incident.created;
-    incident.created = incident.changed = since;
-    incident.dedupKey = print;
-    incident.id = entry.incident.id.isEmpty() ? idFor(print, since) : entry.incident.id;
-    incident.quiet = alert.isFiring ? Quiet::No : Quiet::Pending;
-    m_keys.insert(incident.id, print);
-    entry.incident = std::move(incident);
+    take(entry, print, alert.incident, at);
+    entry.standing = Standing{.quiet = alert.isFiring ? Quiet::No : Quiet::Pending};
     entry.fingerprint = print;
     entry.isWitnessed = true;
-    entry.missingSince.reset();
-    entry.round = m_round;
 }
 
 bool AlertBook::isHeld(const Entry &entry, const Look &look) const
@@ -155,21 +151,39 @@ QList<Incident> AlertBook::update(const Look &look)
         seeRule(alert.key(), alert.value(), !look.clusters.isEmpty(), look.at);
 
     m_held = 0;
-    m_incidents.clear();
-    m_incidents.reserve(m_entries.size());
+    QList<Incident> incidents;
+    incidents.reserve(m_entries.size());
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
         if (entry->round != m_round) {
             if (!isHeld(*entry, look)) {
-                m_keys.remove(entry->incident.id);
+                m_keys.remove(entry->id);
                 entry = m_entries.erase(entry);
                 continue;
             }
             ++m_held;
         }
-        m_incidents.append(entry->incident);
+        incidents.append(entry->incident());
         ++entry;
     }
-    return m_incidents;
+    return incidents;
+}
+
+QList<Incident> AlertBook::incidents() const
+{
+    QList<Incident> incidents;
+    for (const Entry &entry : m_entries)
+        incidents.append(entry.incident());
+    return incidents;
+}
+
+QSet<QString> AlertBook::silencesInUse() const
+{
+    QSet<QString> used;
+    for (const Entry &entry : m_entries) {
+        for (const QString &id : entry.silencedBy)
+            used.insert(id);
+    }
+    return used;
 }
 
 const AlertBook::Entry *AlertBook::find(const IncidentId &incident) const
@@ -185,8 +199,8 @@ QList<IncidentId> AlertBook::reachedBy(const Matchers &matchers, const QString &
 {
     QList<IncidentId> reached;
     for (const Entry &entry : m_entries) {
-        if (entry.isManaged && entry.suffix == suffix && matchers.matches(entry.incident.labels))
-            reached.append(entry.incident.id);
+        if (entry.isManaged && entry.suffix == suffix && matchers.matches(entry.alert->labels))
+            reached.append(entry.id);
     }
     return reached;
 }

@@ -52,21 +52,37 @@ public:
     QList<Incident> update(const Look &look);
 
     qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
-    const QList<Incident> &incidents() const { return m_incidents; }
+    QList<Incident> incidents() const; // as the last update said
+    QSet<QString> silencesInUse() const; // ids of those that keep an alert quiet
 
-    // What is known of an open alert; null: there is no such incident.
+    // How it stands with an alert, by its silences and what Prometheus says.
+    struct Standing
+    {
+        IncidentState state = IncidentState::Triggered;
+        Quiet quiet = Quiet::No;
+        QString acknowledgedBy;
+        std::optional<TimePoint> acknowledgedAt;
+        std::optional<TimePoint> silencedUntil;
+    };
+
+    // What is known of an open alert.
     struct Entry
     {
-        Incident incident;
+        IncidentId id;
+        TimePoint created{};
+        std::shared_ptr<const Incident> alert; // as its answer says
+        Standing standing;
         QString fingerprint;
         QString suffix;
-        quint64 digest = 0;
         QStringList silencedBy;
         bool isWitnessed = false; // Prometheus was seen to have it
         bool isManaged = false; // an Alertmanager was seen to have it
         std::optional<TimePoint> missingSince;
         quint64 round = 0; // of the look that saw it last
+
+        Incident incident() const;
     };
+    // Null: there is no such incident.
     const Entry *find(const IncidentId &incident) const;
     // The other open alerts that a silence with these matchers would reach.
     QList<IncidentId> reachedBy(const Matchers &matchers, const QString &suffix) const;
@@ -75,12 +91,11 @@ private:
     void see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at);
     void seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at);
     bool isHeld(const Entry &entry, const Look &look) const;
-    IncidentId idFor(const QString &key, TimePoint since) const;
+    void take(Entry &entry, const QString &key, const std::shared_ptr<const Incident> &alert, TimePoint at);
 
     SourceId m_source;
     QHash<QString, Entry> m_entries; // by fingerprint and suffix
     QHash<IncidentId, QString> m_keys;
-    QList<Incident> m_incidents;
     quint64 m_round = 0;
     qsizetype m_held = 0;
 };

@@ -49,9 +49,9 @@ IncidentDetails describe(const AlertFacts &facts, const AlertBook::Entry &entry)
     details.links = linksOf(facts);
     Alert alert;
     alert.id = entry.fingerprint;
-    alert.title = entry.incident.title;
+    alert.title = entry.alert->title;
     alert.key = entry.fingerprint;
-    alert.severity = entry.incident.severity;
+    alert.severity = entry.alert->severity;
     alert.created = facts.startsAt;
     alert.payload = QJsonObject{{u"labels"_s, objectOf(facts.labels)}, {u"annotations"_s, objectOf(facts.annotations)}};
     details.alerts.append(alert);
@@ -114,14 +114,14 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
     const AlertBook::Entry entry = *found;
     if (!entry.isManaged || state->alertmanagers.empty()) {
         AlertFacts facts;
-        facts.labels = entry.incident.labels;
-        facts.startsAt = entry.incident.created;
-        facts.generator = entry.incident.url;
+        facts.labels = entry.alert->labels;
+        facts.startsAt = entry.created;
+        facts.generator = entry.alert->url;
         co_return describe(facts, entry);
     }
     Error error{ErrorKind::NotFound, u"the alert is over"_s};
     for (const Server &server : state->alertmanagers) {
-        HttpRequest request = getRequest(server.access, u"/api/v2/alerts"_s, 10s, filterOf(entry.incident.labels));
+        HttpRequest request = getRequest(server.access, u"/api/v2/alerts"_s, 10s, filterOf(entry.alert->labels));
         const auto body = co_await ask(state, std::move(request));
         if (!body) {
             error = body.error();

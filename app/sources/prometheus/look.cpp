@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/background.h"
 #include "base/duration.h"
 #include "domain/wording.h"
 #include "sources/prometheus/state.h"
@@ -139,14 +140,14 @@ QList<QList<Label>> watchdogsIn(const AlertBook::Look &look)
         for (const auto &list : cluster.lists) {
             for (const SeenAlert &alert : list->alerts) {
                 if (alert.isWatchdog)
-                    found.append(alert.incident.labels);
+                    found.append(alert.incident->labels);
             }
         }
     }
     if (look.clusters.isEmpty()) {
         for (const RuleAlert &alert : look.witness.alerts) {
             if (alert.isWatchdog && alert.isFiring)
-                found.append(alert.incident.labels);
+                found.append(alert.incident->labels);
         }
     }
     return found;
@@ -169,7 +170,7 @@ QList<Trouble> undeliveredAlerts(State &state, const AlertBook::Look &look)
     QStringList titles;
     for (const RuleAlert &alert : look.witness.alerts) {
         if (alert.isFiring && titles.size() < 20)
-            titles.append(alert.incident.title);
+            titles.append(alert.incident->title);
     }
     if (!hasAnswers || hasAlerts || titles.isEmpty())
         state.emptySince.reset();
@@ -201,11 +202,11 @@ QHash<QString, Duration> leavesTo(const RuleAnswer &rules, const Settings &setti
     return leaves;
 }
 
-QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer)
+QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer, const QList<Incident> &alerts)
 {
     const Urgency urgency = state.settings.healthUrgency;
-    QList<Trouble> troubles = downTargets(answer.hosts.value(Part::Up), state.downDetails, state.book.incidents(), urgency,
-        std::max<Duration>(2 * state.settings.every, 15s));
+    QList<Trouble> troubles
+        = downTargets(answer.hosts.value(Part::Up), state.downDetails, alerts, urgency, std::max<Duration>(2 * state.settings.every, 15s));
     if (answer.rules)
         troubles += brokenRules(answer.rules->broken, urgency);
     troubles += undelivered(answer.deliveryErrors, urgency);
@@ -263,6 +264,13 @@ std::optional<Error> whatIsMissing(const State &state, const AlertBook::Look &lo
             return server.lastError;
     }
     return std::nullopt;
+}
+
+// Lets the event loop turn once.
+QCoro::Task<Done> breath(StatePtr state)
+{
+    std::function<Done()> nothing = [] { return Done{}; };
+    co_return co_await inBackground<Done>(state->pool, std::move(nothing));
 }
 
 struct Answers
@@ -397,7 +405,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     snapshot.incidents = state->book.update(seen);
     QList<Trouble> troubles = serverTroubles(*state);
     if (answers.prometheus && !answers.prometheus->error) {
-        troubles += prometheusTroubles(*state, *answers.prometheus);
+        troubles += prometheusTroubles(*state, *answers.prometheus, *snapshot.incidents);
         if (answers.prometheus->rules)
             state->hosts.setLeaves(leavesTo(*answers.prometheus->rules, state->settings));
         if (answers.prometheus->hasHosts)
@@ -427,6 +435,10 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
         snapshot.nextIn = 3 * slowest(*state);
     if (isTrusted(seen))
         tendSilences(state);
+    // Whoever takes it has as much to do again: the window gets its turn in between.
+    constexpr qsizetype many = 2'000;
+    if (snapshot.incidents->size() > many)
+        co_await breath(state);
     co_return Snapshot(snapshot);
 }
 

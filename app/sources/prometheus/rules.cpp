@@ -39,7 +39,7 @@ void readRule(const JsonValue &rule, const QString &group, const Mapping &mappin
         alert.isFiring = state == "firing"_L1;
         alert.holds = holds;
         alert.facts.labels = joined(alert.facts.labels, added);
-        alert.incident = incidentOf(alert.facts, mapping);
+        alert.incident = std::make_shared<const Incident>(incidentOf(alert.facts, mapping));
         alert.isWatchdog = mapping.isWatchdog(alert.facts.labels);
         answer.alerts.insert(fingerprint(alert.facts.labels), alert);
     };

@@ -5,6 +5,9 @@
 #include "sources/prometheus/mapping.h"
 
 #include <QByteArrayView>
+#include <QHash>
+
+#include <memory>
 
 namespace nightbell::prometheus {
 
@@ -15,7 +18,7 @@ struct RuleAlert
     Duration holds{0}; // how long it has to hold until the alert fires
     bool isFiring = false; // otherwise it is pending
     bool isWatchdog = false;
-    Incident incident; // without id and state
+    std::shared_ptr<const Incident> incident; // without id and state
 };
 
 // A rule that can be evaluated and alerts when it holds for that long.

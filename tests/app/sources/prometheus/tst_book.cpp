@@ -14,15 +14,16 @@ namespace {
 
 const SourceId source(u"prod"_s);
 
-SeenAlert alert(const QString &name, const QStringList &silencedBy = {})
+SeenAlert alert(const QString &name, const QStringList &silencedBy = {}, Duration later = {})
 {
+    Incident incident;
+    incident.source = source;
+    incident.title = name;
+    incident.labels = {{u"alertname"_s, name}};
+    incident.created = fromMilliseconds(1'000'000'000) + later;
     SeenAlert made;
-    made.incident.source = source;
-    made.incident.title = name;
-    made.incident.labels = {{u"alertname"_s, name}};
-    made.incident.created = fromMilliseconds(1'000'000'000);
-    made.fingerprint = fingerprint(made.incident.labels);
-    made.digest = qHash(name) + static_cast<quint64>(silencedBy.size());
+    made.fingerprint = fingerprint(incident.labels);
+    made.incident = std::make_shared<const Incident>(incident);
     made.silencedBy = silencedBy;
     return made;
 }
@@ -73,7 +74,7 @@ struct Bench
         look.witness.isConfigured = look.witness.hasAnswered = true;
         look.witness.alerts.clear();
         for (const RuleAlert &one : alerts)
-            look.witness.alerts.insert(fingerprint(one.incident.labels), one);
+            look.witness.alerts.insert(fingerprint(one.incident->labels), one);
     }
     Incident incident(const QString &title)
     {
@@ -144,8 +145,7 @@ void TestBook::whatComesBackIsNew()
     bench.answer({alert(u"A"_s)});
     const IncidentId first = bench.incident(u"A"_s).id;
     bench.answer({});
-    SeenAlert again = alert(u"A"_s);
-    again.incident.created += 10min;
+    const SeenAlert again = alert(u"A"_s, {}, 10min);
     bench.answer({again});
     QVERIFY(bench.incident(u"A"_s).id != first);
     QCOMPARE(bench.incident(u"A"_s).dedupKey, again.fingerprint);
@@ -157,10 +157,7 @@ void TestBook::whatStaysKeepsItsIncident()
     bench.answer({alert(u"A"_s)});
     const Incident first = bench.incident(u"A"_s);
     QVERIFY(first.id.text().startsWith(u"prod:"_s + alert(u"A"_s).fingerprint));
-    SeenAlert restarted = alert(u"A"_s); // as a Prometheus tells it that was restarted
-    restarted.incident.created += 10min;
-    restarted.digest = 7;
-    bench.answer({restarted});
+    bench.answer({alert(u"A"_s, {}, 10min)}); // as a Prometheus tells it that was restarted
     QCOMPARE(bench.incident(u"A"_s).id, first.id);
     QCOMPARE(bench.incident(u"A"_s).created, first.created);
 }
