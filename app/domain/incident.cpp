@@ -103,6 +103,8 @@ QString toWord(IncidentEventKind kind)
         return u"action-refused"_s;
     case IncidentEventKind::Note:
         return u"note"_s;
+    case IncidentEventKind::OnCall:
+        return u"on-call"_s;
     }
     return {};
 }
@@ -126,7 +128,8 @@ std::optional<IncidentEventKind> incidentEventKindFromWord(QStringView word)
 {
     using enum IncidentEventKind;
     return fromWord(word,
-        {Opened, Updated, Paged, PageCleared, Acknowledged, Resolved, ActionRequested, ActionQueued, ActionConfirmed, ActionRefused, Note});
+        {Opened, Updated, Paged, PageCleared, Acknowledged, Resolved, ActionRequested, ActionQueued, ActionConfirmed, ActionRefused, Note,
+            OnCall});
 }
 
 } // namespace nightbell

@@ -142,7 +142,8 @@ enum class IncidentEventKind : std::uint8_t {
     ActionQueued,
     ActionConfirmed,
     ActionRefused,
-    Note
+    Note,
+    OnCall, // of the person's own shifts; belongs to no incident
 };
 
 // One line of an incident's timeline, and of the history.

@@ -53,6 +53,7 @@ struct Schedule
 struct ShiftOverride
 {
     QString scheduleId;
+    QString schedule; // its name
     TimePoint start{};
     TimePoint end{};
 

@@ -343,6 +343,8 @@ QString eventText(IncidentEventKind kind)
         return Wording::tr("refused");
     case IncidentEventKind::Note:
         return Wording::tr("note");
+    case IncidentEventKind::OnCall:
+        return Wording::tr("on call");
     }
     return {};
 }

@@ -17,7 +17,13 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
+
+// What a part of the engine has to remember of itself, by a name of its own.
+QString memosTable()
+{
+    return u"CREATE TABLE memos (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s;
+}
 
 // One statement an entry: QtSql runs one at a time.
 const QStringList &schema()
@@ -42,6 +48,7 @@ const QStringList &schema()
         " INSERT INTO events_text (events_text, rowid, title, text, actor, incident) VALUES ('delete', old.row, old.title, old.text, old.actor, old.incident); END"_s,
         u"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, action TEXT NOT NULL, incident TEXT NOT NULL, source TEXT NOT NULL,"
         " actor TEXT NOT NULL, origin TEXT NOT NULL, requested INTEGER NOT NULL, more TEXT NOT NULL DEFAULT '{}')"_s,
+        memosTable(),
         u"CREATE TABLE subjects (id INTEGER PRIMARY KEY, name TEXT NOT NULL, metric TEXT NOT NULL, UNIQUE (name, metric))"_s,
         u"CREATE TABLE samples (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
         u"CREATE TABLE minutes (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
@@ -52,7 +59,7 @@ const QStringList &schema()
 // What takes a database of version n to n + 1, from n = 1 on.
 const QStringList &upgrades()
 {
-    static const QStringList statements{u"ALTER TABLE outbox ADD COLUMN more TEXT NOT NULL DEFAULT '{}'"_s};
+    static const QStringList statements{u"ALTER TABLE outbox ADD COLUMN more TEXT NOT NULL DEFAULT '{}'"_s, memosTable()};
     return statements;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/session.h"
 
 #include "base/log.h"
+#include "domain/wording.h"
 #include "engine/database.h"
 #include "engine/eventrequest.h"
 #include "engine/ownincidents.h"
@@ -45,6 +46,7 @@ struct Session::Parts
         , commander(session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock)
+        , onCall(session.m_clock, poller, database)
         , recorder(session.m_clock, history, [this](const SourceId &id) { return keepsSeries(id); })
     {
         timer.setSingleShot(true);
@@ -80,6 +82,7 @@ struct Session::Parts
     Commander commander;
     Judge judge;
     Pager pager;
+    OnCallWatch onCall;
     Recorder recorder;
     QTimer timer;
     Duration flushedAt{0};
@@ -152,6 +155,11 @@ Secrets &Session::secrets() const
     return *m_ports.secrets;
 }
 
+OnCallWatch &Session::onCall() const
+{
+    return m_parts->onCall;
+}
+
 void Session::connectParts()
 {
     Parts &parts = *m_parts;
@@ -175,6 +183,7 @@ void Session::connectParts()
     connect(&parts.poller, &Poller::due, this, &Session::schedule);
     connect(&parts.checks, &CheckRunner::due, this, &Session::schedule);
     connect(&parts.commander, &Commander::due, this, &Session::schedule);
+    connect(&parts.onCall, &OnCallWatch::due, this, &Session::schedule);
     connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
 }
 
@@ -193,10 +202,30 @@ void Session::connectRecorder()
     connect(&parts.commander, &Commander::finished, &parts.recorder, &Recorder::actionFinished);
     connect(&parts.store, &Store::hostsChanged, &parts.recorder, &Recorder::applyHosts);
     connect(&parts.checks, &CheckRunner::finished, &parts.recorder, &Recorder::checkFinished);
+    connect(&parts.onCall, &OnCallWatch::told, this, [this](const DutyNews &news) {
+        const TimePoint now = m_clock.now();
+        recordOnCall(news.source, dutyNewsTitle(news, now), dutyNewsText(news, now));
+    });
+    connect(&parts.onCall, &OnCallWatch::taken, this, [this](const SourceId &source, const ShiftOverride &shift) {
+        const TimePoint now = m_clock.now();
+        recordOnCall(source, tr("You took over a shift"),
+            tr("%1: from %2 to %3").arg(shift.schedule, clockTime(shift.start, now), clockTime(shift.end, now)));
+    });
     connect(&parts.history, &History::added, this, [this] {
         m_parts->flushIsDue = true;
         schedule();
     });
+}
+
+void Session::recordOnCall(const SourceId &source, const QString &title, const QString &text)
+{
+    IncidentEvent event;
+    event.at = m_clock.now();
+    event.source = source;
+    event.kind = IncidentEventKind::OnCall;
+    event.title = title;
+    event.text = text;
+    m_parts->history.add(event);
 }
 
 void Session::start()
@@ -222,6 +251,7 @@ void Session::restored(const Remembered &remembered)
     m_parts->recorder.restore(remembered.incidents);
     m_parts->pager.setPagedBefore(QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()));
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
+    m_parts->onCall.restore();
     QCoro::connect(m_parts->outbox.load(), this, [this](const Expected<OutboxContent> &content) {
         if (content)
             m_parts->commander.resume(*content);
@@ -343,6 +373,7 @@ void Session::pollNow()
     m_parts->poller.pollNow();
     m_parts->checks.runNow();
     m_parts->commander.retryNow();
+    m_parts->onCall.askNow();
 }
 
 QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)
@@ -388,7 +419,7 @@ void Session::tick()
 {
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
-    Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick()});
+    Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

@@ -7,6 +7,7 @@
 #include "engine/configuration.h"
 #include "engine/history.h"
 #include "engine/judge.h"
+#include "engine/oncallwatch.h"
 #include "engine/pager.h"
 #include "engine/poller.h"
 #include "engine/sessionports.h"
@@ -73,6 +74,7 @@ public:
     History &history() const;
     Pager &pager() const;
     Judge &judge() const;
+    OnCallWatch &onCall() const;
     Probe &probe() const;
     Secrets &secrets() const;
     const QList<Notice> &notices() const { return m_notices; }
@@ -113,6 +115,7 @@ private:
 
     void connectParts();
     void connectRecorder();
+    void recordOnCall(const SourceId &source, const QString &title, const QString &text);
     void opened(const DatabaseReport &report);
     void restored(const Remembered &remembered);
     void readConfiguration();

@@ -22,6 +22,7 @@ using namespace pagerduty;
 constexpr Duration calmInterval = std::chrono::seconds(30);
 // Policies and who is on call change rarely, and /oncalls has a limit of its own.
 constexpr Duration policiesGoodFor = std::chrono::minutes(5);
+constexpr Duration onCallReusedFor = std::chrono::minutes(1);
 constexpr Duration accountGoodFor = std::chrono::hours(6);
 constexpr Duration askAgainIn = std::chrono::minutes(1); // where a part of it could not be read
 // The part of the account's rate limit that looking may take: it is shared with everything else of the person.
@@ -245,7 +246,11 @@ QCoro::Task<Expected<OnCall>> whoIsOnCall(StatePtr state)
     const auto account = co_await knowAccount(state);
     if (!account)
         co_return account.error();
-    state->onCallAt = Duration(0);
+    // The last poll may just have asked, for the countdowns.
+    const bool isNew
+        = state->onCallAt != Duration(0) && state->onCall && state->client->clock.now() - state->onCall->askedAt < onCallReusedFor;
+    if (!isNew)
+        state->onCallAt = Duration(0);
     const auto known = co_await knowOnCall(state);
     if (!known)
         co_return known.error();
@@ -285,6 +290,19 @@ QCoro::Task<Expected<QList<Option>>> choose(StatePtr state, OptionQuery query)
     co_return options;
 }
 
+QCoro::Task<Expected<Done>> takeOver(StatePtr state, ShiftOverride wanted)
+{
+    const auto account = co_await knowAccount(state);
+    if (!account)
+        co_return account.error();
+    const Post post = postOf(state->client);
+    const Person me = state->account->me;
+    auto done = co_await pagerduty::takeShift(post, me, wanted);
+    if (done)
+        state->onCallAt = Duration(0); // what was read of it holds no longer
+    co_return done;
+}
+
 class PagerDutySource final : public Source
 {
 public:
@@ -300,10 +318,7 @@ public:
         return fetchDetails(getOf(m_state->client), idOf(incident, m_state->id), m_state->client->clock.now(), m_state->memory);
     }
     QCoro::Task<Expected<QList<Option>>> options(OptionQuery query) override { return choose(m_state, std::move(query)); }
-    QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted) override
-    {
-        return pagerduty::takeShift(postOf(m_state->client), m_state->account ? m_state->account->me : Person{}, std::move(wanted));
-    }
+    QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted) override { return takeOver(m_state, std::move(wanted)); }
 
     bool supports(QStringView action) const override;
     QString actor() const override { return m_state->account ? m_state->account->me.name : QString(); }

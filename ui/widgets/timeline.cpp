@@ -35,6 +35,7 @@ Tone toneOf(IncidentEventKind kind)
     case IncidentEventKind::ActionRequested:
     case IncidentEventKind::ActionConfirmed:
     case IncidentEventKind::Note:
+    case IncidentEventKind::OnCall:
         return Tone::Neutral;
     }
     return Tone::Neutral;

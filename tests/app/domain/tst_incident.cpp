@@ -25,7 +25,7 @@ void TestIncident::wordsAreReadBack()
         QCOMPARE(incidentStateFromWord(toWord(state)), std::optional(state));
     for (const auto urgency : {Urgency::High, Urgency::Low})
         QCOMPARE(urgencyFromWord(toWord(urgency)), std::optional(urgency));
-    for (int i = 0; i <= int(IncidentEventKind::Note); ++i)
+    for (int i = 0; i <= int(IncidentEventKind::OnCall); ++i)
         QCOMPARE(incidentEventKindFromWord(toWord(IncidentEventKind(i))), std::optional(IncidentEventKind(i)));
     for (int i = 0; i <= int(CheckFailure::ConnectionLost); ++i)
         QCOMPARE(checkFailureFromWord(toWord(CheckFailure(i))), std::optional(CheckFailure(i)));

@@ -233,7 +233,7 @@ void TestPagerDutyOnCall::takesAShift()
     const auto before = bench.ask();
     QVERIFY(before);
     const TimePoint start = *before->mine.constFirst().end;
-    QVERIFY(bench.take({pd::primarySchedule, start, start + 12h}));
+    QVERIFY(bench.take({pd::primarySchedule, u"Primary"_s, start, start + 12h}));
     const auto sent = bench.server.requests("POST", "/schedules/" + pd::primarySchedule.toUtf8() + "/overrides");
     QCOMPARE(sent.size(), 1);
     QCOMPARE(sent.constFirst().json()[u"overrides"_s].toArray().at(0)[u"user"_s][u"type"_s].toString(), u"user_reference"_s);
@@ -247,16 +247,16 @@ void TestPagerDutyOnCall::saysWhyAShiftIsNotTaken()
 {
     Bench bench;
     const TimePoint now = bench.clock.now();
-    const auto backwards = bench.take({pd::primarySchedule, now + 2h, now + 1h});
+    const auto backwards = bench.take({pd::primarySchedule, u"Primary"_s, now + 2h, now + 1h});
     QVERIFY(!backwards);
     QCOMPARE(backwards.error().kind, ErrorKind::BadInput);
     QVERIFY(backwards.error().detail.contains("end after its start"_L1));
-    const auto nowhere = bench.take({u"PNONE"_s, now, now + 1h});
+    const auto nowhere = bench.take({u"PNONE"_s, u"None"_s, now, now + 1h});
     QVERIFY(!nowhere);
     QCOMPARE(nowhere.error().kind, ErrorKind::NotFound);
     bench.me = {};
     bench.server.forgetRequests();
-    QVERIFY(!bench.take({pd::primarySchedule, now, now + 1h}));
+    QVERIFY(!bench.take({pd::primarySchedule, u"Primary"_s, now, now + 1h}));
     QVERIFY(bench.server.requests().isEmpty());
 }
 
