@@ -1021,6 +1021,65 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>OnCall</name>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1, Stufe %2</translation>
+    </message>
+    <message>
+        <source>You go on call now</source>
+        <translation>Ihre Bereitschaft beginnt jetzt</translation>
+    </message>
+    <message>
+        <source>You go on call in %1</source>
+        <translation>Ihre Bereitschaft beginnt in %1</translation>
+    </message>
+    <message>
+        <source>You are on call now</source>
+        <translation>Sie haben jetzt Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Your shift ended</source>
+        <translation>Ihre Schicht ist zu Ende</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <translation>%1: von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1: until %2</source>
+        <translation>%1: bis %2</translation>
+    </message>
+    <message>
+        <source>On call until %1</source>
+        <translation>Bereitschaft bis %1</translation>
+    </message>
+    <message>
+        <source>On call, always</source>
+        <translation>Bereitschaft, immer</translation>
+    </message>
+    <message>
+        <source>Not on call; next shift %1</source>
+        <translation>Keine Bereitschaft; nächste Schicht %1</translation>
+    </message>
+    <message>
+        <source>Not on call</source>
+        <translation>Keine Bereitschaft</translation>
+    </message>
+    <message>
+        <source>On call: you, until %1</source>
+        <translation>Bereitschaft: Sie, bis %1</translation>
+    </message>
+    <message>
+        <source>On call: you, always</source>
+        <translation>Bereitschaft: Sie, immer</translation>
+    </message>
+    <message>
+        <source>%1 · next: %2</source>
+        <translation>%1 · danach: %2</translation>
+    </message>
+</context>
+<context>
     <name>PagerDuty</name>
     <message>
         <source>this key belongs to the account, not to a person: enter your e-mail address as “from”</source>
@@ -2554,6 +2613,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>inhibited</source>
         <translation>unterdrückt</translation>
+    </message>
+    <message>
+        <source>on call</source>
+        <translation>Bereitschaft</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +4599,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Its source was removed or switched off.</source>
         <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>You took over a shift</source>
+        <translation>Sie haben eine Schicht übernommen</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <translation>%1: von %2 bis %3</translation>
     </message>
 </context>
 <context>
