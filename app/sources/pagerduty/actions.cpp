@@ -115,7 +115,9 @@ QHash<QString, QString> statusesIn(const JsonValue &answer)
 QCoro::Task<Expected<Done>> changeOne(Actor actor, ActionRequest request, QString id)
 {
     const QString path = u"/incidents/"_s + id;
-    const QByteArray body = json({{u"incident"_s, changeOf(actor, request, id)}});
+    QJsonObject change = changeOf(actor, request, id);
+    change.remove(u"id"_s); // it stands in the path, and only there
+    const QByteArray body = json({{u"incident"_s, change}});
     const auto answer = co_await send(actor.client, "PUT", path, body);
     auto result = outcome(request, answer);
     co_return result;
