@@ -136,7 +136,7 @@ void takeOver(Client &client)
     if (!expect(u"on call"_s, onCall))
         return;
     for (const Schedule &schedule : onCall->schedules) {
-        const ShiftOverride wanted{schedule.id, client.clock.now() + 1h, client.clock.now() + 2h};
+        const ShiftOverride wanted{schedule.id, schedule.name, client.clock.now() + 1h, client.clock.now() + 2h};
         expect(u"take a shift"_s, waited(client.source->takeShift(wanted)));
     }
 }
