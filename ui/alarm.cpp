@@ -3,6 +3,7 @@
 
 #include "alertwindow.h"
 #include "engine/session.h"
+#include "models/watchsummary.h"
 
 #include <QApplication>
 #include <QScreen>
@@ -106,7 +107,7 @@ void Alarm::showWindows(const QList<Incident> &incidents)
     }
     for (std::size_t i = 0; i < m_windows.size() && i < static_cast<std::size_t>(screens.size()); ++i) {
         AlertWindow &window = *m_windows[i];
-        window.setIncidents(incidents, m_session.clock().now());
+        window.setIncidents(incidents, namesOf(m_session), m_session.clock().now());
         if (!window.isVisible())
             window.showOn(screens.at(static_cast<qsizetype>(i)));
     }

@@ -24,17 +24,6 @@ using namespace Qt::StringLiterals;
 constexpr int edge = 4; // px of the coloured frame
 constexpr qsizetype mostListed = 6;
 
-QString placeOf(const Incident &incident, TimePoint now)
-{
-    QStringList parts;
-    for (const QString &part : {incident.service.text(), incident.source.text()}) {
-        if (!part.isEmpty())
-            parts.append(part);
-    }
-    parts.append(AlertWindow::tr("for %1").arg(ageText(std::max(now - incident.created, Duration(0)))));
-    return parts.join(u" · ");
-}
-
 } // namespace
 
 AlertWindow::AlertWindow()
@@ -101,7 +90,7 @@ void AlertWindow::arm()
         button->setEnabled(true);
 }
 
-void AlertWindow::setIncidents(const QList<Incident> &incidents, TimePoint now)
+void AlertWindow::setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now)
 {
     QList<IncidentId> ids;
     for (const Incident &incident : incidents)
@@ -113,7 +102,9 @@ void AlertWindow::setIncidents(const QList<Incident> &incidents, TimePoint now)
     const auto count = static_cast<int>(incidents.size());
     m_heading->setText(toneGlyph(Tone::Triggered) + u"  "_s + tr("%n incident(s) need you", nullptr, count));
     m_title->setText(first.title);
-    m_place->setText(placeOf(first, now));
+    const QString age = tr("for %1").arg(ageText(std::max(now - first.created, Duration(0))));
+    const QString place = placeText(first, names);
+    m_place->setText(place.isEmpty() ? age : place + u" · "_s + age);
     QStringList more;
     for (const Incident &incident : incidents.mid(1, mostListed))
         more.append(toneGlyph(Tone::Triggered) + u"  "_s + incident.title);

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "domain/incident.h"
+#include "domain/names.h"
 
 #include <QList>
 #include <QTimer>
@@ -26,7 +27,7 @@ public:
     AlertWindow();
 
     // The most urgent first; not empty.
-    void setIncidents(const QList<Incident> &incidents, TimePoint now);
+    void setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now);
     void showOn(QScreen *screen);
     bool isArmed() const { return m_isArmed; }
 

@@ -10,6 +10,7 @@
 #include "engine/session.h"
 #include "engine/sessionports.h"
 #include "mainwindow.h"
+#include "models/watchsummary.h"
 #include "notifier.h"
 #include "theme.h"
 #include "tray.h"
@@ -45,7 +46,10 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
     connectNotifier();
     connectAlarm();
     connectControl();
-    connect(m_session.get(), &Session::configurationChanged, this, [this] { applyTheme(m_app, m_session->configuration().console.theme); });
+    connect(m_session.get(), &Session::configurationChanged, this, [this] {
+        applyTheme(m_app, m_session->configuration().console.theme);
+        m_notifier->setNames(namesOf(*m_session));
+    });
     connect(&m_session->commander(), &Commander::finished, this, &Application::tellOutcome);
     m_window->setHideOnClose([this] { return hideOnClose(); });
     connect(m_window.get(), &MainWindow::quitRequested, this, &Application::quit);
@@ -104,6 +108,7 @@ void Application::connectNotifier()
     connect(m_notifier.get(), &Notifier::actionRequested, this,
         [this](const QString &action, const IncidentId &incident) { act(action, {incident}, u"notification"_s); });
     connect(m_notifier.get(), &Notifier::left, &m_session->pager(), &Pager::leave);
+    m_notifier->setNames(namesOf(*m_session));
     m_notifier->setPossible(
         [this](const ActionKind &kind, const Incident &incident) { return m_session->commander().isPossible(kind, incident); });
     connect(m_notifier.get(), &Notifier::unavailable, m_session.get(),

@@ -46,7 +46,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent) : QWidget(parent), m_s
     addActions();
     connectSession();
     restoreState();
-    if (session.configuration().console.showWelcome && !session.options().demo)
+    if (session.configuration().isFirstStart() && !session.options().demo)
         showWelcome();
     else
         showPage(0);

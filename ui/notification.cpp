@@ -26,17 +26,6 @@ QVariantMap commonHints(UrgencyLevel urgency, const QString &category)
         {u"desktop-entry"_s, u"io.github.nightbell.Nightbell"_s}};
 }
 
-// "Payments · prod"
-QString place(const Incident &incident)
-{
-    QStringList parts;
-    for (const QString &part : {incident.service.text(), incident.source.text()}) {
-        if (!part.isEmpty())
-            parts.append(part);
-    }
-    return parts.join(u" · ");
-}
-
 QString escalationLine(const Incident &incident, TimePoint now)
 {
     QString words = escalationText(incident, now);
@@ -77,13 +66,13 @@ QString titlesOf(const QList<Incident> &incidents)
 
 } // namespace
 
-Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now)
+Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now)
 {
     const Incident &incident = page.incident;
     const QString since = Words::tr("Since %1").arg(localTime(incident.created, now));
     Notification notification;
     notification.summary = incident.title;
-    notification.body = joined({place(incident), since, escalationLine(incident, now), stageLine(incident.action, kinds)});
+    notification.body = joined({placeText(incident, names), since, escalationLine(incident, now), stageLine(incident.action, kinds)});
     notification.timeout = 0;
     notification.actions = {u"default"_s, Words::tr("Open")};
     for (const ActionKind *kind : kinds) {
@@ -102,14 +91,14 @@ Notification pageNotification(const Page &page, const QList<const ActionKind *> 
     return notification;
 }
 
-Notification recoveryNotification(const QList<Incident> &incidents, TimePoint now)
+Notification recoveryNotification(const QList<Incident> &incidents, const Names &names, TimePoint now)
 {
     Notification notification;
     const Incident &first = incidents.first();
     if (incidents.size() == 1) {
         notification.summary = Words::tr("Resolved: %1").arg(first.title);
         const Duration open = first.resolvedAt.value_or(now) - first.created;
-        notification.body = joined({place(first), Words::tr("It was open for %1.").arg(ageText(open))});
+        notification.body = joined({placeText(first, names), Words::tr("It was open for %1.").arg(ageText(open))});
     } else {
         notification.summary = Words::tr("%n incident(s) resolved", nullptr, static_cast<int>(incidents.size()));
         notification.body = titlesOf(incidents);
@@ -119,13 +108,13 @@ Notification recoveryNotification(const QList<Incident> &incidents, TimePoint no
     return notification;
 }
 
-Notification unwatchedNotification(const QList<Incident> &incidents)
+Notification unwatchedNotification(const QList<Incident> &incidents, const Names &names)
 {
     Notification notification;
     const Incident &first = incidents.first();
     if (incidents.size() == 1) {
         notification.summary = Words::tr("Not watched any more: %1").arg(first.title);
-        notification.body = joined({place(first), first.unwatched, Words::tr("Whether it goes on is not known.")});
+        notification.body = joined({placeText(first, names), first.unwatched, Words::tr("Whether it goes on is not known.")});
     } else {
         notification.summary = Words::tr("%n incident(s) not watched any more", nullptr, static_cast<int>(incidents.size()));
         notification.body = titlesOf(incidents);
@@ -135,13 +124,14 @@ Notification unwatchedNotification(const QList<Incident> &incidents)
     return notification;
 }
 
-Notification lowUrgencyNotification(const QList<Incident> &incidents, TimePoint now)
+Notification lowUrgencyNotification(const QList<Incident> &incidents, const Names &names, TimePoint now)
 {
     Notification notification;
     const Incident &first = incidents.first();
     if (incidents.size() == 1) {
         notification.summary = first.title;
-        notification.body = joined({Words::tr("Low urgency"), place(first), Words::tr("Since %1").arg(localTime(first.created, now))});
+        notification.body
+            = joined({Words::tr("Low urgency"), placeText(first, names), Words::tr("Since %1").arg(localTime(first.created, now))});
     } else {
         notification.summary = Words::tr("%n incident(s) of low urgency", nullptr, static_cast<int>(incidents.size()));
         notification.body = titlesOf(incidents);

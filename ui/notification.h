@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/expected.h"
 #include "domain/incident.h"
+#include "domain/names.h"
 #include "pager/policy.h"
 
 #include <QList>
@@ -30,16 +31,16 @@ struct Notification
 // A page: gets through do-not-disturb where the desktop lets critical ones through, and stays until it is closed. Its
 // default action is to open, never to acknowledge.
 // `kinds`: those that get a button, where they apply. The button "leave" puts the page away and lets the incident escalate.
-Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, TimePoint now);
+Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now);
 
 // What was paged for got well by itself. Of several at once: one that lists them. Precondition: `incidents` is not empty.
-Notification recoveryNotification(const QList<Incident> &incidents, TimePoint now);
+Notification recoveryNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
 
 // What was told of is not watched any more: whether it goes on, nobody knows. Precondition: `incidents` is not empty.
-Notification unwatchedNotification(const QList<Incident> &incidents);
+Notification unwatchedNotification(const QList<Incident> &incidents, const Names &names);
 
 // Incidents of low urgency were opened: said once, and only to whoever wants to be disturbed. Precondition: as above.
-Notification lowUrgencyNotification(const QList<Incident> &incidents, TimePoint now);
+Notification lowUrgencyNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
 
 // An action was refused, or nobody took it in time, while nobody was looking at the window.
 Notification refusalNotification(const QString &action, const QString &title, const QString &why);

@@ -186,9 +186,11 @@ void Notifier::announceNews()
         return;
     }
     m_opened.removeIf([this](const Incident &incident) { return find(incident.id) != nullptr; }); // paged for, since
-    announce(std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_clock.now()); });
-    announce(std::exchange(m_recovered, {}), [this](const QList<Incident> &all) { return recoveryNotification(all, m_clock.now()); });
-    announce(std::exchange(m_unwatched, {}), unwatchedNotification);
+    announce(
+        std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
+    announce(
+        std::exchange(m_recovered, {}), [this](const QList<Incident> &all) { return recoveryNotification(all, m_names, m_clock.now()); });
+    announce(std::exchange(m_unwatched, {}), [this](const QList<Incident> &all) { return unwatchedNotification(all, m_names); });
 }
 
 template<typename MakeNotification>
@@ -281,7 +283,7 @@ Notification Notifier::pageFor(const Shown &shown) const
     QList<const ActionKind *> kinds = m_kinds;
     if (m_isPossible)
         kinds.removeIf([&](const ActionKind *kind) { return !m_isPossible(*kind, shown.page.incident); });
-    Notification notification = pageNotification(shown.page, kinds, m_clock.now());
+    Notification notification = pageNotification(shown.page, kinds, m_names, m_clock.now());
     if (m_drawsDefault) { // "Open" would stand there twice
         const qsizetype open = notification.actions.indexOf("open"_L1);
         notification.actions.remove(open, 2);

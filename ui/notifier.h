@@ -39,6 +39,8 @@ public:
     using IsPossible = std::function<bool(const ActionKind &kind, const Incident &incident)>;
     void setPossible(IsPossible isPossible) { m_isPossible = std::move(isPossible); }
 
+    void setNames(const Names &names) { m_names = names; } // for what is said from now on
+
     // Looks for a server (which starts one, where the desktop can).
     void start();
 
@@ -95,6 +97,7 @@ private:
 
     QDBusConnection m_bus;
     Clock &m_clock;
+    Names m_names;
     QList<const ActionKind *> m_kinds;
     IsPossible m_isPossible;
     std::map<IncidentId, std::unique_ptr<Shown>> m_shown;

@@ -416,6 +416,13 @@ QString countdownText(Duration left)
     return u"%1:%2"_s.arg(seconds / 3'600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')) + tail;
 }
 
+QString placeText(const Incident &incident, const Names &names)
+{
+    QStringList parts{names.of(incident.service), names.of(incident.source)};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 QString escalationText(const Incident &incident, TimePoint now)
 {
     if (!incident.escalation || incident.state != IncidentState::Triggered)

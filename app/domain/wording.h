@@ -6,6 +6,7 @@
 #include "domain/host.h"
 #include "domain/incident.h"
 #include "domain/monitor.h"
+#include "domain/names.h"
 
 #include <QString>
 
@@ -48,6 +49,7 @@ QString clockTime(TimePoint time, TimePoint now); // "03:12"; with weekday or da
 QString countdownText(Duration left); // "0:56", "1:04:10"; nothing left: "now"
 // What happens by itself, with its time of day, so that it stays true without ticking: "escalates at 03:16 to Backup"; empty: nothing.
 QString escalationText(const Incident &incident, TimePoint now);
+QString placeText(const Incident &incident, const Names &names); // "Payments · PagerDuty": of which service, told by whom
 QString assigneesText(const Incident &incident); // "me", "me and 1 other", "Ann, Bob"; empty: nobody in particular
 QString localTime(TimePoint time, TimePoint now); // "03:12:05"; with the date if it is not of the same day as now
 

@@ -123,6 +123,12 @@ const ServiceEntry *Configuration::service(const ServiceId &id) const
     return found == services.end() ? nullptr : &*found;
 }
 
+bool Configuration::isFirstStart() const
+{
+    const auto isNamed = [](const SourceEntry &source) { return source.kind != "local"_L1; };
+    return console.showWelcome && checks.isEmpty() && std::ranges::none_of(sources, isNamed);
+}
+
 const Fields &commonSourceFields()
 {
     static const Fields fields{

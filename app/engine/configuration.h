@@ -105,6 +105,7 @@ struct Configuration
     QList<ConfigProblem> problems;
 
     const ServiceEntry *service(const ServiceId &id) const; // nullptr: not configured
+    bool isFirstStart() const; // nobody has said yet what to watch, nor that this machine is enough
 };
 
 // Fields that every source, check and service has beside those of its kind; for forms and for reading alike.

@@ -42,7 +42,7 @@ void AlertWindowTest::put(const QStringList &ids)
     QList<Incident> incidents;
     for (const QString &id : ids)
         incidents.append(makeIncident(id));
-    m_window->setIncidents(incidents, {});
+    m_window->setIncidents(incidents, {}, {});
 }
 
 QPushButton *AlertWindowTest::button(const QString &text) const

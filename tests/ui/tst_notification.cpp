@@ -48,21 +48,31 @@ private Q_SLOTS:
     {
         QFETCH(const IncidentState, state);
         QFETCH(const QStringList, expected);
-        QCOMPARE(keys(pageNotification(pageOf(state), commonActionKinds(), FakeClock().now())), expected);
+        QCOMPARE(keys(pageNotification(pageOf(state), commonActionKinds(), {}, FakeClock().now())), expected);
     }
 
     void whatEscalatesSaysWhenAndMayBeLeft()
     {
         Page page = pageOf(IncidentState::Triggered);
         page.incident.escalation = Escalation{FakeClock().now() + std::chrono::minutes(16), 1, u"Backup"_s};
-        const Notification shown = pageNotification(page, commonActionKinds(), FakeClock().now());
+        const Notification shown = pageNotification(page, commonActionKinds(), {}, FakeClock().now());
         QVERIFY2(shown.body.endsWith(u"\nEscalates at 03:16 to Backup"_s), qPrintable(shown.body)); // stays true without ticking
         QCOMPARE(keys(shown), (QStringList{u"default"_s, u"acknowledge"_s, u"resolve"_s, u"leave"_s, u"open"_s}));
     }
 
+    void itSaysOfWhatAndByWhomItWasTold()
+    {
+        Page page = pageOf(IncidentState::Triggered);
+        page.incident.service = ServiceId(u"pay"_s);
+        page.incident.source = SourceId(u"pd"_s);
+        const Names names{.services = {}, .hosts = {}, .sources = {{SourceId(u"pd"_s), u"PagerDuty"_s}}};
+        const Notification shown = pageNotification(page, commonActionKinds(), names, FakeClock().now());
+        QCOMPARE(shown.body.section(u'\n', 0, 0), u"pay · PagerDuty"_s);
+    }
+
     void theDefaultIsToOpen()
     {
-        const Notification page = pageNotification(pageOf(IncidentState::Triggered), commonActionKinds(), FakeClock().now());
+        const Notification page = pageNotification(pageOf(IncidentState::Triggered), commonActionKinds(), {}, FakeClock().now());
         QCOMPARE(page.actions.first(2), (QStringList{u"default"_s, u"Open"_s}));
     }
 
@@ -86,7 +96,7 @@ private Q_SLOTS:
         QFETCH(const ActionStage, stage);
         QFETCH(const QString, expected);
         const IncidentAction action{stage, u"acknowledge"_s, u"no network"_s};
-        const Notification page = pageNotification(pageOf(IncidentState::Triggered, action), commonActionKinds(), FakeClock().now());
+        const Notification page = pageNotification(pageOf(IncidentState::Triggered, action), commonActionKinds(), {}, FakeClock().now());
         QCOMPARE(page.body.section(u'\n', -1), expected);
         QCOMPARE(page.body.section(u'\n', 0, 0), u"payments · pd"_s);
     }
@@ -96,9 +106,9 @@ private Q_SLOTS:
         // Words that age would replace the notification every minute, and some desktops ring for that.
         FakeClock clock;
         const Page page = pageOf(IncidentState::Triggered);
-        const Notification before = pageNotification(page, commonActionKinds(), clock.now());
+        const Notification before = pageNotification(page, commonActionKinds(), {}, clock.now());
         clock.advance(std::chrono::minutes(20));
-        QCOMPARE(pageNotification(page, commonActionKinds(), clock.now()), before);
+        QCOMPARE(pageNotification(page, commonActionKinds(), {}, clock.now()), before);
     }
 
     void aRecoverySaysForHowLong()
@@ -106,7 +116,7 @@ private Q_SLOTS:
         FakeClock clock;
         const Incident incident = pageOf(IncidentState::Triggered).incident;
         clock.advance(std::chrono::minutes(12));
-        const Notification recovery = recoveryNotification({incident}, clock.now());
+        const Notification recovery = recoveryNotification({incident}, {}, clock.now());
         QCOMPARE(recovery.summary, u"Resolved: title of i1"_s);
         QVERIFY2(recovery.body.endsWith(u"It was open for 12 min."_s), qPrintable(recovery.body));
         QVERIFY(!recovery.hints.contains(u"resident"_s));

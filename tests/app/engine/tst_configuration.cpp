@@ -28,6 +28,8 @@ class TestConfiguration : public QObject
 
 private Q_SLOTS:
     void noFolderIsThisMachine();
+    void aFirstStartIsOneWithNothingNamed_data();
+    void aFirstStartIsOneWithNothingNamed();
     void readsEverything();
     void mergesInAlphabeticalOrder();
     void namesBothPlacesOfDuplicates();
@@ -55,6 +57,26 @@ void TestConfiguration::noFolderIsThisMachine()
     QVERIFY(local.enabled && local.origin.isEditable() && local.origin.file.isEmpty());
     QCOMPARE(configuration.rules, RuleSettings());
     QCOMPARE(configuration.console, ConsoleSettings());
+}
+
+void TestConfiguration::aFirstStartIsOneWithNothingNamed_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isFirst");
+    QTest::newRow("no file") << QByteArray() << true;
+    QTest::newRow("this machine alone was changed")
+        << QByteArray("[[source]]\nid = \"local\"\nkind = \"local\"\nevery = \"10s\"\n") << true;
+    QTest::newRow("a source was named") << QByteArray("[[source]]\nid = \"pd\"\nkind = \"remote\"\nurl = \"https://a.example.com\"\n")
+                                        << false;
+    QTest::newRow("the page was closed for good") << QByteArray("[console]\nshow-welcome = false\n") << false;
+}
+
+void TestConfiguration::aFirstStartIsOneWithNothingNamed()
+{
+    QFETCH(const QByteArray, text);
+    ConfigFolder folder;
+    folder.write(u"console.toml"_s, text);
+    QTEST(folder.load().isFirstStart(), "isFirst");
 }
 
 void TestConfiguration::readsEverything()
