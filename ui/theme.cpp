@@ -132,6 +132,12 @@ class Style final : public QProxyStyle
 public:
     Style() : QProxyStyle(u"Fusion"_s) { }
 
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returned) const override
+    {
+        // The icon theme's pictures on "Cancel" are of another set than ours.
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
     {
         const int usual = QProxyStyle::pixelMetric(metric, option, widget);

@@ -111,7 +111,7 @@ struct Incident
     QString policy; // name of the escalation policy; empty: none
     PolicyId policyId;
     std::optional<Escalation> escalation; // absent: it stays where it is
-    std::optional<TimePoint> snoozedUntil;
+    std::optional<TimePoint> snoozedUntil; // then it is triggered again, unless it is resolved by then
     Quiet quiet = Quiet::No; // for what is triggered
     QList<Label> labels; // sorted by name
     // The dedup key of the built-in rule that says the same, or its beginning up to a "/"; empty: none does.

@@ -162,7 +162,7 @@ QString IncidentModel::whoOf(const Incident &incident) const
     const QString who = byAt(incident.acknowledgedBy, incident.acknowledgedAt, m_now);
     if (!incident.snoozedUntil)
         return who.isEmpty() ? assigneesText(incident) : who;
-    const QString snoozed = tr("snoozed until %1").arg(clockTime(*incident.snoozedUntil, m_now));
+    const QString snoozed = tr("quiet until %1").arg(clockTime(*incident.snoozedUntil, m_now));
     return who.isEmpty() ? snoozed : tr("%1 · %2").arg(snoozed, who);
 }
 
@@ -185,7 +185,7 @@ QString IncidentModel::sentenceOf(const Incident &incident) const
     if (!incident.acknowledgedBy.isEmpty())
         parts.append(tr("acknowledged by %1").arg(byAt(incident.acknowledgedBy, incident.acknowledgedAt, m_now)));
     if (incident.snoozedUntil)
-        parts.append(tr("snoozed until %1").arg(clockTime(*incident.snoozedUntil, m_now)));
+        parts.append(tr("quiet until %1").arg(clockTime(*incident.snoozedUntil, m_now)));
     if (const QString stage = stageText(incident.action); !stage.isEmpty())
         parts.append(stage);
     return parts.join(", "_L1);

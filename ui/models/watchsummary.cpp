@@ -120,6 +120,8 @@ Names namesOf(const Session &session)
         if (!entry.service.name.isEmpty())
             names.services.insert(entry.service.id, entry.service.name);
     }
+    for (const SourceEntry &source : session.configuration().sources)
+        names.sources.insert(source.id, source.name);
     for (const SourceStatus &source : session.poller().statuses())
         names.sources.insert(source.id, source.name);
     for (const Host &host : session.store().hosts())

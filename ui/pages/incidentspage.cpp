@@ -108,7 +108,6 @@ void IncidentsPage::layOut()
     m_list = new IncidentList(m_stack);
     m_list->setModel(&m_proxy);
     m_empty = new EmptyState(m_stack);
-    setFocusProxy(m_list);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
     leftColumn->addWidget(m_filter);
@@ -237,7 +236,15 @@ void IncidentsPage::updateActions(const QList<Incident> &incidents)
 void IncidentsPage::updateEmptyState()
 {
     m_detail->setVisible(m_model.rowCount() > 0 || m_detail->shown());
-    m_stack->setCurrentWidget(m_proxy.rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_empty);
+    QWidget *shown = m_proxy.rowCount() > 0 ? static_cast<QWidget *>(m_list) : m_empty;
+    if (shown != m_stack->currentWidget() || focusProxy() != shown) {
+        // Keys that were meant for the incidents are meant for those that come, too.
+        const bool hasKeys = window()->focusWidget() == m_stack->currentWidget();
+        m_stack->setCurrentWidget(shown);
+        setFocusProxy(shown);
+        if (hasKeys)
+            shown->setFocus();
+    }
     if (m_proxy.rowCount() > 0)
         return;
     if (m_model.rowCount() > 0) {

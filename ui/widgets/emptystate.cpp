@@ -12,6 +12,7 @@ namespace nightbell {
 
 EmptyState::EmptyState(QWidget *parent) : QWidget(parent)
 {
+    setFocusPolicy(Qt::TabFocus); // it stands for what there would be to act on
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(12);
@@ -37,6 +38,8 @@ void EmptyState::setContent(Tone tone, const QString &headline, const QString &t
 {
     m_shape->setTone(tone);
     m_headline->setText(headline);
+    setAccessibleName(headline);
+    setAccessibleDescription(text);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
     m_button->setText(button);

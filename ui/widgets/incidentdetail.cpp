@@ -254,7 +254,7 @@ void IncidentDetail::showFacts(const Incident &incident)
     m_countdown = nullptr;
     const TimePoint now = m_session.clock().now();
     if (!incident.number.isEmpty())
-        addFact(tr("Number"), incident.number);
+        addFact(tr("Number"), u'#' + incident.number);
     showPeople(incident);
     if (!incident.service.isEmpty())
         addFact(tr("Service"), m_names.of(incident.service));
@@ -288,7 +288,7 @@ void IncidentDetail::showTimes(const Incident &incident, TimePoint now)
 {
     addFact(tr("Since"), localTime(incident.created, now));
     if (incident.snoozedUntil)
-        addFact(tr("Snoozed until"), clockTime(*incident.snoozedUntil, now));
+        addFact(tr("Quiet until"), clockTime(*incident.snoozedUntil, now));
     if (incident.acknowledgedAt)
         addFact(tr("Acknowledged"),
             incident.acknowledgedBy.isEmpty() ? localTime(*incident.acknowledgedAt, now)

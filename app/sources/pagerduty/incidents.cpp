@@ -112,7 +112,7 @@ std::optional<ReadIncident> readIncidentRow(const JsonValue &value, const Source
     incident.id = IncidentId(source.text() + u':' + read.handle.id);
     incident.source = source;
     const qint64 number = value["incident_number"].integerOr(0);
-    incident.number = number > 0 ? u"#%1"_s.arg(number) : QString();
+    incident.number = number > 0 ? QString::number(number) : QString();
     incident.dedupKey = textOf(value["incident_key"]);
     if (incident.dedupKey.isEmpty())
         incident.dedupKey = read.handle.id;

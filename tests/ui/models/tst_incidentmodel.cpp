@@ -179,7 +179,7 @@ private Q_SLOTS:
         incident.acknowledgedAt = clock.now();
         QTest::newRow("who took it, and when") << incident << u"Doug at 03:00"_s;
         incident.snoozedUntil = clock.now() + 6h;
-        QTest::newRow("until when it is snoozed") << incident << u"snoozed until 09:00 · Doug at 03:00"_s;
+        QTest::newRow("until when it is snoozed") << incident << u"quiet until 09:00 · Doug at 03:00"_s;
         incident.state = IncidentState::Resolved;
         incident.resolvedBy = u"Cid"_s;
         incident.resolvedAt = clock.now();

@@ -71,7 +71,7 @@ void TestPagerDutyIncidents::readsAWholeOne()
     QVERIFY(row);
     const Incident &incident = row->incident;
     QCOMPARE(incident.id, IncidentId(u"pd:Q0ABCDEFGHIJKL"_s));
-    QCOMPARE(incident.number, u"#12"_s);
+    QCOMPARE(incident.number, u"12"_s);
     QCOMPARE(incident.title, u"Disk full"_s);
     QCOMPARE(incident.dedupKey, u"disk/web-1"_s);
     QCOMPARE(incident.service.text(), u"Web"_s);
