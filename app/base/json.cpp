@@ -34,14 +34,16 @@ QJsonValue tree(const simdjson::dom::element &element)
 {
     switch (element.type()) {
     case simdjson::dom::element_type::OBJECT: {
+        const simdjson::dom::object members = element.get_object().value_unsafe(); // a range of a temporary does not live on
         QJsonObject object;
-        for (const auto &[key, member] : element.get_object().value_unsafe())
+        for (const auto &[key, member] : members)
             object.insert(fromUtf8(key), tree(member));
         return object;
     }
     case simdjson::dom::element_type::ARRAY: {
+        const simdjson::dom::array members = element.get_array().value_unsafe();
         QJsonArray array;
-        for (const simdjson::dom::element member : element.get_array().value_unsafe())
+        for (const simdjson::dom::element member : members)
             array.append(tree(member));
         return array;
     }

@@ -36,7 +36,8 @@ QJsonObject objectOf(const QList<Label> &texts)
 QUrlQuery filterOf(const Labels &labels)
 {
     QUrlQuery query;
-    for (const Matcher &matcher : exactly(labels).all()) {
+    const Matchers matchers = exactly(labels);
+    for (const Matcher &matcher : matchers.all()) {
         const QString text = Matchers({matcher}).text();
         query.addQueryItem(u"filter"_s, QString::fromLatin1(QUrl::toPercentEncoding(text)));
     }
