@@ -3881,8 +3881,8 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Teams</translation>
     </message>
     <message>
-        <source>Snoozed until</source>
-        <translation>Schlummert bis</translation>
+        <source>Quiet until</source>
+        <translation>Ruhig bis</translation>
     </message>
 </context>
 <context>
@@ -4053,10 +4053,6 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Eskaliert in</translation>
     </message>
     <message>
-        <source>snoozed until %1</source>
-        <translation>schlummert bis %1</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
     </message>
@@ -4071,6 +4067,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>assigned to %1</source>
         <translation>zugewiesen an: %1</translation>
+    </message>
+    <message>
+        <source>quiet until %1</source>
+        <translation>ruhig bis %1</translation>
     </message>
 </context>
 <context>
