@@ -8,6 +8,7 @@
 #include <QDBusMetaType>
 #include <QDBusObjectPath>
 #include <QDBusVirtualObject>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -486,14 +487,17 @@ void TestSystemd::newsIsToldOnceASecond()
     QSignalSpy changed(&systemd, &Systemd::changed);
     QTRY_COMPARE(changed.size(), 1); // the manager is there
     world.clock.advance(1min);
+    QElapsedTimer sending;
+    sending.start();
     for (uint i = 1; i <= 20; ++i)
         world.machine->emitFailure(u"x.service"_s, i);
     QTRY_COMPARE(restartsOf(systemd, u"x.service"_s), 20);
     QTRY_VERIFY(changed.size() >= 2);
-    QVERIFY2(changed.size() <= 3, qPrintable(QString::number(changed.size())));
+    const qint64 most = 3 + sending.elapsed() / 1000; // one a second, and the one before
+    QVERIFY2(changed.size() <= most, qPrintable(QString::number(changed.size())));
     const qsizetype before = changed.size();
     world.machine->emitFailure(u"x.service"_s, 21);
-    QTRY_VERIFY_WITH_TIMEOUT(changed.size() > before, 2000); // told in time all the same
+    QTRY_VERIFY(changed.size() > before); // told in time all the same
 }
 
 void TestSystemd::managerComesAndGoes()
