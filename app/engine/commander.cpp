@@ -79,12 +79,13 @@ struct Commander::Refusal
     Duration until{0};
 };
 
-Commander::Commander(Clock &clock, Store &store, Outbox &outbox, TargetOf targetOf, QObject *parent)
+Commander::Commander(Clock &clock, Store &store, Outbox &outbox, TargetOf targetOf, IsComing isComing, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_store(store)
     , m_outbox(outbox)
     , m_targetOf(std::move(targetOf))
+    , m_isComing(std::move(isComing))
 { }
 
 Commander::~Commander() = default;
@@ -329,7 +330,9 @@ bool Commander::isFirstOfItsIncident(const Flight &flight) const
 
 bool Commander::isReady(const Flight &flight) const
 {
-    return !flight.running && flight.onDisk && isFirstOfItsIncident(flight);
+    const SourceId &source = flight.request.source;
+    const bool isThere = m_targetOf(source) || !m_isComing(source); // one that will never be there ends it
+    return !flight.running && flight.onDisk && isFirstOfItsIncident(flight) && isThere;
 }
 
 // Whether the world has moved on while the action was waiting: it is then ended here, loudly where it did not come to the
@@ -499,7 +502,7 @@ Duration Commander::tick()
 
     Duration wait = nothingToDo;
     for (const auto &flight : m_flights) {
-        if (!flight->running && flight->onDisk && isFirstOfItsIncident(*flight))
+        if (isReady(*flight))
             wait = std::min(wait, std::max(flight->nextAttempt - now, Duration(0)));
     }
     for (const Refusal &refusal : m_refusals)

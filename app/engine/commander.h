@@ -39,7 +39,8 @@ class Commander : public QObject
     Q_OBJECT
 
 public:
-    using TargetOf = std::function<ActionTarget *(const SourceId &)>; // nullptr: no such source
+    using TargetOf = std::function<ActionTarget *(const SourceId &)>; // nullptr: no such source, or not yet
+    using IsComing = std::function<bool(const SourceId &)>; // it is configured: what is for it waits until it is there
 
     // An action that could not be sent for this long is given up, loudly; earlier, where its incident escalates earlier.
     static constexpr Duration expiresAfter = std::chrono::minutes(15);
@@ -47,7 +48,7 @@ public:
     // How long the reason of a refusal stays in the incident's row.
     static constexpr Duration showRefusalFor = std::chrono::minutes(2);
 
-    Commander(Clock &clock, Store &store, Outbox &outbox, TargetOf targetOf, QObject *parent = nullptr);
+    Commander(Clock &clock, Store &store, Outbox &outbox, TargetOf targetOf, IsComing isComing, QObject *parent = nullptr);
     ~Commander() override;
 
     void setActor(const QString &actor) { m_actor = actor; } // who the person is, for "acknowledged by"
@@ -119,6 +120,7 @@ private:
     Store &m_store;
     Outbox &m_outbox;
     TargetOf m_targetOf;
+    IsComing m_isComing;
     QString m_actor;
     std::vector<std::unique_ptr<Flight>> m_flights; // oldest first
     std::vector<Refusal> m_refusals;

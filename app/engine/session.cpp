@@ -43,7 +43,9 @@ struct Session::Parts
         , poller(session.m_clock)
         , checks(session.m_clock, *session.m_ports.probe,
               [&session](CheckEntry entry) { return readCheckSecrets(*session.m_ports.secrets, std::move(entry)); })
-        , commander(session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); })
+        , commander(
+              session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); },
+              [&session](const SourceId &id) { return session.isRunning(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock)
         , onCall(session.m_clock, poller, database)
@@ -317,6 +319,11 @@ void Session::abandonUnwatched()
         if (incident.isOpen() && !isWatched)
             m_parts->own.abandon(incident.dedupKey, tr("The check was removed."));
     }
+}
+
+bool Session::isRunning(const SourceId &id) const
+{
+    return std::ranges::find(m_running, id, &SourceEntry::id) != m_running.end();
 }
 
 void Session::addSource(const SourceEntry &entry)

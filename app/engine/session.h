@@ -122,6 +122,7 @@ private:
     void applyConfiguration();
     void abandonUnwatched();
     void addSource(const SourceEntry &entry);
+    bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
     void showOwn(Duration ahead);
     void schedule();
     void tick();

@@ -54,7 +54,9 @@ struct Bench
     explicit Bench(const QString &folder)
         : database(folder)
         , outbox(database)
-        , commander(clock, store, outbox, [this](const SourceId &id) { return id == SourceId(u"pd"_s) ? &target : nullptr; })
+        , commander(
+              clock, store, outbox, [this](const SourceId &id) { return id == SourceId(u"pd"_s) && isThere ? &target : nullptr; },
+              [this](const SourceId &) { return isComing; })
     {
         QSignalSpy opened(&database, &Database::opened);
         database.open();
@@ -73,6 +75,8 @@ struct Bench
 
     FakeClock clock;
     FakeTarget target;
+    bool isThere = true;
+    bool isComing = false;
     Database database;
     Outbox outbox;
     Store store;
@@ -95,6 +99,8 @@ private Q_SLOTS:
     void keepsTheOrderOfActionsOnOneIncident();
     void refusesAtOnceWhatDoesNotApply();
     void resumesAfterACrash();
+    void waitsForASourceThatIsNotThereYet();
+    void isRefusedWhereTheSourceWillNeverBe();
     void idsAreNeverUsedAgain();
     void actsThoughNothingCanBeKept();
     void undoTriggersAgain();
@@ -266,6 +272,43 @@ void TestCommander::resumesAfterACrash()
     QCOMPARE(after.target.asked.constFirst(), expected);
     QCOMPARE(after.incident().state, IncidentState::Acknowledged);
     QVERIFY(after.outboxContent().entries.isEmpty());
+}
+
+void TestCommander::waitsForASourceThatIsNotThereYet()
+{
+    {
+        Bench before(m_folder->path());
+        before.target.answer = Error{ErrorKind::Unreachable, {}};
+        before.acknowledge();
+        before.outboxContent();
+    }
+    Bench after(m_folder->path());
+    after.isThere = false; // its token is still looked up in the keychain
+    after.isComing = true;
+    QSignalSpy finished(&after.commander, &Commander::finished);
+    after.commander.resume(after.outboxContent());
+    QVERIFY(after.commander.tick() > Duration(0)); // whoever brings the source calls again
+    QVERIFY(finished.isEmpty());
+    QCOMPARE(after.outboxContent().entries.size(), 1);
+    after.isThere = true;
+    after.commander.tick();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(finished.constFirst().at(1).value<ActionOutcome>(), ActionOutcome::Confirmed);
+    QCOMPARE(after.target.asked.size(), 1);
+}
+
+void TestCommander::isRefusedWhereTheSourceWillNeverBe()
+{
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{ErrorKind::Unreachable, {}};
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    bench.acknowledge();
+    QTRY_COMPARE(bench.target.asked.size(), 1);
+    bench.isThere = false;
+    bench.clock.advance(60s);
+    bench.commander.tick();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(finished.constFirst().at(1).value<ActionOutcome>(), ActionOutcome::Refused);
 }
 
 void TestCommander::idsAreNeverUsedAgain()

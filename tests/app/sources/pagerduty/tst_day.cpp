@@ -55,7 +55,8 @@ public:
         , database(QString())
         , outbox(database)
         , poller(clock)
-        , commander(clock, store, outbox, [this](const SourceId &id) { return poller.source(id); })
+        , commander(
+              clock, store, outbox, [this](const SourceId &id) { return poller.source(id); }, [](const SourceId &) { return false; })
         , pager(clock)
     {
         pd::fillStartWorld(world);
