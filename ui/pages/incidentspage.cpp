@@ -133,7 +133,11 @@ void IncidentsPage::layOut()
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QWidget::customContextMenuRequested, this, &IncidentsPage::popUpMenu);
     connect(m_undoBar, &UndoBar::undone, m_undo, &QAction::trigger);
-    connect(m_filter, &FilterBar::left, m_list, qOverload<>(&QWidget::setFocus));
+    connect(m_filter, &FilterBar::left, this, [this] {
+        setFocus();
+        if (!m_list->selectionModel()->hasSelection()) // what was is not among what was filtered for
+            m_list->step(1);
+    });
     connect(m_detail, &IncidentDetail::hostActivated, this, &IncidentsPage::hostActivated);
     connect(m_detail, &IncidentDetail::linkOpened, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
