@@ -74,6 +74,7 @@ class Desk:
 
     def __exit__(self, kind, *_):
         if kind is not None and kind is not SystemExit:
+            self.picture("failed")
             for _, name in self.running:
                 self.print_log(name)
         for process, _ in reversed(self.running):
@@ -181,6 +182,18 @@ service = "main-site"
         process = self.spawn("nightbell", os.path.join(self.binaries, "nightbell"), *self.folders(), *options, **environment)
         until(lambda: process.poll() is not None or self.answers(), "the console listens")
         return process
+
+    def kill_console(self):
+        """As kill -9 does"""
+        process = next(process for process, name in reversed(self.running) if name == "nightbell")
+        process.kill()
+        process.wait()
+
+    def picture(self, name):
+        """What is on the screen, into the folder NIGHTBELL_PICTURES if there is one"""
+        folder = os.environ.get("NIGHTBELL_PICTURES")
+        if folder and "DISPLAY" in self.env and shutil.which("import"):
+            subprocess.run(["import", "-window", "root", os.path.join(folder, name + ".png")], env=self.env, timeout=PATIENCE, check=False)
 
     def answers(self):
         for path in glob.glob(self.path("run/nightbell-*.sock")):

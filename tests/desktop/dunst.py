@@ -21,6 +21,14 @@ CONFIG = """[global]
 """
 
 
+def configure(desk):
+    with open(desk.path("chooser"), "w") as file:
+        file.write(CHOOSER.format(wanted=desk.path("wanted")))
+    os.chmod(desk.path("chooser"), 0o700)
+    with open(desk.path("dunstrc"), "w") as file:
+        file.write(CONFIG.format(chooser=desk.path("chooser")))
+
+
 def start_dunst(desk):
     process = desk.spawn("dunst", "dunst", "-conf", desk.path("dunstrc"))
     until(lambda: desk.owner("org.freedesktop.Notifications"), "dunst is on the bus")
@@ -40,11 +48,7 @@ def choose(desk, entry):
 
 def main(binaries):
     with Desk(binaries) as desk:
-        with open(desk.path("chooser"), "w") as file:
-            file.write(CHOOSER.format(wanted=desk.path("wanted")))
-        os.chmod(desk.path("chooser"), 0o700)
-        with open(desk.path("dunstrc"), "w") as file:
-            file.write(CONFIG.format(chooser=desk.path("chooser")))
+        configure(desk)
         desk.start_bus()
         desk.start_display()
         dunst = start_dunst(desk)
