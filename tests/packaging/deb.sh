@@ -27,7 +27,7 @@ for file in bin/nightbell bin/nightbellctl lib/systemd/user/nightbell.service sh
     share/man/man1/nightbell.1.gz share/man/man1/nightbellctl.1.gz share/metainfo/io.github.nightbell.Nightbell.metainfo.xml; do
     [ -f "$scratch/root/usr/$file" ] || fail "/usr/$file is missing"
 done
-strange=$(find "$scratch/root" -type f | sed "s|^$scratch/root||" | grep -vE '^/usr/(bin|lib/systemd/user|share/(applications|bash-completion|doc|icons|man|metainfo))/' || true)
+strange=$(find "$scratch/root" -type f | sed "s|^$scratch/root||" | grep -vE '^/usr/(bin|lib/(nightbell|systemd/user)|share/(applications|bash-completion|doc|icons|man|metainfo))/' || true)
 [ -z "$strange" ] || fail "does not belong into the package: $strange"
 
 depends=$(dpkg-deb -f "${package[0]}" Depends)

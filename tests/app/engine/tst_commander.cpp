@@ -305,7 +305,7 @@ void TestCommander::isRefusedWhereTheSourceWillNeverBe()
     bench.acknowledge();
     QTRY_COMPARE(bench.target.asked.size(), 1);
     bench.isThere = false;
-    bench.clock.advance(60s);
+    bench.clock.advance(std::chrono::minutes(1));
     bench.commander.tick();
     QCOMPARE(finished.size(), 1);
     QCOMPARE(finished.constFirst().at(1).value<ActionOutcome>(), ActionOutcome::Refused);

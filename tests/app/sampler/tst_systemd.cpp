@@ -493,11 +493,10 @@ void TestSystemd::newsIsToldOnceASecond()
         world.machine->emitFailure(u"x.service"_s, i);
     QTRY_COMPARE(restartsOf(systemd, u"x.service"_s), 20);
     QTRY_VERIFY(changed.size() >= 2);
-    const qint64 most = 3 + sending.elapsed() / 1000; // one a second, and the one before
-    QVERIFY2(changed.size() <= most, qPrintable(QString::number(changed.size())));
-    const qsizetype before = changed.size();
+    QVERIFY(changed.size() <= 3 + sending.elapsed() / 1000); // one a second, and the one before
+    changed.clear();
     world.machine->emitFailure(u"x.service"_s, 21);
-    QTRY_VERIFY(changed.size() > before); // told in time all the same
+    QTRY_VERIFY(!changed.isEmpty()); // told in time all the same
 }
 
 void TestSystemd::managerComesAndGoes()
