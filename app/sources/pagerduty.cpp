@@ -333,6 +333,9 @@ private:
 
 bool PagerDutySource::supports(QStringView action) const
 {
+    // Its services are muted by maintenance; mutes of monitors are others'.
+    if (action == "mute"_L1 || action == "unmute"_L1)
+        return false;
     if (!actionKind(action) || m_state->refused.contains(action.toString()))
         return false;
     const auto &account = m_state->account;

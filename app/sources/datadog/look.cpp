@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/background.h"
+#include "base/duration.h"
+#include "sources/datadog/state.h"
+
+#include <QSet>
+
+#include <algorithm>
+#include <functional>
+
+namespace nightbell::datadog {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qsizetype readHere = 64 * 1024; // bytes; more is read on another thread
+constexpr int mostPages = 50; // of 1,000
+constexpr int smallPage = 100;
+constexpr int monitorsPerPage = 1000;
+constexpr int downtimesPerPage = 100;
+
+template<typename Answer>
+QCoro::Task<Expected<Answer>> decoded(StatePtr state, QByteArray body, Expected<Answer> (*read)(QByteArrayView))
+{
+    const bool isSmall = body.size() < readHere;
+    std::function<Expected<Answer>()> work = [body, read] { return read(body); };
+    body.clear();
+    if (isSmall) {
+        auto here = work();
+        co_return Expected<Answer>(here);
+    }
+    auto there = co_await inBackground<Expected<Answer>>(state->pool, std::move(work));
+    co_return Expected<Answer>(there);
+}
+
+bool isDue(const std::optional<Duration> &asked, Duration every, Duration now)
+{
+    return !asked || now - *asked >= every;
+}
+
+// The states that are incidents as configured. Alert always is.
+QString groupQuery(const Settings &settings)
+{
+    QStringList states{u"alert"_s};
+    if (settings.warn != Attention::Ignored)
+        states.append(u"warn"_s);
+    if (settings.noData != Attention::Ignored)
+        states.append(u"\"no data\""_s);
+    const QString query = states.size() == 1 ? u"group_status:alert"_s : u"group_status:(%1)"_s.arg(states.join(u" OR "_s));
+    return settings.scope.isEmpty() ? query : query + u' ' + settings.scope;
+}
+
+Question groupQuestion(const State &state, int page)
+{
+    return Question{.path = u"/api/v1/monitor/groups/search"_s,
+        .query = {{u"query"_s, groupQuery(state.settings)}, {u"page"_s, QString::number(page)},
+            {u"per_page"_s, QString::number(state.groupsPerPage)}}};
+}
+
+struct Groups
+{
+    QList<GroupFacts> groups;
+    bool isWhole = true;
+    QStringList warnings;
+};
+
+void addNew(Groups &all, QSet<QString> &seen, const GroupAnswer &answer)
+{
+    for (const GroupFacts &group : answer.groups) {
+        const QString key = group.key();
+        if (seen.contains(key)) // it has moved to another page in between
+            continue;
+        seen.insert(key);
+        all.groups.append(group);
+    }
+    if (answer.skipped > 0)
+        all.warnings.append(u"%1 groups of monitors could not be read"_s.arg(answer.skipped));
+}
+
+// All pages, or why not.
+QCoro::Task<Expected<Groups>> askGroups(StatePtr state)
+{
+    Groups all;
+    QSet<QString> seen;
+    qint64 total = 0;
+    int skipped = 0;
+    int pages = 1;
+    for (int page = 0; page < pages && page < mostPages; ++page) {
+        Question question = groupQuestion(*state, page);
+        auto body = co_await ask(state->client, question);
+        if (!body && body.error().kind == ErrorKind::BadInput && page == 0 && state->groupsPerPage > smallPage) {
+            state->groupsPerPage = smallPage; // not documented how many it gives
+            question = groupQuestion(*state, page);
+            body = co_await ask(state->client, question);
+        }
+        if (!body)
+            co_return body.error();
+        const QByteArray bytes = *body;
+        const auto answer = co_await decoded<GroupAnswer>(state, bytes, &readGroups);
+        if (!answer)
+            co_return answer.error();
+        addNew(all, seen, *answer);
+        total = answer->total;
+        skipped += answer->skipped;
+        pages = answer->pages;
+    }
+    all.isWhole = all.groups.size() + skipped >= total;
+    if (!all.isWhole)
+        all.warnings.append(u"%1 of %2 groups came: the others are shown as they were"_s.arg(all.groups.size()).arg(total));
+    co_return Groups(all);
+}
+
+// The whole list. A service that does not know pages gives everything at once.
+QCoro::Task<Expected<MonitorAnswer>> askMonitors(StatePtr state)
+{
+    MonitorAnswer all;
+    QSet<qint64> seen;
+    for (int page = 0; page < mostPages; ++page) {
+        Question question{.path = u"/api/v1/monitor"_s,
+            .query = {{u"page"_s, QString::number(page)}, {u"page_size"_s, QString::number(monitorsPerPage)}},
+            .deadline = 25s};
+        const auto body = co_await ask(state->client, question);
+        if (!body)
+            co_return body.error();
+        const QByteArray bytes = *body;
+        const auto answer = co_await decoded<MonitorAnswer>(state, bytes, &readMonitors);
+        if (!answer)
+            co_return answer.error();
+        all.skipped += answer->skipped;
+        const qsizetype before = all.monitors.size();
+        for (const MonitorFacts &monitor : answer->monitors) {
+            if (!seen.contains(monitor.id))
+                all.monitors.append(monitor);
+            seen.insert(monitor.id);
+        }
+        if (answer->monitors.size() + answer->skipped < monitorsPerPage || all.monitors.size() == before)
+            break;
+    }
+    co_return MonitorAnswer(all);
+}
+
+QCoro::Task<QStringList> refreshMonitors(StatePtr state, QList<GroupFacts> groups)
+{
+    QStringList warnings;
+    const Duration now = state->clock.elapsed();
+    const Duration every = state->monitors.knowsAllOf(groups) ? State::monitorsEvery : State::monitorsAtMostEvery;
+    if (!isDue(state->monitorsAskedAt, every, now))
+        co_return QStringList();
+    state->monitorsAskedAt = now;
+    const auto answer = co_await askMonitors(state);
+    if (!answer) {
+        warnings.append(u"the monitors could not be listed: %1"_s.arg(answer.error().detail));
+    } else {
+        state->monitors.setMonitors(answer->monitors);
+        if (answer->skipped > 0)
+            warnings.append(u"%1 monitors could not be read"_s.arg(answer->skipped));
+    }
+    co_return QStringList(warnings);
+}
+
+QCoro::Task<QStringList> refreshDowntimes(StatePtr state)
+{
+    const Duration now = state->clock.elapsed();
+    if (!isDue(state->downtimesAskedAt, state->areDowntimesRefused ? State::refusedFor : State::downtimesEvery, now))
+        co_return QStringList();
+    state->downtimesAskedAt = now;
+    const auto answer = co_await askDowntimes(state);
+    state->areDowntimesRefused = !answer && answer.error().kind == ErrorKind::Forbidden;
+    QStringList warnings;
+    if (answer)
+        state->downtimes = *answer;
+    else
+        warnings.append(u"the downtimes could not be listed: %1"_s.arg(explained(answer.error(), u"monitors_downtime"_s).detail));
+    co_return QStringList(warnings);
+}
+
+// A 403 may mean the keys or one scope: the question that needs no scope tells them apart.
+QCoro::Task<Error> reasonOf(StatePtr state, Error error)
+{
+    if (error.kind != ErrorKind::Forbidden)
+        co_return Error(error);
+    Question question{.path = u"/api/v1/validate"_s};
+    const auto valid = co_await ask(state->client, question);
+    if (!valid && valid.error().kind == ErrorKind::Forbidden) {
+        Error refused{ErrorKind::Unauthorized, u"the API key is not accepted; is it a key of another site? "_s + valid.error().detail};
+        co_return Error(refused);
+    }
+    Error missing = explained(error, u"monitors_read"_s);
+    co_return Error(missing);
+}
+
+} // namespace
+
+State::State(Settings own, Clock &theClock, std::shared_ptr<Transport> transport)
+    : settings(std::move(own))
+    , clock(theClock)
+    , client(std::make_shared<Client>(Client{settings, theClock, std::move(transport)}))
+    , monitors(settings)
+    , hosts(settings.source)
+    , budget(settings.queriesAnHour)
+{
+    pool.setMaxThreadCount(1);
+}
+
+QString State::me() const
+{
+    if (!settings.mutedBy.isEmpty())
+        return settings.mutedBy;
+    const QString user = qEnvironmentVariable("USER");
+    return user.isEmpty() ? u"nightbell"_s : user;
+}
+
+Error explained(Error error, const QString &scope)
+{
+    if (error.kind == ErrorKind::Forbidden)
+        error.detail += u" (the application key is not accepted, or lacks the scope %1)"_s.arg(scope);
+    return error;
+}
+
+QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state)
+{
+    QList<Downtime> all;
+    for (int page = 0; page < mostPages; ++page) {
+        Question question{.path = u"/api/v2/downtime"_s,
+            .query = {{u"current_only"_s, u"true"_s}, {u"page[limit]"_s, QString::number(downtimesPerPage)},
+                {u"page[offset]"_s, QString::number(page * downtimesPerPage)}}};
+        const auto body = co_await ask(state->client, question);
+        if (!body)
+            co_return body.error();
+        const auto answer = readDowntimes(*body);
+        if (!answer)
+            co_return answer.error();
+        all += answer->downtimes;
+        if (answer->downtimes.isEmpty() || all.size() >= answer->total)
+            break;
+    }
+    co_return QList<Downtime>(all);
+}
+
+QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to)
+{
+    Question question{.path = u"/api/v1/query"_s,
+        .query = {{u"from"_s, QString::number(toMilliseconds(from) / 1000)}, {u"to"_s, QString::number(toMilliseconds(to) / 1000)},
+            {u"query"_s, query}},
+        .deadline = 20s};
+    const auto body = co_await ask(state->client, question);
+    if (!body)
+        co_return body.error();
+    const QByteArray bytes = *body;
+    auto answer = co_await decoded<MetricAnswer>(state, bytes, &readMetrics);
+    co_return Expected<MetricAnswer>(answer);
+}
+
+QCoro::Task<Expected<Snapshot>> look(StatePtr state)
+{
+    if (!isAllowedUrl(state->settings.api))
+        co_return Error{ErrorKind::BadInput, u"neither site nor url says where to ask"_s};
+    Snapshot snapshot;
+    snapshot.source = state->settings.source;
+    snapshot.askedAt = state->clock.now();
+    const auto groups = co_await askGroups(state);
+    if (!groups) {
+        const Error error = groups.error();
+        const Error reason = co_await reasonOf(state, error);
+        co_return reason;
+    }
+    state->isAccepted = true;
+    auto hostsTask = lookAtHosts(state);
+    const QList<GroupFacts> list = groups->groups;
+    snapshot.warnings = groups->warnings;
+    const auto monitorWarnings = co_await refreshMonitors(state, list);
+    snapshot.warnings += monitorWarnings;
+    const auto downtimeWarnings = co_await refreshDowntimes(state);
+    snapshot.warnings += downtimeWarnings;
+    snapshot.incidents = state->monitors.update(list, state->downtimes, snapshot.askedAt, groups->isWhole);
+    const auto hosts = co_await std::move(hostsTask);
+    snapshot.hosts = hosts.hosts;
+    snapshot.incomplete = hosts.error;
+    snapshot.warnings += hosts.warnings;
+    if (const Duration ahead = state->client->ahead; ahead != Duration(0)) {
+        const QString by = formatDuration(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(ahead)));
+        snapshot.warnings.append(ahead > Duration(0) ? u"Datadog's clock is %1 ahead of this machine's"_s.arg(by)
+                                                     : u"Datadog's clock is %1 behind this machine's"_s.arg(by));
+    }
+    co_return Snapshot(snapshot);
+}
+
+// Hosts and their figures.
+namespace {
+
+constexpr int hostsPerPage = 1000;
+constexpr Duration pageSpacing = 15s; // between two pages, on average: 20,000 hosts are listed every five minutes
+constexpr Duration lately = 5min;
+constexpr Duration pastRestarts = 1h;
+
+QCoro::Task<Expected<HostAnswer>> askHosts(StatePtr state)
+{
+    HostAnswer all;
+    int pages = 0;
+    for (; pages < mostPages; ++pages) {
+        Question question{.path = u"/api/v1/hosts"_s,
+            .query = {{u"start"_s, QString::number(pages * hostsPerPage)}, {u"count"_s, QString::number(hostsPerPage)},
+                {u"include_muted_hosts_data"_s, u"true"_s}, {u"include_hosts_metadata"_s, u"false"_s}},
+            .deadline = 20s};
+        if (!state->settings.hostFilter.isEmpty())
+            question.query.append({u"filter"_s, state->settings.hostFilter});
+        const auto body = co_await ask(state->client, question);
+        if (!body)
+            co_return body.error();
+        const QByteArray bytes = *body;
+        const auto answer = co_await decoded<HostAnswer>(state, bytes, &readHosts);
+        if (!answer)
+            co_return answer.error();
+        all.hosts += answer->hosts;
+        all.skipped += answer->skipped;
+        if (answer->hosts.isEmpty() || (pages + 1) * hostsPerPage >= answer->total)
+            break;
+    }
+    state->hostPages = pages + 1;
+    co_return HostAnswer(all);
+}
+
+} // namespace
+
+QCoro::Task<HostLook> lookAtHosts(StatePtr state)
+{
+    HostLook seen;
+    const Duration now = state->clock.elapsed();
+    const Duration every = std::max(state->settings.hostsEvery, state->hostPages * pageSpacing);
+    if (!state->settings.hosts || !isDue(state->hostsAskedAt, every, now))
+        co_return HostLook(seen);
+    state->hostsAskedAt = now;
+    const auto hosts = co_await askHosts(state);
+    if (!hosts) {
+        seen.error = explained(hosts.error(), u"hosts_read"_s);
+        co_return HostLook(seen);
+    }
+    if (hosts->skipped > 0)
+        seen.warnings.append(u"%1 hosts could not be read"_s.arg(hosts->skipped));
+    QMap<Figure, QList<MetricLine>> figures;
+    const TimePoint to = state->client->nowThere();
+    const bool hasFigures = state->hosts.hasFigures();
+    for (const QList<Figure> &together : refreshes()) {
+        if (!state->budget.mayAsk(1, state->clock.elapsed())) {
+            seen.warnings.append(u"the budget of %1 queries an hour is used up: figures of hosts wait"_s.arg(state->budget.anHour()));
+            break;
+        }
+        const bool isOfRestarts = together.contains(Figure::UnitRestarts);
+        const TimePoint from = to - (isOfRestarts && !hasFigures ? pastRestarts : lately);
+        const QString query = joinedQuery(together, state->settings.metricScope);
+        const auto answer = co_await askMetrics(state, query, from, to);
+        if (!answer) {
+            seen.warnings.append(u"figures of hosts: %1"_s.arg(explained(answer.error(), u"timeseries_query"_s).detail));
+            continue;
+        }
+        for (const Figure figure : together)
+            figures.insert(figure, {});
+        for (const MetricLine &line : answer->lines) {
+            if (line.query < together.size())
+                figures[together.at(line.query)].append(line);
+        }
+    }
+    seen.hosts = state->hosts.update(hosts->hosts, figures, state->clock.now());
+    co_return HostLook(seen);
+}
+
+} // namespace nightbell::datadog

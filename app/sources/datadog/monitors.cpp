@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/datadog/monitors.h"
+
+#include "domain/monitor.h"
+#include "domain/wording.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSet>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace nightbell::datadog {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Datadog
+{
+    Q_DECLARE_TR_FUNCTIONS(Datadog)
+};
+
+constexpr qsizetype longestTitle = 400;
+constexpr qsizetype longestText = 16'000;
+
+QString valueOf(const QStringList &tags, const QString &name)
+{
+    const QString start = name + u':';
+    for (const QString &tag : tags) {
+        if (tag.startsWith(start))
+            return tag.sliced(start.size());
+    }
+    return {};
+}
+
+// {{host.name}} and {{host}} in a monitor's name stand for the group.
+QString filledIn(QString text, const QStringList &tags)
+{
+    static const QRegularExpression variable(u"\\{\\{\\s*([\\w-]+)(?:\\.name)?\\s*\\}\\}"_s);
+    qsizetype from = 0;
+    for (auto match = variable.match(text); match.hasMatch(); match = variable.match(text, from)) {
+        const QString value = valueOf(tags, match.captured(1));
+        if (!value.isEmpty())
+            text.replace(match.capturedStart(), match.capturedLength(), value);
+        from = match.capturedStart() + (value.isEmpty() ? match.capturedLength() : value.size());
+    }
+    return text;
+}
+
+QString titleOf(const GroupFacts &group)
+{
+    const QString filled = filledIn(group.monitorName, group.tags).simplified();
+    const bool namesGroup = filled != group.monitorName.simplified() || group.tags.isEmpty();
+    const QString title = namesGroup ? filled : Datadog::tr("%1 (%2)").arg(filled, group.tags.join(u", "_s));
+    const auto condition = conditionFromWord(group.state);
+    if (!condition || *condition == Condition::Unknown)
+        return u"%1: %2"_s.arg(group.state, title).left(longestTitle);
+    if (*condition == Condition::NoData)
+        return Datadog::tr("No data: %1").arg(title).left(longestTitle);
+    return (*condition == Condition::Warn ? Datadog::tr("Warning: %1").arg(title) : title).left(longestTitle);
+}
+
+Severity severityOf(const GroupFacts &group)
+{
+    const auto condition = conditionFromWord(group.state);
+    if (!condition)
+        return Severity::Unknown;
+    switch (*condition) {
+    case Condition::Alert:
+        return Severity::Critical;
+    case Condition::Warn:
+        return Severity::Warning;
+    case Condition::NoData:
+        return Severity::Error;
+    case Condition::Ok:
+    case Condition::Unknown:
+    case Condition::Skipped:
+    case Condition::Ignored:
+        break;
+    }
+    return Severity::Unknown;
+}
+
+// A monitor of the figure that a built-in rule watches says the same about that host.
+QString coversOf(const QString &query, const HostId &host)
+{
+    if (host.isEmpty())
+        return {};
+    RuleFinding finding;
+    finding.host = host;
+    if (query.contains("system.cpu."_L1))
+        finding.rule = RuleKind::Cpu;
+    else if (query.contains("system.mem."_L1))
+        finding.rule = RuleKind::Memory;
+    else if (query.contains("restart"_L1))
+        finding.rule = RuleKind::Restarts;
+    else
+        return {};
+    return finding.dedupKey();
+}
+
+std::optional<Urgency> urgencyFor(Attention attention, bool notifies)
+{
+    switch (attention) {
+    case Attention::Ignored:
+        return std::nullopt;
+    case Attention::Low:
+        return Urgency::Low;
+    case Attention::High:
+        return Urgency::High;
+    case Attention::AsMonitored:
+        return notifies ? std::optional(Urgency::High) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QString GroupFacts::key() const
+{
+    return QString::number(monitor) + u'/' + group;
+}
+
+void MonitorBook::setMonitors(const QList<MonitorFacts> &monitors)
+{
+    m_monitors.clear();
+    m_monitors.reserve(monitors.size());
+    for (const MonitorFacts &monitor : monitors)
+        m_monitors.insert(monitor.id, monitor);
+}
+
+bool MonitorBook::knowsAllOf(const QList<GroupFacts> &groups) const
+{
+    return std::ranges::all_of(groups, [this](const GroupFacts &group) { return m_monitors.contains(group.monitor); });
+}
+
+const MonitorFacts *MonitorBook::monitor(qint64 id) const
+{
+    const auto found = m_monitors.constFind(id);
+    return found == m_monitors.cend() ? nullptr : &*found;
+}
+
+const MonitorBook::Entry *MonitorBook::find(const IncidentId &incident) const
+{
+    const auto key = m_keys.constFind(incident);
+    const auto entry = key == m_keys.cend() ? m_open.cend() : m_open.constFind(*key);
+    return entry == m_open.cend() ? nullptr : &*entry;
+}
+
+std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
+{
+    const MonitorFacts *facts = monitor(group.monitor);
+    const auto condition = conditionFromWord(group.state);
+    std::optional<Urgency> urgency = Urgency::Low; // of a word that is not known: shown, and nobody is woken
+    if (condition) {
+        switch (*condition) {
+        case Condition::Alert:
+            urgency = Urgency::High;
+            break;
+        case Condition::Warn:
+            urgency = urgencyFor(m_settings.warn, true);
+            break;
+        case Condition::NoData:
+            urgency = urgencyFor(m_settings.noData, !facts || facts->notifiesNoData);
+            break;
+        case Condition::Unknown:
+            break;
+        case Condition::Ok:
+        case Condition::Skipped:
+        case Condition::Ignored:
+            return std::nullopt;
+        }
+    }
+    const auto priority = group.priority ? group.priority : facts ? facts->priority : std::nullopt;
+    if (urgency && priority && m_settings.lowPriorities.contains(u'P' + QString::number(*priority)))
+        return Urgency::Low;
+    return urgency;
+}
+
+QString MonitorBook::textOf(const GroupFacts &group) const
+{
+    QStringList lines;
+    if (const MonitorFacts *facts = monitor(group.monitor)) {
+        QString message = filledIn(facts->message, group.tags);
+        message.remove(u"%%%"_s);
+        lines.append(message.trimmed());
+        if (const QStringList recipients = recipientsOf(facts->message); !recipients.isEmpty())
+            lines.append(Datadog::tr("Notifies: %1").arg(recipients.join(u' ')));
+        lines.append(facts->query);
+    }
+    if (group.isMuted)
+        lines.append(group.mutedUntil ? Datadog::tr("Muted until %1").arg(localDateTime(*group.mutedUntil)) : Datadog::tr("Muted"));
+    lines.removeAll(QString());
+    return lines.join(u'\n').left(longestText);
+}
+
+Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
+{
+    const GroupFacts &group = entry.group;
+    const MonitorFacts *facts = monitor(group.monitor);
+    const QStringList tags = facts ? group.tags + facts->tags : group.tags;
+    Incident incident;
+    incident.id
+        = IncidentId(u"%1:%2-%3"_s.arg(m_settings.source.text(), group.key(), QString::number(toMilliseconds(entry.since) / 1000, 36)));
+    incident.source = m_settings.source;
+    incident.dedupKey = u"datadog/"_s + group.key();
+    incident.title = titleOf(group);
+    incident.text = textOf(group);
+    incident.service = ServiceId(valueOf(tags, m_settings.serviceTag));
+    if (const QString host = valueOf(group.tags, u"host"_s); !host.isEmpty())
+        incident.host = HostId(m_settings.source.text() + u':' + host);
+    incident.urgency = urgency;
+    incident.severity = severityOf(group);
+    incident.created = incident.changed = entry.since;
+    incident.number = QString::number(group.monitor);
+    if (const auto priority = group.priority ? group.priority : facts ? facts->priority : std::nullopt)
+        incident.priority = u'P' + QString::number(*priority);
+    if (const QString team = valueOf(tags, u"team"_s); !team.isEmpty())
+        incident.teams = {team};
+    incident.covers = coversOf(facts ? facts->query : QString(), incident.host);
+    if (m_settings.web.isValid()) {
+        incident.url = m_settings.web;
+        incident.url.setPath(u"/monitors/"_s + incident.number);
+        if (!group.tags.isEmpty()) {
+            QUrlQuery query;
+            query.addQueryItem(u"group"_s, QString::fromLatin1(QUrl::toPercentEncoding(group.group)));
+            incident.url.setQuery(query);
+        }
+    }
+    QSet<QString> seen;
+    for (const QString &tag : tags) {
+        const qsizetype colon = tag.indexOf(u':');
+        if (!seen.contains(tag))
+            incident.labels.append(colon < 0 ? Label{u"tag"_s, tag} : Label{tag.first(colon), tag.sliced(colon + 1)});
+        seen.insert(tag);
+    }
+    std::ranges::stable_sort(incident.labels, {}, &Label::name);
+    return incident;
+}
+
+QList<Downtime> MonitorBook::downtimesOf(const GroupFacts &group, const QList<Downtime> &downtimes) const
+{
+    const MonitorFacts *facts = monitor(group.monitor);
+    const QStringList monitorTags = facts ? facts->tags : QStringList();
+    QList<Downtime> found;
+    for (const Downtime &downtime : downtimes) {
+        if (downtime.status != "active"_L1)
+            continue;
+        const bool isOfMonitor = downtime.monitor ? *downtime.monitor == group.monitor
+                                                  : std::ranges::all_of(downtime.monitorTags, [&monitorTags](const QString &tag) {
+                                                        return tag == "*"_L1 || monitorTags.contains(tag);
+                                                    });
+        if (isOfMonitor && scopeReaches(downtime.scope, group.tags))
+            found.append(downtime);
+    }
+    return found;
+}
+
+void MonitorBook::applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const
+{
+    const QList<Downtime> reaching = downtimesOf(group, downtimes);
+    const auto own = std::ranges::find(reaching, Purpose::Acknowledged, &Downtime::purpose);
+    if (own != reaching.end()) {
+        incident.state = IncidentState::Acknowledged;
+        incident.acknowledgedBy = own->who;
+        incident.acknowledgedAt = own->start.value_or(incident.created);
+        incident.snoozedUntil = own->end;
+    } else if (group.isMuted || !reaching.isEmpty()) {
+        incident.quiet = Quiet::Silenced;
+    }
+}
+
+QList<Incident> MonitorBook::update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole)
+{
+    QHash<QString, Entry> open;
+    open.reserve(groups.size());
+    for (const GroupFacts &group : groups) {
+        if (!urgencyOf(group))
+            continue;
+        const QString key = group.key();
+        const auto known = m_open.constFind(key);
+        TimePoint since = group.triggered.value_or(at);
+        if (known != m_open.cend()) {
+            since = known->since;
+        } else if (!group.triggered) {
+            // A monitor that never triggered has no data since its state changed.
+            const MonitorFacts *facts = monitor(group.monitor);
+            since = facts && facts->stateSince ? *facts->stateSince : at;
+        }
+        open.insert(key, Entry{group, since});
+    }
+    if (!isWhole) {
+        for (auto entry = m_open.cbegin(); entry != m_open.cend(); ++entry) {
+            if (!open.contains(entry.key()))
+                open.insert(entry.key(), entry.value());
+        }
+    }
+    m_open = std::move(open);
+    m_keys.clear();
+    m_keys.reserve(m_open.size());
+    QList<Incident> incidents;
+    incidents.reserve(m_open.size());
+    for (auto entry = m_open.cbegin(); entry != m_open.cend(); ++entry) {
+        Incident incident = incidentOf(*entry, urgencyOf(entry->group).value_or(Urgency::Low));
+        applyDowntimes(incident, entry->group, downtimes);
+        m_keys.insert(incident.id, entry.key());
+        incidents.append(std::move(incident));
+    }
+    return incidents;
+}
+
+} // namespace nightbell::datadog

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/incident.h"
+#include "sources/datadog/downtimes.h"
+#include "sources/datadog/settings.h"
+
+#include <QByteArrayView>
+#include <QHash>
+
+#include <cstdint>
+#include <optional>
+
+namespace nightbell::datadog {
+
+// Datadog's states of a monitor and of its groups.
+enum class Condition : std::uint8_t { Ok, Warn, Alert, NoData, Unknown, Skipped, Ignored };
+
+std::optional<Condition> conditionFromWord(QStringView word); // nullopt: a word of theirs that is not known here
+
+// A monitor, as the full list tells it.
+struct MonitorFacts
+{
+    qint64 id = 0;
+    QString name;
+    QString query;
+    QString message;
+    QString state; // Datadog's word
+    QStringList tags;
+    std::optional<int> priority; // 1 to 5
+    bool notifiesNoData = false;
+    std::optional<TimePoint> stateSince;
+
+    bool operator==(const MonitorFacts &) const = default;
+};
+
+struct MonitorAnswer
+{
+    QList<MonitorFacts> monitors;
+    int skipped = 0; // elements that could not be read
+};
+Expected<MonitorAnswer> readMonitors(QByteArrayView body); // a list, or a single one
+
+// A group of a monitor, as the search tells it.
+struct GroupFacts
+{
+    qint64 monitor = 0;
+    QString monitorName;
+    QString group; // "host:web-1,env:prod", "*"
+    QStringList tags;
+    QString state; // Datadog's word
+    std::optional<TimePoint> triggered;
+    bool isMuted = false;
+    std::optional<TimePoint> mutedUntil;
+    std::optional<int> priority;
+
+    QString key() const; // "123/host:web-1"
+    bool operator==(const GroupFacts &) const = default;
+};
+
+struct GroupAnswer
+{
+    QList<GroupFacts> groups;
+    int skipped = 0;
+    qint64 total = 0; // of all pages
+    int pages = 1;
+};
+Expected<GroupAnswer> readGroups(QByteArrayView body);
+
+// The names in a monitor's message that it notifies: "@pagerduty-web", "@ann@example.com".
+QStringList recipientsOf(const QString &message);
+
+// What is known of the monitors from one look to the next, and which of their groups are incidents.
+class MonitorBook
+{
+public:
+    explicit MonitorBook(Settings settings) : m_settings(std::move(settings)) { }
+
+    void setMonitors(const QList<MonitorFacts> &monitors);
+    bool knowsAllOf(const QList<GroupFacts> &groups) const; // their monitors, that is
+    qsizetype monitorCount() const { return m_monitors.size(); }
+
+    // All incidents that are open, from all groups that are not well. `isWhole`: nothing is missing in the list; otherwise what
+    // is not in it stays as it was.
+    QList<Incident> update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole);
+
+    struct Entry
+    {
+        GroupFacts group;
+        TimePoint since{};
+    };
+    const Entry *find(const IncidentId &incident) const; // nullptr: it is not open
+    const MonitorFacts *monitor(qint64 id) const;
+    // The downtimes that keep the group quiet.
+    QList<Downtime> downtimesOf(const GroupFacts &group, const QList<Downtime> &downtimes) const;
+
+private:
+    std::optional<Urgency> urgencyOf(const GroupFacts &group) const; // nullopt: it is no incident
+    Incident incidentOf(const Entry &entry, Urgency urgency) const;
+    void applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const;
+    QString textOf(const GroupFacts &group) const;
+
+    Settings m_settings;
+    QHash<qint64, MonitorFacts> m_monitors;
+    QHash<QString, Entry> m_open; // by key
+    QHash<IncidentId, QString> m_keys;
+};
+
+} // namespace nightbell::datadog

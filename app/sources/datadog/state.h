@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "actions/action.h"
+#include "domain/incidentdetails.h"
+#include "domain/snapshot.h"
+#include "sources/datadog/client.h"
+#include "sources/datadog/hosts.h"
+#include "sources/datadog/monitors.h"
+
+#include <QCoroTask>
+#include <QThreadPool>
+
+#include <memory>
+#include <optional>
+
+namespace nightbell::datadog {
+
+// What a source knows, shared with the coroutines that ask: they may outlive it. Used on one thread. Times without a date
+// are on Clock::elapsed().
+struct State
+{
+    State(Settings own, Clock &clock, std::shared_ptr<Transport> transport);
+
+    // The whole list has what hardly changes: names, messages, tags, priorities.
+    static constexpr Duration monitorsEvery = std::chrono::minutes(10);
+    static constexpr Duration monitorsAtMostEvery = std::chrono::minutes(1); // where an unknown one alerts
+    static constexpr Duration downtimesEvery = std::chrono::minutes(1);
+    static constexpr Duration refusedFor = std::chrono::minutes(30); // a scope that is missing is asked for again
+
+    const Settings settings;
+    Clock &clock; // outlives every answer that is waited for
+    ClientPtr client;
+    QThreadPool pool; // decodes large answers
+
+    MonitorBook monitors;
+    HostBook hosts;
+    QueryBudget budget;
+    QList<Downtime> downtimes;
+    std::optional<Duration> monitorsAskedAt;
+    std::optional<Duration> downtimesAskedAt;
+    std::optional<Duration> hostsAskedAt;
+    int hostPages = 1; // of the last list
+    bool areDowntimesRefused = false;
+    int groupsPerPage = 1000;
+    bool isAccepted = false; // both keys were taken once
+
+    QString me() const;
+};
+using StatePtr = std::shared_ptr<State>;
+
+QCoro::Task<Expected<Snapshot>> look(StatePtr state);
+
+struct HostLook
+{
+    std::optional<QList<Host>> hosts; // absent: not due, or the list could not be had
+    std::optional<Error> error;
+    QStringList warnings;
+};
+QCoro::Task<HostLook> lookAtHosts(StatePtr state);
+
+QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state);
+QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to);
+
+QCoro::Task<Expected<Done>> act(StatePtr state, ActionRequest request);
+QCoro::Task<Expected<QStringList>> introduce(StatePtr state);
+QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incident);
+QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric metric, TimePoint from, TimePoint to, int columns);
+
+// What refuses the keys, in words: another site's, or a scope that is missing.
+Error explained(Error error, const QString &scope);
+
+} // namespace nightbell::datadog
