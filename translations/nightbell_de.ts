@@ -151,6 +151,26 @@
         <source>Urgency changed</source>
         <translation>Dringlichkeit geändert</translation>
     </message>
+    <message>
+        <source>&amp;Mute its monitor</source>
+        <translation>Seinen &amp;Monitor stummschalten</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Its source notifies nobody of it for that time, neither you nor others.</source>
+        <translation>Die Quelle benachrichtigt für diese Zeit niemanden darüber, weder Sie noch andere.</translation>
+    </message>
+    <message>
+        <source>&amp;Unmute its monitor</source>
+        <translation>Stummschaltung seines Monitors a&amp;ufheben</translation>
+    </message>
+    <message>
+        <source>Everything that mutes it ends now, also what others have muted.</source>
+        <translation>Alles, was ihn stummschaltet, endet jetzt, auch was andere stummgeschaltet haben.</translation>
+    </message>
 </context>
 <context>
     <name>CheckKind</name>
@@ -378,6 +398,113 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>%1 wants critical, error, warning or info, not “%2”.</source>
         <translation>%1 verlangt critical, error, warning oder info, nicht „%2“.</translation>
+    </message>
+</context>
+<context>
+    <name>Datadog</name>
+    <message>
+        <source>see monitors</source>
+        <translation>Monitore sehen</translation>
+    </message>
+    <message>
+        <source>acknowledge and mute</source>
+        <translation>bestätigen und stummschalten</translation>
+    </message>
+    <message>
+        <source>see hosts</source>
+        <translation>Hosts sehen</translation>
+    </message>
+    <message>
+        <source>chart hosts</source>
+        <translation>Verläufe von Hosts zeigen</translation>
+    </message>
+    <message>
+        <source>Metric queries: %1 of %2 an hour used by Nightbell</source>
+        <translation>Metrik-Abfragen: %1 von %2 je Stunde von Nightbell verbraucht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 left for the whole organisation</source>
+        <translation>%1 von %2 übrig für die ganze Organisation</translation>
+    </message>
+    <message>
+        <source>%1 accepts the API key</source>
+        <translation>%1 nimmt den API-Schlüssel an</translation>
+    </message>
+    <message>
+        <source>Cannot %1: the application key lacks the scope %2</source>
+        <translation>Nicht möglich: %1. Dem Anwendungsschlüssel fehlt der Scope %2</translation>
+    </message>
+    <message>
+        <source>Cannot %1: %2</source>
+        <translation>Nicht möglich: %1. %2</translation>
+    </message>
+    <message>
+        <source>The application key has every scope that is needed</source>
+        <translation>Der Anwendungsschlüssel hat alle nötigen Scopes</translation>
+    </message>
+    <message>
+        <source>Muted until %1 (%2)</source>
+        <translation>Stumm bis %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Muted without an end (%1)</source>
+        <translation>Stumm ohne Ende (%1)</translation>
+    </message>
+    <message>
+        <source>Monitor in Datadog</source>
+        <translation>Monitor in Datadog</translation>
+    </message>
+    <message>
+        <source>Replication lag</source>
+        <translation>Replikationsverzug</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>PostgreSQL connections</source>
+        <translation>PostgreSQL-Verbindungen</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>without an end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>Letzte Meldung</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>No data: %1</source>
+        <translation>Keine Daten: %1</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Warnung: %1</translation>
+    </message>
+    <message>
+        <source>Notifies: %1</source>
+        <translation>Benachrichtigt: %1</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>Stumm bis %1</translation>
     </message>
 </context>
 <context>
@@ -889,6 +1016,110 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>PromQL of your own by figure: cpu, memory, load, disk, restarts, up and others. $host is a condition on the host&apos;s label, $window the time above. Empty: the usual exporters.</source>
         <translation>Eigenes PromQL je Wert: cpu, memory, load, disk, restarts, up und andere. $host ist eine Bedingung an das Label des Hosts, $window die Zeit darüber. Leer: die üblichen Exporter.</translation>
     </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>Where your organisation lives: the address of its web pages says so.</source>
+        <translation>Wo Ihre Organisation liegt: die Adresse ihrer Webseiten sagt es.</translation>
+    </message>
+    <message>
+        <source>Other address</source>
+        <translation>Andere Adresse</translation>
+    </message>
+    <message>
+        <source>Of the API, instead of the site&apos;s: for a proxy, or a site that is not listed.</source>
+        <translation>Der API, statt der der Site: für einen Proxy oder eine Site, die nicht aufgeführt ist.</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Application key</source>
+        <translation>Anwendungsschlüssel</translation>
+    </message>
+    <message>
+        <source>Needs the scopes monitors_read, hosts_read and timeseries_query, and monitors_downtime to mute.</source>
+        <translation>Braucht die Scopes monitors_read, hosts_read und timeseries_query, zum Stummschalten auch monitors_downtime.</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Monitore</translation>
+    </message>
+    <message>
+        <source>A search as on the page of triggered monitors: tag:&quot;team:web&quot;. Empty: all.</source>
+        <translation>Eine Suche wie auf der Seite der ausgelösten Monitore: tag:"team:web". Leer: alle.</translation>
+    </message>
+    <message>
+        <source>A warning</source>
+        <translation>Eine Warnung</translation>
+    </message>
+    <message>
+        <source>A monitor without data</source>
+        <translation>Ein Monitor ohne Daten</translation>
+    </message>
+    <message>
+        <source>Priorities that can wait</source>
+        <translation>Prioritäten, die warten können</translation>
+    </message>
+    <message>
+        <source>Of monitors, one a line. Those without a priority page.</source>
+        <translation>Von Monitoren, eine je Zeile. Solche ohne Priorität alarmieren.</translation>
+    </message>
+    <message>
+        <source>Tag of the service</source>
+        <translation>Tag des Dienstes</translation>
+    </message>
+    <message>
+        <source>Mute for</source>
+        <translation>Stummschalten für</translation>
+    </message>
+    <message>
+        <source>How long the downtime lasts that acknowledges an alert.</source>
+        <translation>Wie lange die Downtime dauert, die einen Alarm bestätigt.</translation>
+    </message>
+    <message>
+        <source>Written on downtimes. Empty: your name on this machine.</source>
+        <translation>Steht auf Downtimes. Leer: Ihr Name auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Watch its hosts</source>
+        <translation>Seine Hosts überwachen</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Hosts</translation>
+    </message>
+    <message>
+        <source>A search as on the list of hosts. Empty: all.</source>
+        <translation>Eine Suche wie in der Liste der Hosts. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Scope of the figures</source>
+        <translation>Bereich der Messwerte</translation>
+    </message>
+    <message>
+        <source>Tags as between the braces of a query: env:prod,team:web.</source>
+        <translation>Tags wie zwischen den Klammern einer Abfrage: env:prod,team:web.</translation>
+    </message>
+    <message>
+        <source>Figures every</source>
+        <translation>Messwerte alle</translation>
+    </message>
+    <message>
+        <source>Queries an hour</source>
+        <translation>Abfragen je Stunde</translation>
+    </message>
+    <message>
+        <source>At most. Datadog counts those of your whole organisation together, usually up to 1600.</source>
+        <translation>Höchstens. Datadog zählt die Ihrer ganzen Organisation zusammen, meist bis 1600.</translation>
+    </message>
 </context>
 <context>
     <name>FieldChoice</name>
@@ -943,6 +1174,26 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>a machine by its own name (node_uname_info)</source>
         <translation>ein Rechner mit seinem eigenen Namen (node_uname_info)</translation>
+    </message>
+    <message>
+        <source>what alerts here</source>
+        <translation>was hier alarmiert</translation>
+    </message>
+    <message>
+        <source>the whole monitor</source>
+        <translation>der ganze Monitor</translation>
+    </message>
+    <message>
+        <source>everything on its host</source>
+        <translation>alles auf seinem Host</translation>
+    </message>
+    <message>
+        <source>is not shown</source>
+        <translation>wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>pages where the monitor notifies of it</source>
+        <translation>alarmiert, wo der Monitor es meldet</translation>
     </message>
 </context>
 <context>
@@ -1650,6 +1901,10 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Prometheus and Alertmanager</source>
         <translation>Prometheus und Alertmanager</translation>
+    </message>
+    <message>
+        <source>Datadog</source>
+        <translation>Datadog</translation>
     </message>
 </context>
 <context>
