@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs a client against the loopback PagerDuty, with every request and every answer checked against PagerDuty's own documents:
+# Runs a client against a service on loopback, with every request and every answer checked against the service's own documents:
 #
-#   NIGHTBELL_SHARED=… tests/contract/run.sh PAGERDUTY_LOOPBACK FOLDER COMMAND [ARGUMENTS…]
+#   NIGHTBELL_SHARED=… tests/contract/run.sh LOOPBACK FOLDER COMMAND [ARGUMENTS…]
 #
-# PAGERDUTY_LOOPBACK is the program of that name, FOLDER one to work in (it is kept: the checker is installed there once).
+# LOOPBACK is the program pagerduty-loopback or datadog-loopback, FOLDER one to work in (it is kept: the checker is installed there once).
 # COMMAND finds in its environment PAGERDUTY_API_URL and PAGERDUTY_EVENTS_URL (the checker, which passes everything on),
-# PAGERDUTY_CONTROL_URL (past it: pagerdutycontrol.h), PAGERDUTY_USER_KEY, PAGERDUTY_ACCOUNT_KEY and PAGERDUTY_ROUTING_KEY.
+# PAGERDUTY_CONTROL_URL (past it: pagerdutycontrol.h), PAGERDUTY_USER_KEY, PAGERDUTY_ACCOUNT_KEY and PAGERDUTY_ROUTING_KEY;
+# of Datadog DATADOG_API_URL (the checker), DATADOG_API_KEY, DATADOG_APP_KEY and DATADOG_READ_ONLY_KEY.
 # Exit 0: COMMAND ended well and nothing was violated. 77: not without the documents and Node. Otherwise what was wrong is printed.
 set -euo pipefail
 
@@ -49,14 +50,23 @@ exec 8>"$work/stdin" # the server ends with us, however we end
 trap 'exec 8>&-; rm -rf "$work"' EXIT
 read -r about <"$work/stdout"
 member() { node -p 'JSON.parse(process.argv[1])[process.argv[2]]' "$about" "$1"; }
-PAGERDUTY_CONTROL_URL=$(member controlUrl)
-PAGERDUTY_USER_KEY=$(member userKey)
-PAGERDUTY_ACCOUNT_KEY=$(member accountKey)
-PAGERDUTY_ROUTING_KEY=$(member routingKey)
-export PAGERDUTY_CONTROL_URL PAGERDUTY_USER_KEY PAGERDUTY_ACCOUNT_KEY PAGERDUTY_ROUTING_KEY
+if [ "$(member eventsUrl)" != undefined ]; then
+    PAGERDUTY_CONTROL_URL=$(member controlUrl)
+    PAGERDUTY_USER_KEY=$(member userKey)
+    PAGERDUTY_ACCOUNT_KEY=$(member accountKey)
+    PAGERDUTY_ROUTING_KEY=$(member routingKey)
+    export PAGERDUTY_CONTROL_URL PAGERDUTY_USER_KEY PAGERDUTY_ACCOUNT_KEY PAGERDUTY_ROUTING_KEY
+    upstream=(--pd "$(member url)" --events "$(member eventsUrl)")
+else
+    DATADOG_API_KEY=$(member apiKey)
+    DATADOG_APP_KEY=$(member appKey)
+    DATADOG_READ_ONLY_KEY=$(member readOnlyKey)
+    export DATADOG_API_KEY DATADOG_APP_KEY DATADOG_READ_ONLY_KEY
+    upstream=(--dd "$(member url)")
+fi
 
 code=0
-node "$folder/contract-check.mjs" --specs "$folder/specs" --pd "$(member url)" --events "$(member eventsUrl)" --strict-responses --warn-as-error \
+node "$folder/contract-check.mjs" --specs "$folder/specs" "${upstream[@]}" --strict-responses --warn-as-error \
     --out "$work/violations.jsonl" --summary "$work/summary.json" -- "$@" 8>&- 9>&- || code=$?
 if [ -s "$work/violations.jsonl" ]; then
     echo "What the checker says:"
@@ -65,7 +75,7 @@ if [ -s "$work/violations.jsonl" ]; then
 fi
 exec 8>&-
 wait "$server" || {
-    echo "pagerduty-loopback ended with $?"
+    echo "$(basename "$loopback") ended with $?"
     code=1
 }
 exit "$code"

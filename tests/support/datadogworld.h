@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QList>
+#include <QMap>
+#include <QStringList>
+#include <QUrlQuery>
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+// An organisation at Datadog, with as much of its state as Nightbell can see and change.
+namespace nightbell::dd {
+
+constexpr const char *apiKey = "0123456789abcdef0123456789abcdef";
+constexpr const char *appKey = "0123456789abcdef0123456789abcdef01234567"; // has every scope
+constexpr const char *readOnlyKey = "0123456789abcdef0123456789abcdef0readonl"; // without monitors_downtime
+
+struct Group
+{
+    QString status = QStringLiteral("OK"); // Datadog's word
+    TimePoint triggered{};
+    TimePoint noData{};
+};
+
+struct Monitor
+{
+    qint64 id = 0;
+    QString name;
+    QString query;
+    QString message;
+    QStringList tags;
+    std::optional<int> priority;
+    bool notifiesNoData = false;
+    QMap<QString, Group> groups; // by name: "host:web-1", "*"
+};
+
+struct Machine
+{
+    QString name;
+    QStringList tags;
+    bool isUp = true;
+    double cpu = 20; // percent busy
+    double memory = 40; // percent used
+    double load = 0.5;
+    double disk = 0.3; // fraction
+    int restarts = 0; // of nginx.service, in the last minute
+};
+
+struct Silence // a downtime
+{
+    QString id;
+    QString scope;
+    std::optional<qint64> monitor;
+    QStringList monitorTags;
+    QString message;
+    TimePoint start{};
+    std::optional<TimePoint> end;
+    std::optional<TimePoint> canceled;
+};
+
+struct Call
+{
+    QByteArray method;
+    QString path;
+    QUrlQuery query;
+    QByteArray body;
+    QByteArray api; // keys
+    QByteArray app;
+};
+
+struct Reply
+{
+    int status = 200;
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+};
+
+struct Limit
+{
+    int limit = 0;
+    int period = 0; // seconds; calendar aligned
+    int used = 0;
+    qint64 window = 0;
+};
+
+class World
+{
+public:
+    using Now = std::function<TimePoint()>;
+    explicit World(Now now);
+
+    void fill(); // two monitors, three hosts, of which one is in trouble
+    Reply answer(const Call &call);
+
+    Monitor &monitor(qint64 id) { return monitors[id]; }
+    void set(qint64 monitor, const QString &group, const QString &status); // as if it were found out now
+    QString statusOf(const Silence &silence) const;
+
+    Now now;
+    bool sendsUndocumented = true; // fields that the real service has and its document does not
+    QMap<qint64, Monitor> monitors;
+    QList<Machine> machines;
+    QList<Silence> downtimes;
+    QHash<QString, Limit> limits; // by endpoint: "GET /api/v1/query"
+    QHash<QByteArray, QStringList> scopes; // by application key
+
+private:
+    Reply route(const Call &call);
+    Reply groups(const Call &call) const;
+    Reply list(const Call &call) const;
+    Reply hosts(const Call &call) const;
+    Reply metrics(const Call &call) const;
+    Reply downtimePage(const Call &call) const;
+    Reply createDowntime(const Call &call);
+    Reply changeDowntime(const Call &call, Silence &silence);
+    QJsonObject monitorJson(const Monitor &monitor) const;
+    QJsonObject downtimeJson(const Silence &silence) const;
+    bool isMuted(const Monitor &monitor, const QString &group) const;
+
+    int m_lastDowntime = 0;
+};
+
+} // namespace nightbell::dd
