@@ -99,6 +99,17 @@ QString turnText(const Shift &shift)
     return Words::tr("%1, level %2").arg(shift.policy.isEmpty() ? shift.policyId.text() : shift.policy).arg(shift.level);
 }
 
+QString unknownText(const Duty &duty, TimePoint now)
+{
+    return Words::tr("Whether you are on call has not been known since %1").arg(clockTime(duty.askedAt, now));
+}
+
+// With the time that it is true of, where that is a while ago.
+QString dated(const QString &text, const Duty &duty, TimePoint now)
+{
+    return now - duty.askedAt > dutyFreshFor ? Words::tr("%1 · as of %2").arg(text, clockTime(duty.askedAt, now)) : text;
+}
+
 } // namespace
 
 DutyDecision decideDutyNews(const DutyMemory &memory, const OnCall &onCall, TimePoint now, bool isFresh)
@@ -211,18 +222,22 @@ QString dutyNewsText(const DutyNews &news, TimePoint now)
 
 QString dutyText(const Duty &duty, TimePoint now)
 {
+    if (now - duty.askedAt > dutyBelievedFor)
+        return unknownText(duty, now);
     if (duty.isOnCall)
-        return duty.until ? Words::tr("On call until %1").arg(clockTime(*duty.until, now)) : Words::tr("On call, always");
-    return duty.next ? Words::tr("Not on call; next shift %1").arg(clockTime(*duty.next->start, now)) : Words::tr("Not on call");
+        return dated(duty.until ? Words::tr("On call until %1").arg(clockTime(*duty.until, now)) : Words::tr("On call, always"), duty, now);
+    const QString text
+        = duty.next ? Words::tr("Not on call; next shift %1").arg(clockTime(*duty.next->start, now)) : Words::tr("Not on call");
+    return dated(text, duty, now);
 }
 
 QString dutyLine(const Duty &duty, TimePoint now)
 {
-    if (!duty.isOnCall)
+    if (!duty.isOnCall || now - duty.askedAt > dutyBelievedFor)
         return dutyText(duty, now);
     const QString mine
         = duty.until ? Words::tr("On call: you, until %1").arg(clockTime(*duty.until, now)) : Words::tr("On call: you, always");
-    return duty.after.isEmpty() ? mine : Words::tr("%1 · next: %2").arg(mine, duty.after);
+    return dated(duty.after.isEmpty() ? mine : Words::tr("%1 · next: %2").arg(mine, duty.after), duty, now);
 }
 
 } // namespace nightbell

@@ -64,6 +64,11 @@ QString dutyNewsTitle(const DutyNews &news, TimePoint now);
 // "Site, level 1, until Mon 09:00", a line a shift.
 QString dutyNewsText(const DutyNews &news, TimePoint now);
 
+// Asked for longer ago than that, it is said as of when it is.
+inline constexpr Duration dutyFreshFor = std::chrono::minutes(15);
+// Asked for longer ago than that, it is not said any more: shifts may have been swapped since.
+inline constexpr Duration dutyBelievedFor = std::chrono::hours(12);
+
 // "On call until Mon 09:00", "Not on call; next shift Tue 09:00": for the tray. Empty: nobody knows.
 QString dutyText(const Duty &duty, TimePoint now);
 // The same with who comes after: "On call: you, until Mon 09:00 · next: Doug"

@@ -72,6 +72,7 @@ QList<Shift> merged(QList<Shift> shifts)
 Duty dutyAt(const OnCall &onCall, TimePoint at)
 {
     Duty duty;
+    duty.askedAt = onCall.askedAt;
     for (const Shift &shift : onCall.mine) {
         if (shift.isAt(at))
             duty.now.append(shift);

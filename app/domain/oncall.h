@@ -102,6 +102,7 @@ struct Duty
     QList<Shift> now; // mine, lowest level first
     QString after; // who takes over then, names; empty: not known
     std::optional<Shift> next; // my next shift, where I am not on call
+    TimePoint askedAt{}; // how old all of that is
 
     bool operator==(const Duty &) const = default;
 };

@@ -241,7 +241,7 @@ void OnCallWatch::tell(Entry &entry, bool isFresh)
 {
     const std::optional<OnCall> onCall = entry.status.answer;
     const TimePoint now = m_clock.now();
-    if (!onCall || now - onCall->askedAt > believedFor)
+    if (!onCall || now - onCall->askedAt > dutyBelievedFor)
         return;
     const SourceId id = entry.status.source;
     const DutyMemory before = m_memories.value(id);

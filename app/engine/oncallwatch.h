@@ -44,8 +44,6 @@ public:
     static constexpr Duration longestDelay = std::chrono::minutes(30); // after failures
     static constexpr Duration deadline = std::chrono::seconds(60); // of one question: it is several requests
     static constexpr Duration pause = std::chrono::seconds(10); // between two questions, however often one asks
-    // Shifts that were read so long ago are not told of: they may have been swapped since.
-    static constexpr Duration believedFor = std::chrono::hours(12);
 
     OnCallWatch(Clock &clock, Poller &poller, Database &database, QObject *parent = nullptr);
     ~OnCallWatch() override;

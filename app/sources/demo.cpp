@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/demo/oncall.h"
 #include "sources/source.h"
 
 #include <QCoroTask>
@@ -344,6 +345,8 @@ public:
     bool supports(QStringView action) const override;
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override;
     QCoro::Task<Expected<Series>> series(SeriesQuery query) override;
+    QCoro::Task<Expected<OnCall>> onCall() override;
+    QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted) override;
 
 private:
     QList<Incident> incidents() const; // also those that were resolved here
@@ -351,6 +354,7 @@ private:
     SourceContext m_context;
     // What people did to the incidents of the script; beside the clock the only thing that matters.
     QHash<IncidentId, QList<ActionRequest>> m_deeds;
+    QList<ShiftOverride> m_taken;
 };
 
 QList<Incident> DemoSource::incidents() const
@@ -425,6 +429,19 @@ QCoro::Task<Expected<Done>> DemoSource::perform(ActionRequest request)
     co_return Done{};
 }
 
+QCoro::Task<Expected<OnCall>> DemoSource::onCall()
+{
+    co_return demo::onCallAt(m_context.id, m_taken, m_context.clock.now());
+}
+
+QCoro::Task<Expected<Done>> DemoSource::takeShift(ShiftOverride wanted)
+{
+    const Expected<Done> allowed = demo::checkOverride(wanted, m_context.clock.now());
+    if (allowed)
+        m_taken.append(wanted);
+    co_return Expected<Done>(allowed);
+}
+
 double metricAt(Metric metric, std::size_t host, TimePoint at, Duration step)
 {
     switch (metric) {
@@ -475,6 +492,7 @@ const SourceKind &demoSource()
         .fields = {},
         .interval = 5s,
         .keepsSeries = true,
+        .knowsOnCall = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<DemoSource>(std::move(context)); },
     };
     return kind;
