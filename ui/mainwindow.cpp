@@ -11,6 +11,7 @@
 #include "pages/historypage.h"
 #include "pages/hostspage.h"
 #include "pages/incidentspage.h"
+#include "pages/oncallpage.h"
 #include "pages/welcomepage.h"
 #include "theme.h"
 #include "widgets/navrail.h"
@@ -95,6 +96,12 @@ void MainWindow::addPages()
         connect(checks, &ChecksPage::removeRequested, this, [this](const CheckId &id) { SettingsDialog(m_session, this).removeCheck(id); });
         return checks;
     });
+    m_onCallPlace = pageCount();
+    addPage(u"oncall"_s, tr("On call"), [this] {
+        auto *onCall = new OnCallPage(m_session, m_stack);
+        connect(onCall, &OnCallPage::connectRequested, this, [this] { SettingsDialog(m_session, this).addSource(u"pagerduty"_s); });
+        return onCall;
+    });
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
 }
 
@@ -141,9 +148,11 @@ void MainWindow::connectSession()
     connect(&m_session.store(), &Store::incidentsChanged, this, refreshIfSeen);
     connect(&m_session.poller(), &Poller::statusChanged, this, refreshIfSeen);
     connect(&m_session.checks(), &CheckRunner::changed, this, refreshIfSeen);
+    connect(&m_session.onCall(), &OnCallWatch::changed, this, refreshIfSeen);
     auto *heartbeat = new WhileVisible(this, std::chrono::seconds(1));
     connect(heartbeat, &WhileVisible::tick, this, &MainWindow::refresh);
     connect(m_status, &StatusLine::countsClicked, this, [this] { showPage(0); });
+    connect(m_status, &StatusLine::dutyClicked, this, &MainWindow::showOnCall);
     connect(m_status, &StatusLine::sourceClicked, this,
         [this](const SourceId &source) { (new SourceDetails(m_session, source, this))->show(); });
     refresh();
@@ -153,6 +162,8 @@ void MainWindow::refresh()
 {
     const WatchSummary summary = summarize(m_session);
     m_status->show(summary, m_session.clock().now());
+    const std::optional<Duty> duty = m_session.onCall().duty();
+    m_status->showDuty(duty ? dutyLine(*duty, m_session.clock().now()) : QString(), duty && duty->isOnCall);
     m_incidentsPlace->setBadge(summary.needPerson, Tone::Triggered, tr("%n need(s) you", nullptr, summary.needPerson));
     const auto &checks = m_session.checks().checks();
     const auto failed = static_cast<int>(std::ranges::count(checks, CheckState::Failed, &Check::state));
@@ -189,6 +200,11 @@ void MainWindow::showHost(const HostId &host)
 {
     showPage(hostsPlace);
     m_hosts->openHost(host);
+}
+
+void MainWindow::showOnCall()
+{
+    showPage(m_onCallPlace);
 }
 
 void MainWindow::showWelcome()

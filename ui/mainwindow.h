@@ -37,6 +37,7 @@ public:
     QString pageName(int place) const;
     void showIncident(const IncidentId &incident); // goes there and selects it
     void showHost(const HostId &host); // goes there and opens it
+    void showOnCall();
     void showWelcome();
     void showSettings();
 
@@ -76,6 +77,7 @@ private:
     NavRail *m_rail = nullptr;
     NavButton *m_incidentsPlace = nullptr;
     NavButton *m_checksPlace = nullptr;
+    int m_onCallPlace = 0;
     StatusLine *m_status = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_welcome = nullptr;

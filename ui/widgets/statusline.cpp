@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -133,11 +134,67 @@ void StatusText::paintEvent(QPaintEvent *event)
     }
 }
 
+DutyText::DutyText(QWidget *parent) : QAbstractButton(parent)
+{
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setToolTip(tr("Show who is on call"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void DutyText::show(const QString &line, bool isOnCall)
+{
+    if (line == text() && isOnCall == m_isOnCall)
+        return;
+    m_isOnCall = isOnCall;
+    setText(line);
+    setAccessibleName(line);
+    updateGeometry();
+    update();
+}
+
+QSize DutyText::sizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(text()) + 3 * fontMetrics().ascent(), fontMetrics().height() + 6};
+}
+
+QSize DutyText::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 12, sizeHint().height()};
+}
+
+void DutyText::paintEvent(QPaintEvent *event)
+{
+    Q_UNUSED(event)
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QFontMetrics metrics = fontMetrics();
+    const QColor color = m_isOnCall ? accent(palette()) : mutedText(palette());
+    const int side = metrics.ascent() + 2;
+    nightbell::icon(u"oncall"_s, color).paint(&painter, QRect(1, (height() - side) / 2, side, side));
+    painter.setPen(m_isOnCall ? palette().color(QPalette::WindowText) : mutedText(palette()));
+    const QRect words = rect().adjusted(side + 11, 0, 0, 0);
+    const QString shown = metrics.elidedText(text(), Qt::ElideRight, words.width());
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, shown);
+    if (hasFocus()) {
+        painter.setPen(QPen(accent(palette()), 2));
+        painter.drawRoundedRect(
+            QRectF(words.left() - 6, 1, std::min(metrics.horizontalAdvance(shown) + 12, words.width() + 5), height() - 2), 6, 6);
+    }
+}
+
 StatusLine::StatusLine(QWidget *parent) : QWidget(parent)
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 8, 12, 9);
+    auto *lines = new QVBoxLayout(this);
+    lines->setContentsMargins(16, 8, 12, 9);
+    lines->setSpacing(0);
+    auto *row = new QHBoxLayout;
     row->setSpacing(8);
+    lines->addLayout(row);
+    m_duty = new DutyText(this);
+    connect(m_duty, &QAbstractButton::clicked, this, &StatusLine::dutyClicked);
+    m_duty->hide();
+    lines->addWidget(m_duty);
     m_counts = new StatusText(this);
     connect(m_counts, &QAbstractButton::clicked, this, &StatusLine::countsClicked);
     row->addWidget(m_counts, 1);
@@ -170,6 +227,12 @@ void StatusLine::show(const WatchSummary &summary, TimePoint now)
         text = summary.isStarting() || summary.waitingChecks > 0 ? tr("Looking …") : tr("%1, as far as is known").arg(text);
     m_counts->show(tone, text);
     showChips(summary.sources, now);
+}
+
+void StatusLine::showDuty(const QString &line, bool isOnCall)
+{
+    m_duty->show(line, isOnCall);
+    m_duty->setVisible(!line.isEmpty());
 }
 
 void StatusLine::showChips(const QList<SourceStatus> &sources, TimePoint now)

@@ -51,6 +51,25 @@ private:
     Tone m_tone = Tone::Neutral;
 };
 
+// Whether the person is on call and until when, in a line.
+class DutyText : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit DutyText(QWidget *parent);
+
+    void show(const QString &line, bool isOnCall);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    bool m_isOnCall = false;
+};
+
 // Above every page: how many incidents there are, and whether that can be believed.
 class StatusLine : public QWidget
 {
@@ -61,8 +80,10 @@ public:
 
     void setDemo(bool isDemo); // the permanent label
     void show(const WatchSummary &summary, TimePoint now);
+    void showDuty(const QString &line, bool isOnCall); // empty: nobody knows, and nothing is shown
 
 Q_SIGNALS:
+    void dutyClicked();
     void sourceClicked(const nightbell::SourceId &source);
     void countsClicked();
 
@@ -74,6 +95,7 @@ private:
     SourceChip *chipAt(qsizetype index);
 
     StatusText *m_counts;
+    DutyText *m_duty;
     QLabel *m_demo;
     QHBoxLayout *m_chipRow;
     QList<SourceChip *> m_chips;
