@@ -81,6 +81,7 @@ void Application::connectTray()
 {
     connect(m_tray.get(), &Tray::windowToggled, this, &Application::toggleWindow);
     connect(m_tray.get(), &Tray::openRequested, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
+    connect(m_tray.get(), &Tray::onCallRequested, this, [this] { openOnCall({}); });
     connect(m_tray.get(), &Tray::actionRequested, this,
         [this](const QString &action, const QList<IncidentId> &incidents, bool ask, const FieldValues &inputs) {
             if (ask)
@@ -104,6 +105,8 @@ void Application::connectNotifier()
     connect(&m_session->pager(), &Pager::cleared, m_notifier.get(), &Notifier::clear);
     connect(&m_session->store(), &Store::incidentsChanged, m_notifier.get(), &Notifier::apply);
     connect(m_session.get(), &Session::incidentOpened, m_notifier.get(), &Notifier::tell);
+    connect(&m_session->onCall(), &OnCallWatch::told, m_notifier.get(), &Notifier::tellDuty);
+    connect(m_notifier.get(), &Notifier::onCallOpened, this, &Application::openOnCall);
     connect(m_notifier.get(), &Notifier::opened, this, &Application::openIncident);
     connect(m_notifier.get(), &Notifier::actionRequested, this,
         [this](const QString &action, const IncidentId &incident) { act(action, {incident}, u"notification"_s); });
@@ -177,6 +180,12 @@ void Application::openIncident(const IncidentId &incident, const QString &activa
 {
     if (!incident.isEmpty())
         m_window->showIncident(incident);
+    showWindow(activationToken);
+}
+
+void Application::openOnCall(const QString &activationToken)
+{
+    m_window->showOnCall();
     showWindow(activationToken);
 }
 

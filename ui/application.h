@@ -48,6 +48,7 @@ private:
     void withdrawLostWindow();
     void toggleWindow();
     void openIncident(const IncidentId &incident, const QString &activationToken);
+    void openOnCall(const QString &activationToken);
     void act(const QString &action, const QList<IncidentId> &incidents, const QString &origin, const FieldValues &inputs = {});
     void confirm(const QString &action, const QList<IncidentId> &incidents);
     void tellOutcome(const ActionRequest &request, ActionOutcome outcome, const Error &why);

@@ -37,7 +37,7 @@ public:
     QString pageName(int place) const;
     void showIncident(const IncidentId &incident); // goes there and selects it
     void showHost(const HostId &host); // goes there and opens it
-    void showOnCall();
+    void showOnCall(); // goes there
     void showWelcome();
     void showSettings();
 

@@ -151,6 +151,16 @@ Notification refusalNotification(const QString &action, const QString &title, co
     return notification;
 }
 
+Notification dutyNotification(const DutyNews &news, TimePoint now)
+{
+    Notification notification;
+    notification.summary = dutyNewsTitle(news, now);
+    notification.body = dutyNewsText(news, now);
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.duty"_s);
+    return notification;
+}
+
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds)
 {
     const auto kind = std::ranges::find_if(kinds, [&action](const ActionKind *each) { return QLatin1StringView(each->id) == action; });

@@ -4,6 +4,7 @@
 #include "actions/action.h"
 #include "base/clock.h"
 #include "base/expected.h"
+#include "domain/dutynews.h"
 #include "domain/incident.h"
 #include "domain/names.h"
 #include "pager/policy.h"
@@ -44,6 +45,9 @@ Notification lowUrgencyNotification(const QList<Incident> &incidents, const Name
 
 // An action was refused, or nobody took it in time, while nobody was looking at the window.
 Notification refusalNotification(const QString &action, const QString &title, const QString &why);
+
+// A shift of the person's begins, began or ended.
+Notification dutyNotification(const DutyNews &news, TimePoint now);
 
 // "Acknowledge": the label of an action without its mnemonic; the id itself where there is no such kind.
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds);

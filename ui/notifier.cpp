@@ -136,6 +136,7 @@ void Notifier::closeAll()
     }
     m_shown.clear();
     m_incidents.clear();
+    m_dutyIds.clear();
 }
 
 void Notifier::close(uint id)
@@ -174,17 +175,27 @@ void Notifier::tell(const Incident &incident)
         m_newsTimer.start(0);
 }
 
+void Notifier::tellDuty(const DutyNews &news)
+{
+    m_duties.append(news);
+    if (!m_newsTimer.isActive())
+        m_newsTimer.start(0);
+}
+
 void Notifier::announceNews()
 {
     if (!m_ready) {
         // Before the server has answered it can wait; where there is none it is not told, and stands in the list.
         if (!m_problem.isEmpty()) {
+            m_duties.clear();
             m_opened.clear();
             m_recovered.clear();
             m_unwatched.clear();
         }
         return;
     }
+    for (const DutyNews &news : std::exchange(m_duties, {}))
+        sendOnce({}, dutyNotification(news, m_clock.now()), true);
     m_opened.removeIf([this](const Incident &incident) { return find(incident.id) != nullptr; }); // paged for, since
     announce(
         std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
@@ -205,13 +216,19 @@ void Notifier::tellRefusal(const QString &action, const IncidentId &incident, co
     sendOnce(incident, refusalNotification(actionLabel(action, m_kinds), title, why));
 }
 
-void Notifier::sendOnce(const IncidentId &incident, const Notification &notification)
+void Notifier::sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty)
 {
     if (!m_ready)
         return;
-    call(u"Notify"_s, arguments(notification, 0), [this, incident, generation = m_generation](const QDBusMessage &reply) {
-        if (reply.type() == QDBusMessage::ReplyMessage && generation == m_generation)
-            m_incidents.insert(reply.arguments().value(0).toUInt(), incident);
+    call(u"Notify"_s, arguments(notification, 0), [this, incident, isDuty, generation = m_generation](const QDBusMessage &reply) {
+        if (reply.type() != QDBusMessage::ReplyMessage || generation != m_generation)
+            return;
+        const uint id = reply.arguments().value(0).toUInt();
+        m_incidents.insert(id, incident);
+        if (isDuty)
+            m_dutyIds.insert(id);
+        else
+            m_dutyIds.remove(id);
     });
 }
 
@@ -364,6 +381,10 @@ void Notifier::onActionInvoked(uint id, const QString &key)
     if (found == m_incidents.cend())
         return; // another program's
     const IncidentId incident = *found;
+    if (m_dutyIds.contains(id)) {
+        Q_EMIT onCallOpened(m_tokens.take(id));
+        return;
+    }
     if (key == "default"_L1 || key == "open"_L1) {
         Q_EMIT opened(incident, m_tokens.take(id));
         return;
@@ -393,6 +414,7 @@ void Notifier::onClosed(uint id, uint reason)
     Shown *shown = find(*found);
     if (shown == nullptr) {
         m_incidents.remove(id); // a recovery
+        m_dutyIds.remove(id);
         return;
     }
     if (shown->id != id)

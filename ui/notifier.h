@@ -56,6 +56,9 @@ public:
     // Says so when something that was told of has got well by itself, or is not watched any more.
     void apply(const Diff<Incident> &diff);
 
+    // Says once what becomes of the person's own shifts.
+    void tellDuty(const DutyNews &news);
+
     // An action came to nothing and nobody is looking at the window.
     void tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why);
 
@@ -64,6 +67,7 @@ public:
 Q_SIGNALS:
     // The person wants to see it. The token lets the window come to the front on Wayland; empty: the server gave none.
     void opened(const nightbell::IncidentId &incident, const QString &activationToken);
+    void onCallOpened(const QString &activationToken); // the person wants to see their shifts
     void actionRequested(const QString &action, const nightbell::IncidentId &incident);
     void left(const nightbell::IncidentId &incident); // it may escalate
     void unavailable(const QString &reason); // a sentence
@@ -87,7 +91,7 @@ private:
     void send(Shown &shown);
     void onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply);
     void onRefused(Shown &shown, const QDBusError &error);
-    void sendOnce(const IncidentId &incident, const Notification &notification);
+    void sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty = false);
     void announceNews();
     template<typename MakeNotification>
     void announce(QList<Incident> incidents, const MakeNotification &make);
@@ -104,6 +108,8 @@ private:
     QHash<uint, IncidentId> m_incidents; // what was shown under which id, also what is closed already
     QHash<uint, QString> m_tokens;
     QSet<IncidentId> m_told; // as a page, or as one of low urgency
+    QList<DutyNews> m_duties; // to be announced
+    QSet<uint> m_dutyIds; // those of m_incidents that are about shifts
     QList<Incident> m_opened; // of low urgency; to be announced together, as the others
     QList<Incident> m_recovered;
     QList<Incident> m_unwatched;

@@ -48,6 +48,7 @@ Tray::Tray(Session &session, QDBusConnection bus, QObject *parent) : QObject(par
     connect(&session.store(), &Store::incidentsChanged, this, &Tray::refresh);
     connect(&session.poller(), &Poller::statusChanged, this, &Tray::refresh);
     connect(&session.poller(), &Poller::removed, this, &Tray::refresh);
+    connect(&session.onCall(), &OnCallWatch::changed, this, &Tray::refresh);
 }
 
 Tray::~Tray() = default;
@@ -156,6 +157,8 @@ QString Tray::toolTip() const
         lines.append(tr("%n more open", nullptr, static_cast<int>(open.size()) - needing));
     if (const QString line = escalationLine(open); !line.isEmpty())
         lines.append(line);
+    if (const QString duty = dutyNow(); !duty.isEmpty())
+        lines.append(duty);
     for (const SourceStatus &status : m_session.poller().statuses()) {
         if (status.state == SourceState::Stale)
             lines.append(tr("%1: data is stale").arg(status.name));
@@ -165,6 +168,12 @@ QString Tray::toolTip() const
     if (m_session.options().demo)
         lines.prepend(tr("Demo"));
     return lines.join(u'\n');
+}
+
+QString Tray::dutyNow() const
+{
+    const std::optional<Duty> duty = m_session.onCall().duty();
+    return duty ? dutyText(*duty, m_session.clock().now()) : QString();
 }
 
 QString Tray::escalationLine(const QList<Incident> &open) const
@@ -196,6 +205,7 @@ void Tray::refresh()
     for (const Incident &incident : open)
         content.append(incident.id.text() + u'\n' + incident.title + u'\n' + toWord(incident.state) + toWord(incident.urgency)
             + (incident.escalation ? u'e' : u'-'));
+    content.append(dutyNow());
     if (content != m_menuContent || m_menu->isEmpty()) {
         m_menuContent = content;
         fillMenu(open);
@@ -215,6 +225,8 @@ void Tray::fillMenu(const QList<Incident> &open)
         m_menu->addAction(tr("%n more …", nullptr, static_cast<int>(open.size() - mostInMenu)), this, [this] { Q_EMIT openRequested({}); });
     addForAll(open);
     m_menu->addSeparator();
+    if (const QString duty = dutyNow(); !duty.isEmpty())
+        m_menu->addAction(QString(duty).replace(u'&', "&&"_L1), this, &Tray::onCallRequested);
     m_menu->addAction(tr("Open Nightbell"), this, [this] { Q_EMIT openRequested({}); });
     m_menu->addAction(tr("Quit"), this, &Tray::quitRequested);
 }

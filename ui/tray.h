@@ -40,7 +40,8 @@ public:
 
 Q_SIGNALS:
     void availableChanged(bool available);
-    void windowToggled(); // left click
+    void windowToggled();
+    void onCallRequested(); // to see the shifts // left click
     void openRequested(const nightbell::IncidentId &incident); // empty: the window as it is
     // ask: confirm first
     void actionRequested(
@@ -56,6 +57,7 @@ private:
     void vanish();
     void refresh();
     TrayLook lookNow() const;
+    QString dutyNow() const; // empty: nobody knows
     QString escalationLine(const QList<Incident> &open) const; // the first to come; empty: none
     QList<IncidentId> idsOf(const QList<Incident> &incidents, const ActionKind &kind) const;
     void fillMenu(const QList<Incident> &open);

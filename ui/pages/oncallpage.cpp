@@ -128,7 +128,7 @@ void OnCallPage::layOut()
     column->addWidget(m_strip);
     m_columns = new QBoxLayout(QBoxLayout::LeftToRight);
     m_columns->setSpacing(20);
-    m_policies = makeColumn(12);
+    m_policies = makeColumn(8);
     m_shifts = makeColumn(8);
     m_columns->addLayout(m_policies, 3);
     m_columns->addLayout(m_shifts, 2);

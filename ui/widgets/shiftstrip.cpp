@@ -119,6 +119,10 @@ void ShiftStrip::paintEvent(QPaintEvent *event)
 void ShiftStrip::paintDays(QPainter &painter) const
 {
     const QDate today = toDateTime(m_now).toLocalTime().date();
+    int widest = 0;
+    for (int weekday = Qt::Monday; weekday <= Qt::Sunday; ++weekday)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(QLocale().dayName(weekday, QLocale::ShortFormat) + " 30"_L1));
+    const bool fits = (widest + 6) * days <= width() - namesWidth();
     for (int day = 0; day < days; ++day) {
         const QRectF column(xOf(dayStart(day)), 0, xOf(dayStart(day + 1)) - xOf(dayStart(day)), height());
         const QDate date = today.addDays(day);
@@ -126,7 +130,6 @@ void ShiftStrip::paintDays(QPainter &painter) const
             painter.fillRect(column.adjusted(0, headHeight() - 2, 0, 0), raised(palette()));
         painter.fillRect(QRectF(column.left(), headHeight() - 2, 1, height()), hairline(palette()));
         const QString longer = QLocale().dayName(date.dayOfWeek(), QLocale::ShortFormat) + u' ' + QString::number(date.day());
-        const bool fits = fontMetrics().horizontalAdvance(longer) + 6 <= column.width();
         painter.setPen(day == 0 ? palette().color(QPalette::WindowText) : mutedText(palette()));
         painter.drawText(column.adjusted(3, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, fits ? longer : QString::number(date.day()));
     }
