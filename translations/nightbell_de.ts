@@ -1054,7 +1054,7 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
     <message>
         <source>A search as on the page of triggered monitors: tag:&quot;team:web&quot;. Empty: all.</source>
-        <translation>Eine Suche wie auf der Seite der ausgelösten Monitore: tag:"team:web". Leer: alle.</translation>
+        <translation>Eine Suche wie auf der Seite der ausgelösten Monitore: tag:&quot;team:web&quot;. Leer: alle.</translation>
     </message>
     <message>
         <source>A warning</source>
@@ -1328,6 +1328,14 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>%1 · next: %2</source>
         <translation>%1 · danach: %2</translation>
+    </message>
+    <message>
+        <source>Whether you are on call has not been known since %1</source>
+        <translation>Ob Sie Bereitschaft haben, ist seit %1 nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 · as of %2</source>
+        <translation>%1 · Stand %2</translation>
     </message>
 </context>
 <context>
@@ -3298,6 +3306,13 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>nightbell::DutyText</name>
+    <message>
+        <source>Show who is on call</source>
+        <translation>Zeigen, wer Bereitschaft hat</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::EntryDialog</name>
     <message>
         <source>This entry stands in %1 and is changed there.</source>
@@ -4561,6 +4576,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>On this page</source>
         <translation>Auf dieser Seite</translation>
     </message>
+    <message>
+        <source>On call</source>
+        <translation>Bereitschaft</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::NavButton</name>
@@ -4617,6 +4636,133 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>The notification service refuses notifications: %1</source>
         <translation>Der Benachrichtigungsdienst lehnt Benachrichtigungen ab: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::OnCallPage</name>
+    <message>
+        <source>Enter a new token in Settings → Sources.</source>
+        <translation>Tragen Sie unter Einstellungen → Quellen ein neues Token ein.</translation>
+    </message>
+    <message>
+        <source>Let the token read escalation policies, schedules and who is on call, or enter another one in Settings → Sources.</source>
+        <translation>Erlauben Sie dem Token, Eskalationsregeln, Dienstpläne und Bereitschaften zu lesen, oder tragen Sie unter Einstellungen → Quellen ein anderes ein.</translation>
+    </message>
+    <message>
+        <source>Look at its address in Settings → Sources.</source>
+        <translation>Prüfen Sie die Adresse unter Einstellungen → Quellen.</translation>
+    </message>
+    <message>
+        <source>It is asked again by itself.</source>
+        <translation>Es wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Take over a shift …</source>
+        <translation>Eine Schicht übernehmen …</translation>
+    </message>
+    <message>
+        <source>Ask who is on call now</source>
+        <translation>Jetzt fragen, wer Bereitschaft hat</translation>
+    </message>
+    <message>
+        <source>On call</source>
+        <translation>Bereitschaft</translation>
+    </message>
+    <message>
+        <source>&amp;Take over …</source>
+        <translation>Ü&amp;bernehmen …</translation>
+    </message>
+    <message>
+        <source>Be on call instead of somebody else for a while (T)</source>
+        <translation>Eine Zeit lang an Stelle von jemand anderem Bereitschaft haben (T)</translation>
+    </message>
+    <message>
+        <source>Your own shifts are not known</source>
+        <translation>Ihre eigenen Schichten sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: asking …</source>
+        <translation>%1: wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1: %2 ago</source>
+        <translation>%1: vor %2</translation>
+    </message>
+    <message>
+        <source>Nothing that is connected knows who is on call</source>
+        <translation>Nichts, was verbunden ist, weiß, wer Bereitschaft hat</translation>
+    </message>
+    <message>
+        <source>PagerDuty does: its escalation policies and your shifts are shown here, and you are told before one begins.</source>
+        <translation>PagerDuty weiß es: Seine Eskalationsregeln und Ihre Schichten stehen dann hier, und Sie erfahren, bevor eine beginnt.</translation>
+    </message>
+    <message>
+        <source>Connect PagerDuty …</source>
+        <translation>PagerDuty verbinden …</translation>
+    </message>
+    <message>
+        <source>Asking who is on call …</source>
+        <translation>Es wird gefragt, wer Bereitschaft hat …</translation>
+    </message>
+    <message>
+        <source>Who is on call is not known</source>
+        <translation>Wer Bereitschaft hat, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1: %2. %3</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>%1 does not say who is on call: %2. What is shown is of %3.</source>
+        <translation>%1 sagt nicht, wer Bereitschaft hat: %2. Gezeigt wird der Stand von %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not say who is on call: %2.</source>
+        <translation>%1 sagt nicht, wer Bereitschaft hat: %2.</translation>
+    </message>
+    <message>
+        <source>%1 did not say everything</source>
+        <translation>%1 hat nicht alles gesagt</translation>
+    </message>
+    <message>
+        <source>%1 does not know who you are</source>
+        <translation>%1 weiß nicht, wer Sie sind</translation>
+    </message>
+    <message>
+        <source>Its token belongs to the account. Enter your e-mail address in Settings → Sources, and your shifts are shown.</source>
+        <translation>Das Token gehört dem Konto. Tragen Sie unter Einstellungen → Quellen Ihre E-Mail-Adresse ein, dann werden Ihre Schichten gezeigt.</translation>
+    </message>
+    <message>
+        <source>My shifts, 14 days</source>
+        <translation>Meine Schichten, 14 Tage</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Now, %1</source>
+        <translation>Jetzt, %1</translation>
+    </message>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1, Stufe %2</translation>
+    </message>
+    <message>
+        <source>Escalation, %1</source>
+        <translation>Eskalation, %1</translation>
+    </message>
+    <message>
+        <source>Escalation</source>
+        <translation>Eskalation</translation>
+    </message>
+    <message>
+        <source>There are no escalation policies.</source>
+        <translation>Es gibt keine Eskalationsregeln.</translation>
     </message>
 </context>
 <context>
@@ -4709,6 +4855,64 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::PolicyCard</name>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1 ab %2</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>What it does after that is not known.</source>
+        <translation>Wie es weitergeht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Open “%1” in the browser</source>
+        <translation>„%1“ im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Nobody is on call here</source>
+        <translation>Hier hat niemand Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>Danach: %1</translation>
+    </message>
+    <message>
+        <source>Unacknowledged for %1: level %2</source>
+        <translation>%1 lang nicht bestätigt: Stufe %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unacknowledged for %1: again from level 1, %n time(s)</source>
+        <translation>
+            <numerusform>%1 lang nicht bestätigt: wieder ab Stufe 1, %n-mal</numerusform>
+            <numerusform>%1 lang nicht bestätigt: wieder ab Stufe 1, %n-mal</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4982,6 +5186,21 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
 </context>
 <context>
+    <name>nightbell::ShiftStrip</name>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1, Stufe %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>My shifts of 14 days</source>
+        <translation>Meine Schichten in 14 Tagen</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::SourceDetails</name>
     <message>
         <source>Sources</source>
@@ -5059,6 +5278,93 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Show the incidents</source>
         <translation>Die Vorfälle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::TakeoverDialog</name>
+    <message>
+        <source>Whether you took it over is not known: %1. Look at who is on call before you try again.</source>
+        <translation>Ob Sie übernommen haben, ist nicht bekannt: %1. Sehen Sie nach, wer Bereitschaft hat, ehe Sie es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>You did not take it over: %1</source>
+        <translation>Sie haben nicht übernommen: %1</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>You are on call instead of whoever would be, and are paged in their place.</source>
+        <translation>Sie haben Bereitschaft an Stelle derer, die sie sonst hätten, und werden an ihrer Stelle alarmiert.</translation>
+    </message>
+    <message>
+        <source>&amp;Schedule</source>
+        <translation>&amp;Dienstplan</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;Bis</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Dienstplan</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Nobody is on call there now.</source>
+        <translation>Dort hat jetzt niemand Bereitschaft.</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>On call there now: %1 until %2</source>
+        <translation>Dort hat jetzt Bereitschaft: %1 bis %2</translation>
+    </message>
+    <message>
+        <source>On call there now: %1</source>
+        <translation>Dort hat jetzt Bereitschaft: %1</translation>
+    </message>
+    <message>
+        <source>There is no schedule that could be taken over.</source>
+        <translation>Es gibt keinen Dienstplan, den man übernehmen könnte.</translation>
+    </message>
+    <message>
+        <source>It has to end after it begins.</source>
+        <translation>Das Ende muss nach dem Anfang liegen.</translation>
+    </message>
+    <message>
+        <source>It has to end in the future.</source>
+        <translation>Das Ende muss in der Zukunft liegen.</translation>
+    </message>
+    <message>
+        <source>Asking %1 …</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>You took over “%1”: %2</source>
+        <translation>Sie haben „%1“ übernommen: %2</translation>
     </message>
 </context>
 <context>

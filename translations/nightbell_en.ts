@@ -460,6 +460,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::PolicyCard</name>
+    <message numerus="yes">
+        <source>Unacknowledged for %1: again from level 1, %n time(s)</source>
+        <translation>
+            <numerusform>Unacknowledged for %1: again from level 1, %n time</numerusform>
+            <numerusform>Unacknowledged for %1: again from level 1, %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::SeriesChart</name>
     <message numerus="yes">
         <source>%n incident(s)</source>

@@ -40,8 +40,8 @@ public:
 
 Q_SIGNALS:
     void availableChanged(bool available);
-    void windowToggled();
-    void onCallRequested(); // to see the shifts // left click
+    void windowToggled(); // left click
+    void onCallRequested(); // to see the shifts
     void openRequested(const nightbell::IncidentId &incident); // empty: the window as it is
     // ask: confirm first
     void actionRequested(

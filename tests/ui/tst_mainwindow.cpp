@@ -6,7 +6,9 @@
 #include "dialogs/keysdialog.h"
 #include "dialogs/settingsdialog.h"
 #include "pages/incidentspage.h"
+#include "pages/oncallpage.h"
 #include "pages/welcomepage.h"
+#include "support/dutysource.h"
 #include "support/uibench.h"
 #include "theme.h"
 #include "widgets/banner.h"
@@ -213,6 +215,25 @@ private Q_SLOTS:
         const auto chosen = std::ranges::find_if(places, &NavButton::isChecked);
         QVERIFY(chosen != places.end());
         QCOMPARE((*chosen)->text(), u"History"_s);
+    }
+
+    void theStatusLineSaysWhetherIAmOnCallAndLeadsToThePage()
+    {
+        UiBench bench;
+        bench.session->start();
+        QTRY_VERIFY(bench.session->isStarted());
+        MainWindow window(*bench.session);
+        window.show();
+        window.showPage(0);
+        auto *line = window.findChild<DutyText *>();
+        QVERIFY(!line->isVisible()); // nobody knows
+        auto script = std::make_shared<DutyScript>();
+        script->onCall = onCallOf({shiftOf(-1, 4)});
+        addDutySource(*bench.session, script);
+        QTRY_VERIFY(line->isVisible());
+        QCOMPARE(line->text(), u"On call: you, until 07:00"_s);
+        line->click();
+        QVERIFY(window.findChild<OnCallPage *>()->isVisible());
     }
 
     void f5AsksNow()

@@ -3,6 +3,7 @@
 #include "notifier.h"
 #include "support/fakeclock.h"
 #include "support/privatebus.h"
+#include "support/shifts.h"
 
 #include <QDBusPendingCallWatcher>
 #include <QSignalSpy>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void lowUrgencyWaitsForTheServer();
     void lowUrgencyThatIsPagedForIsNotToldTwice();
     void refusalIsTold();
+    void aShiftIsToldAndLeadsToThePage();
 
 private:
     void startServer(uint firstId = 1) { m_server.emplace(m_bus->connection(serverName), firstId); }
@@ -279,6 +281,27 @@ void NotifierNewsTest::refusalIsTold()
     m_server->press(1, u"default"_s);
     QTRY_COMPARE(opened.size(), 1);
     QCOMPARE(opened.first().at(0).value<IncidentId>(), IncidentId(u"i1"_s));
+}
+
+void NotifierNewsTest::aShiftIsToldAndLeadsToThePage()
+{
+    startServer();
+    m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, actionKinds());
+    m_notifier->tellDuty(DutyNews{SourceId(u"pd"_s), DutyNews::Kind::Soon, m_clock.now() + std::chrono::hours(1), {shiftOf(1, 9)}, {}});
+    m_notifier->start(); // it waits for the server
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    const auto call = m_server->calls.last();
+    QCOMPARE(call.summary, u"You go on call in 1 h"_s);
+    QVERIFY2(call.body.startsWith(u"Site, level 1"_s), qPrintable(call.body));
+    QCOMPARE(call.hints.value(u"urgency"_s).value<uchar>(), uchar(1)); // nobody is woken to be told that they may be
+    QSignalSpy opened(&*m_notifier, &Notifier::opened);
+    QSignalSpy onCallOpened(&*m_notifier, &Notifier::onCallOpened);
+    m_server->give(call.id, u"token"_s);
+    m_server->press(call.id, u"default"_s);
+    QTRY_COMPARE(onCallOpened.size(), 1);
+    QCOMPARE(onCallOpened.constFirst().constFirst().toString(), u"token"_s);
+    QCOMPARE(opened.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(NotifierNewsTest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakepanel.h"
+#include "support/dutysource.h"
 #include "support/privatebus.h"
 #include "support/uibench.h"
 #include "tray.h"
@@ -250,6 +251,21 @@ private Q_SLOTS:
         QSignalSpy quit(&*m_tray, &Tray::quitRequested);
         find(menu(), u"Quit"_s)->trigger();
         QCOMPARE(quit.size(), 1);
+    }
+
+    void whetherIAmOnCallStandsInMenuAndToolTip()
+    {
+        startShown();
+        m_bench->session->start();
+        QTRY_VERIFY(m_bench->session->isStarted());
+        auto script = std::make_shared<DutyScript>();
+        script->onCall = onCallOf({shiftOf(-1, 4)});
+        addDutySource(*m_bench->session, script);
+        QTRY_VERIFY(find(menu(), u"On call until 07:00"_s));
+        QVERIFY2(m_tray->toolTip().contains(u"On call until 07:00"_s), qPrintable(m_tray->toolTip()));
+        QSignalSpy requested(&*m_tray, &Tray::onCallRequested);
+        find(menu(), u"On call"_s)->trigger();
+        QCOMPARE(requested.size(), 1);
     }
 
 private:

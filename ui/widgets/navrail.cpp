@@ -22,7 +22,7 @@ NavButton::NavButton(const QString &iconName, const QString &label, QWidget *par
     setText(label);
     setAccessibleName(label);
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Maximum);
 }
 
 void NavButton::setBadge(int count, Tone tone, const QString &meaning)
@@ -38,6 +38,13 @@ QSize NavButton::sizeHint() const
     const QFontMetrics metrics(scaled(font(), 0.92));
     const int side = fontMetrics().height() * 3 / 2;
     return {std::max(metrics.horizontalAdvance(m_label) + 2 * padding, side * 3), side + metrics.height() + 4 + 2 * padding};
+}
+
+// With large letters in a low window the pictures give way first.
+QSize NavButton::minimumSizeHint() const
+{
+    const int line = fontMetrics().height();
+    return sizeHint() - QSize(0, line * 3 / 2 - line * 4 / 5);
 }
 
 void NavButton::changeEvent(QEvent *event)
@@ -64,7 +71,7 @@ void NavButton::paintEvent(QPaintEvent *event)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 7, 7);
     }
     const QFont labelFont = scaled(font(), 0.92, isChecked() ? QFont::DemiBold : QFont::Normal);
-    const int side = fontMetrics().height() * 3 / 2;
+    const int side = fontMetrics().height() * 3 / 2 - std::max(0, sizeHint().height() - height());
     const QRect picture((width() - side) / 2, padding, side, side);
     icon().paint(&painter, picture);
     painter.setFont(labelFont);

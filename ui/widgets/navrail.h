@@ -22,6 +22,7 @@ public:
     // `meaning` is for screen readers: "2 need you". 0 shows none.
     void setBadge(int count, Tone tone, const QString &meaning);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

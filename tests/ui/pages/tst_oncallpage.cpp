@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         Bench bench(false);
         QSignalSpy connects(&bench.page, &OnCallPage::connectRequested);
-        QVERIFY(bench.says(u"PagerDuty"_s));
+        QTRY_VERIFY(bench.says(u"PagerDuty"_s));
         QPushButton *button = bench.button(u"Connect PagerDuty …"_s);
         QVERIFY(button);
         button->click();
@@ -77,13 +77,13 @@ private Q_SLOTS:
         bench.script->onCall = siteOnCall();
         addDutySource(*bench.ui.session, bench.script);
         QTRY_VERIFY(bench.page.findChild<PolicyCard *>());
-        QVERIFY(bench.says(u"Ada until 07:00"_s));
-        QVERIFY(bench.says(u"Next: you from 07:00"_s));
-        QVERIFY(bench.says(u"Doug"_s));
-        QVERIFY(bench.says(u"Unacknowledged for 5 min: level 2"_s));
-        QVERIFY(bench.says(u"Not on call; next shift 07:00"_s));
-        QVERIFY(bench.says(u"07:00 – 15:00"_s)); // mine
-        QVERIFY(bench.says(u"Pager: 0 s ago"_s));
+        QTRY_VERIFY(bench.says(u"Ada until 07:00"_s));
+        QTRY_VERIFY(bench.says(u"Next: you from 07:00"_s));
+        QTRY_VERIFY(bench.says(u"Doug"_s));
+        QTRY_VERIFY(bench.says(u"Unacknowledged for 5 min: level 2"_s));
+        QTRY_VERIFY(bench.says(u"Not on call; next shift 07:00"_s));
+        QTRY_VERIFY(bench.says(u"07:00 – 15:00"_s)); // mine
+        QTRY_VERIFY(bench.says(u"Pager: 0 s ago"_s));
     }
 
     void whoSeesNothingIsToldWhatToDo()
@@ -92,7 +92,7 @@ private Q_SLOTS:
         bench.script->onCall = Error{ErrorKind::Forbidden, u"403"_s};
         addDutySource(*bench.ui.session, bench.script);
         QTRY_COMPARE(bench.page.findChild<EmptyState *>()->headline(), u"Who is on call is not known"_s);
-        QVERIFY(bench.says(u"Settings → Sources"_s));
+        QTRY_VERIFY(bench.says(u"Settings → Sources"_s));
         QVERIFY(bench.button(u"Ask again"_s));
     }
 
@@ -106,8 +106,8 @@ private Q_SLOTS:
         bench.ui.clock.advance(OnCallWatch::interval);
         bench.ui.session->onCall().tick();
         QTRY_VERIFY(bench.page.findChild<Banner *>());
-        QVERIFY(bench.says(u"What is shown is of 03:00."_s));
-        QVERIFY(bench.says(u"Ada until 07:00"_s));
+        QTRY_VERIFY(bench.says(u"What is shown is of 03:00."_s));
+        QTRY_VERIFY(bench.says(u"Ada until 07:00"_s));
     }
 
     void anAccountsTokenIsAskedWhose()
@@ -119,7 +119,7 @@ private Q_SLOTS:
         bench.script->onCall = onCall;
         addDutySource(*bench.ui.session, bench.script);
         QTRY_VERIFY(bench.says(u"Enter your e-mail address in Settings → Sources"_s));
-        QVERIFY(bench.says(u"Your own shifts are not known"_s));
+        QTRY_VERIFY(bench.says(u"Your own shifts are not known"_s));
     }
 
     void theKeyTTakesOver()
@@ -134,7 +134,7 @@ private Q_SLOTS:
         auto *dialog = bench.page.findChild<TakeoverDialog *>();
         QVERIFY(dialog);
         Q_EMIT dialog->taken(u"You took it over"_s);
-        QVERIFY(bench.says(u"You took it over"_s));
+        QTRY_VERIFY(bench.says(u"You took it over"_s));
     }
 };
 
