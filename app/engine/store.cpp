@@ -86,7 +86,7 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
     m_confirmed.removeIf([&source](const auto &entry) { return entry.value().source == source; });
     const QSet<IncidentId> proposed = proposedIncidents();
     Diff<Incident> diff;
-    QList<qsizetype> changedRows;
+    std::vector<qsizetype> changeOf(static_cast<size_t>(m_visible.size()), -1); // row → place in diff.changed
     std::vector<bool> isSaid(static_cast<size_t>(m_visible.size()));
     for (const Incident &said : answer) {
         const bool isProposed = proposed.contains(said.id);
@@ -101,8 +101,8 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
         const Incident &before = m_visible.at(*row);
         if (isProposed ? before == patched(said) : before == said)
             continue;
+        changeOf[static_cast<size_t>(*row)] = diff.changed.size();
         diff.changed.append(Change<Incident>{before, isProposed ? patched(said) : said});
-        changedRows.append(*row);
     }
     const auto isGone = [&](qsizetype row) { return m_visible.at(row).source == source && !isSaid[static_cast<size_t>(row)]; };
     for (qsizetype row = 0; row < m_visible.size(); ++row) {
@@ -111,18 +111,18 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
     }
     if (diff.isEmpty())
         return;
-    for (qsizetype i = 0; i < changedRows.size(); ++i)
-        m_visible[changedRows.at(i)] = diff.changed.at(i).after;
-    if (!diff.removed.isEmpty() || !diff.added.isEmpty()) {
-        QList<Incident> visible;
-        visible.reserve(m_visible.size() + diff.added.size() - diff.removed.size());
-        for (qsizetype row = 0; row < m_visible.size(); ++row) {
-            if (!isGone(row))
-                visible.append(m_visible.at(row));
-        }
-        m_visible = visible + diff.added;
-        m_visibleRow = rowsOf(m_visible);
+    QList<Incident> visible; // whoever listens still has the list before: each incident is copied once, here
+    visible.reserve(m_visible.size() + diff.added.size() - diff.removed.size());
+    for (qsizetype row = 0; row < m_visible.size(); ++row) {
+        if (const qsizetype change = changeOf[static_cast<size_t>(row)]; change >= 0)
+            visible.append(diff.changed.at(change).after);
+        else if (!isGone(row))
+            visible.append(m_visible.at(row));
     }
+    visible.append(diff.added);
+    m_visible = std::move(visible);
+    if (!diff.removed.isEmpty() || !diff.added.isEmpty())
+        m_visibleRow = rowsOf(m_visible);
     Q_EMIT incidentsChanged(diff);
 }
 

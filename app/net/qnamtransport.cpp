@@ -98,6 +98,13 @@ ErrorKind errorKind(QNetworkReply::NetworkError error)
     }
 }
 
+// Qt has no words for a connection that ends while a command waits for its answer.
+QString reasonOf(const QNetworkReply &reply)
+{
+    const bool ended = reply.error() == QNetworkReply::UnknownNetworkError || reply.error() == QNetworkReply::RemoteHostClosedError;
+    return ended ? u"the connection ended before there was an answer"_s : redact(reply.errorString());
+}
+
 // What `status` makes of `method`; nullopt: it is not followed. Only reading is repeated elsewhere without being asked to.
 bool isFollowed(int status, const QByteArray &method)
 {
@@ -252,7 +259,7 @@ void Exchange::onFinished()
     const QNetworkReply::NetworkError error = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0 || (error != QNetworkReply::NoError && !isHttpStatus(error, status))) {
-        conclude(Error{errorKind(error), redact(m_reply->errorString())});
+        conclude(Error{errorKind(error), reasonOf(*m_reply)});
         return;
     }
     onReadyRead();
