@@ -15,7 +15,11 @@ _nightbellctl()
             return
             ;;
         --for)
-            mapfile -t COMPREPLY < <(compgen -W "30s 5m 1h 8h" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "30s 5m 15m 1h 4h 8h" -- "$current")
+            return
+            ;;
+        --until)
+            mapfile -t COMPREPLY < <(compgen -W "09:00" -- "$current")
             return
             ;;
         --severity)
@@ -35,7 +39,7 @@ _nightbellctl()
                 folders+=("$word" "${COMP_WORDS[i + 1]}")
                 ((i++))
                 ;;
-            --for | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
+            --for | --until | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
             --demo) folders+=("$word") ;;
             -*) ;;
             *)
@@ -51,6 +55,7 @@ _nightbellctl()
             "") options+=" --version" ;;
             watch) options+=" --for" ;;
             incidents) options+=" --all" ;;
+            snooze) options+=" --for --until" ;;
             event) options+=" --summary --severity --dedup-key --service --host --url --details --to" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
@@ -60,9 +65,9 @@ _nightbellctl()
     case $command in
         "")
             mapfile -t COMPREPLY < <(
-                compgen -W "watch status incidents hosts monitors checks sources ack resolve event check config" -- "$current")
+                compgen -W "watch status incidents hosts monitors checks sources oncall ack resolve snooze note event check config" -- "$current")
             ;;
-        ack | resolve)
+        ack | resolve | snooze | note)
             # Ids may have a colon, at which bash ends a word.
             local prefix=""
             if declare -F _get_comp_words_by_ref >/dev/null; then

@@ -5,6 +5,7 @@
 #include "base/nearest.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 #include <array>
@@ -50,6 +51,9 @@ constexpr std::array kinds{
         QT_TRANSLATE_NOOP("Command", "Lists the configured checks with their last results.")},
     CommandKind{Command::Sources, "sources", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the sources and the age of their data."),
         QT_TRANSLATE_NOOP("Command", "Lists the sources, whether they answer, and how old what they said is.")},
+    CommandKind{Command::OnCall, "oncall", "", 0, 0, QT_TRANSLATE_NOOP("Command", "Say who is on call, and when you are."),
+        QT_TRANSLATE_NOOP("Command",
+            "Says whether you are on call, who stands on each level of each escalation policy now and next, and your shifts of 14 days.")},
     CommandKind{Command::Acknowledge, "ack", "ID…", 1, any, QT_TRANSLATE_NOOP("Command", "Acknowledge incidents."),
         QT_TRANSLATE_NOOP("Command",
             "Acknowledges incidents by their ids. Exit code 0: each is acknowledged; 1: one was refused, or is queued since its source "
@@ -58,6 +62,13 @@ constexpr std::array kinds{
         QT_TRANSLATE_NOOP("Command",
             "Resolves incidents by their ids. Exit code 0: each is resolved; 1: one was refused, or is queued since its source cannot be "
             "reached (it is sent when it can be).")},
+    CommandKind{Command::Snooze, "snooze", "ID… --for 1h|--until 09:00", 1, any,
+        QT_TRANSLATE_NOOP("Command", "Acknowledge incidents for a while."),
+        QT_TRANSLATE_NOOP("Command",
+            "Acknowledges incidents for DURATION (15m, 1h, 2d) or until TIME (09:00, \"2026-01-05 09:00\"), seven days at most; they "
+            "trigger again then, unless they are resolved. Exit codes as of ack.")},
+    CommandKind{Command::Note, "note", "ID TEXT…", 2, any, QT_TRANSLATE_NOOP("Command", "Write a note to an incident."),
+        QT_TRANSLATE_NOOP("Command", "Writes a note to the timeline of an incident, for all who see it. Exit codes as of ack.")},
     CommandKind{Command::Event, "event", "trigger|acknowledge|resolve", 1, 1,
         QT_TRANSLATE_NOOP("Command", "Open an incident from a script, and end it."),
         QT_TRANSLATE_NOOP("Command",
@@ -172,6 +183,11 @@ private:
             m_arguments.watchFor = parseDuration(text);
             if (!m_answer && !m_arguments.watchFor)
                 m_answer = wrong(CommandLine::tr("%1 wants a duration such as 90s, 5m or 1h, not “%2”.").arg(name, text));
+        } else if (name == "--until"_L1) {
+            m_arguments.until = valueOf(name, value);
+            if (!m_answer && !momentFrom(m_arguments.until, TimePoint()))
+                m_answer
+                    = wrong(CommandLine::tr("%1 wants a time such as 09:00 or “2026-01-05 09:00”, not “%2”.").arg(name, m_arguments.until));
         } else if (eventOptions.contains(name)) {
             m_eventOptions.append(name);
             eventOption(name, valueOf(name, value));
@@ -259,8 +275,13 @@ private:
         m_arguments.command = m_kind->command;
         if (m_arguments.all && m_kind->command != Command::Incidents)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--all"_s));
-        if (m_arguments.watchFor && m_kind->command != Command::Watch)
+        const bool isSnooze = m_kind->command == Command::Snooze;
+        if (m_arguments.watchFor && m_kind->command != Command::Watch && !isSnooze)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--for"_s));
+        if (!m_arguments.until.isEmpty() && !isSnooze)
+            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--until"_s));
+        if (isSnooze && m_arguments.watchFor.has_value() == !m_arguments.until.isEmpty())
+            return wrong(CommandLine::tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
         if (!m_eventOptions.isEmpty() && m_kind->command != Command::Event)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, m_eventOptions.first()));
         if (m_arguments.operands.size() < m_kind->fewest)
@@ -293,6 +314,20 @@ private:
 std::variant<Arguments, UsageAnswer> parseArguments(const QStringList &arguments)
 {
     return Parser(arguments).parse();
+}
+
+std::optional<TimePoint> momentFrom(const QString &text, TimePoint now)
+{
+    if (const QTime time = QTime::fromString(text, u"H:mm"_s); time.isValid()) {
+        const QDateTime local = toDateTime(now).toLocalTime();
+        const QDateTime today(local.date(), time);
+        return fromDateTime(today > local ? today : QDateTime(local.date().addDays(1), time));
+    }
+    for (const QString &format : {u"yyyy-MM-dd H:mm"_s, u"yyyy-MM-ddTH:mm"_s}) {
+        if (const QDateTime local = QDateTime::fromString(text, format); local.isValid())
+            return fromDateTime(local);
+    }
+    return fromIso(text);
 }
 
 QStringList commandWords()

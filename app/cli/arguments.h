@@ -32,8 +32,11 @@ enum class Command : std::uint8_t {
     Monitors,
     Checks,
     Sources,
+    OnCall,
     Acknowledge,
     Resolve,
+    Snooze,
+    Note,
     Event,
     Check,
     ConfigCheck,
@@ -48,7 +51,8 @@ struct Arguments
     bool json = false;
     bool demo = false;
     bool all = false; // incidents: the resolved ones too
-    std::optional<Duration> watchFor;
+    std::optional<Duration> watchFor; // watch, snooze
+    QString until; // snooze; a moment that momentFrom() reads, empty: not given
     Event event; // event; its dedup key may be empty: one has to be made up for a trigger
     SourceId sendTo; // event; empty: an incident of Nightbell's own
     QStringList operands;
@@ -67,6 +71,9 @@ struct UsageAnswer
 
 // `arguments` without the program's name.
 std::variant<Arguments, UsageAnswer> parseArguments(const QStringList &arguments);
+
+// The next time that it is 09:00, or 2026-01-05 09:00, of the person's clock; or ISO 8601. nullopt: it cannot be read.
+std::optional<TimePoint> momentFrom(const QString &text, TimePoint now);
 
 // The words of all commands, in the order of the help.
 QStringList commandWords();

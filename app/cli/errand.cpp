@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/errand.h"
 
+#include "base/duration.h"
 #include "cli/checkonce.h"
+#include "cli/renderoncall.h"
 #include "domain/wording.h"
 #include "engine/configuration.h"
 #include "engine/datafolder.h"
@@ -23,12 +25,32 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration looksForListenerEvery = 2s;
+constexpr Duration longestSnooze = std::chrono::days(7);
+
+bool isAction(Command command)
+{
+    return command == Command::Acknowledge || command == Command::Resolve || command == Command::Snooze || command == Command::Note;
+}
+
+QString doneText(Command command, const QString &id)
+{
+    if (command == Command::Resolve)
+        return Errand::tr("%1 is resolved.").arg(id);
+    if (command == Command::Snooze)
+        return Errand::tr("%1 is snoozed.").arg(id);
+    return command == Command::Note ? Errand::tr("%1 has the note.").arg(id) : Errand::tr("%1 is acknowledged.").arg(id);
+}
 
 QJsonObject requestOf(const Arguments &arguments)
 {
     const auto plain = [](const QString &command) { return QJsonObject{{u"command"_s, command}}; };
     const auto act = [&arguments](const QString &action) {
         return QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, action}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}};
+    };
+    const auto actWith = [&act](const QString &action, const QString &key, const QString &value) {
+        QJsonObject request = act(action);
+        request.insert(u"inputs"_s, QJsonObject{{key, value}});
+        return request;
     };
     switch (arguments.command) {
     case Command::Watch:
@@ -45,10 +67,19 @@ QJsonObject requestOf(const Arguments &arguments)
         return plain(u"checks"_s);
     case Command::Sources:
         return plain(u"sources"_s);
+    case Command::OnCall:
+        return plain(u"oncall"_s);
     case Command::Acknowledge:
         return act(u"acknowledge"_s);
     case Command::Resolve:
         return act(u"resolve"_s);
+    case Command::Snooze:
+        return actWith(u"snooze"_s, u"for"_s, formatDuration(arguments.watchFor.value_or(Duration(0))));
+    case Command::Note: {
+        QJsonObject request = actWith(u"note"_s, u"text"_s, arguments.operands.mid(1).join(u' '));
+        request.insert(u"ids"_s, QJsonArray{arguments.operands.constFirst()});
+        return request;
+    }
     case Command::Event:
         return eventRequest(arguments.event);
     case Command::Check:
@@ -70,8 +101,11 @@ bool dependsOnSources(Command command)
         return true;
     case Command::Watch:
     case Command::Checks:
+    case Command::OnCall: // of few sources, and it says itself which did not answer
     case Command::Acknowledge:
     case Command::Resolve:
+    case Command::Snooze:
+    case Command::Note:
     case Command::Event:
     case Command::Check:
     case Command::ConfigCheck:
@@ -120,10 +154,14 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
         return renderChecks(result.toArray(), context);
     case Command::Sources:
         return renderSources(result.toArray(), context);
+    case Command::OnCall:
+        return renderOnCall(result.toArray(), context);
     case Command::Watch:
         return {renderSummary(result.toObject(), context)};
     case Command::Acknowledge:
     case Command::Resolve:
+    case Command::Snooze:
+    case Command::Note:
     case Command::Event:
     case Command::Check:
     case Command::ConfigCheck:
@@ -178,9 +216,14 @@ void Errand::start()
     case Command::Monitors:
     case Command::Checks:
     case Command::Sources:
+    case Command::OnCall:
     case Command::Acknowledge:
     case Command::Resolve:
+    case Command::Note:
         ask();
+        return;
+    case Command::Snooze:
+        snooze();
         return;
     }
 }
@@ -298,8 +341,8 @@ void Errand::showNotices(const QJsonObject &answer)
 ExitCode Errand::showResult(const QJsonObject &answer)
 {
     const QJsonValue result = answer.value("result"_L1);
-    if (m_arguments.command == Command::Acknowledge || m_arguments.command == Command::Resolve)
-        return showOutcomes(result.toArray(), m_arguments.command == Command::Resolve);
+    if (isAction(m_arguments.command))
+        return showOutcomes(result.toArray(), m_arguments.command);
     if (m_arguments.command == Command::Event)
         return showEvent(answer);
     if (m_arguments.json)
@@ -311,6 +354,8 @@ ExitCode Errand::showResult(const QJsonObject &answer)
         for (const QJsonValue &source : silent)
             m_output.problem(silentSourceText(source.toObject(), m_clock.now()));
     }
+    if (m_arguments.command == Command::OnCall)
+        return showOnCallErrors(result.toArray());
     const bool isStatus = m_arguments.command == Command::Status;
     if (isStatus && result["needsYou"_L1].toInt() > 0)
         return ExitCode::NeedsYou;
@@ -324,7 +369,21 @@ ExitCode Errand::showResult(const QJsonObject &answer)
     return ExitCode::Done;
 }
 
-ExitCode Errand::showOutcomes(const QJsonArray &outcomes, bool resolves)
+ExitCode Errand::showOnCallErrors(const QJsonArray &sources)
+{
+    ExitCode code = ExitCode::Done;
+    for (const QJsonValue &source : sources) {
+        const QString error = source["error"_L1].toString();
+        if (error.isEmpty() && !source["askedAt"_L1].isNull())
+            continue;
+        code = ExitCode::Unreachable;
+        m_output.problem(tr("%1 does not say who is on call: %2.")
+                             .arg(harmless(source["name"_L1].toString()), error.isEmpty() ? tr("no answer yet") : harmless(error)));
+    }
+    return code;
+}
+
+ExitCode Errand::showOutcomes(const QJsonArray &outcomes, Command command)
 {
     if (m_arguments.json)
         m_output.json(QJsonDocument(outcomes), QJsonDocument::Indented);
@@ -335,9 +394,9 @@ ExitCode Errand::showOutcomes(const QJsonArray &outcomes, bool resolves)
         const QString reason = harmless(each["reason"_L1].toString());
         QString said;
         if (outcome == "confirmed"_L1) {
-            said = resolves ? tr("%1 is resolved.").arg(id) : tr("%1 is acknowledged.").arg(id);
+            said = doneText(command, id);
         } else if (outcome == "already"_L1) {
-            said = resolves ? tr("%1 was resolved before.").arg(id) : tr("%1 was acknowledged before.").arg(id);
+            said = command == Command::Resolve ? tr("%1 was resolved before.").arg(id) : tr("%1 was acknowledged before.").arg(id);
         } else {
             code = ExitCode::Refused;
             if (outcome == "queued"_L1)
@@ -366,7 +425,7 @@ ExitCode Errand::showEvent(const QJsonObject &answer)
         QJsonObject named = result;
         if (named.value("id"_L1).isNull())
             named.insert(u"id"_s, key);
-        return showOutcomes({named}, m_arguments.event.action == EventAction::Resolve);
+        return showOutcomes({named}, m_arguments.event.action == EventAction::Resolve ? Command::Resolve : Command::Acknowledge);
     }
     if (m_arguments.json)
         m_output.json(QJsonDocument(result), QJsonDocument::Indented);
@@ -378,6 +437,19 @@ ExitCode Errand::showEvent(const QJsonObject &answer)
             return ExitCode::Refused;
     }
     return outcome == "refused"_L1 || outcome == "queued"_L1 ? ExitCode::Refused : ExitCode::Done;
+}
+
+// PagerDuty's limit. Whoever is not told here would read it in its words.
+void Errand::snooze()
+{
+    if (!m_arguments.until.isEmpty())
+        m_arguments.watchFor = std::chrono::ceil<std::chrono::seconds>(*momentFrom(m_arguments.until, m_clock.now()) - m_clock.now());
+    if (*m_arguments.watchFor >= 1s && *m_arguments.watchFor <= longestSnooze) {
+        ask();
+        return;
+    }
+    m_output.problem(tr("An incident can be snoozed for a second at least and seven days at most."));
+    finish(ExitCode::Usage);
 }
 
 void Errand::takeEvent()

@@ -37,6 +37,7 @@ private:
     void checkConfiguration();
     void check();
     void takeEvent();
+    void snooze();
     void deliver();
     void warnOfFolder() const;
     void found(const QJsonObject &who);
@@ -46,7 +47,8 @@ private:
     void finish(ExitCode code);
     void showNotices(const QJsonObject &answer);
     ExitCode showResult(const QJsonObject &answer);
-    ExitCode showOutcomes(const QJsonArray &outcomes, bool resolves);
+    ExitCode showOutcomes(const QJsonArray &outcomes, Command command);
+    ExitCode showOnCallErrors(const QJsonArray &sources);
     ExitCode showEvent(const QJsonObject &answer);
     RenderContext context() const;
 

@@ -3,6 +3,7 @@
 
 #include "domain/wording.h"
 #include "engine/encode.h"
+#include "engine/encodeoncall.h"
 #include "engine/eventrequest.h"
 #include "engine/session.h"
 #include "engine/watchlines.h"
@@ -117,6 +118,7 @@ struct Control::Waiting
 {
     QJsonObject request;
     Reply reply;
+    bool isLate = false; // it has waited long enough
 };
 
 struct Control::Acting
@@ -139,6 +141,7 @@ Control::Control(Session &session, Patience patience, QObject *parent) : QObject
     connect(&m_session.poller(), &Poller::removed, this, progressSoon);
     connect(&m_session.checks(), &CheckRunner::changed, this, progressSoon);
     connect(&m_session.store(), &Store::incidentsChanged, this, progressSoon);
+    connect(&m_session.onCall(), &OnCallWatch::changed, this, progressSoon);
     connectLines();
 }
 
@@ -224,8 +227,10 @@ void Control::whenKnown(const QJsonObject &request, const Reply &reply)
     progress();
     if (m_waiting.contains(number)) {
         QTimer::singleShot(m_patience.picture, this, [this, number] {
-            if (!m_waiting.contains(number))
+            const auto waiting = m_waiting.find(number);
+            if (waiting == m_waiting.end())
                 return;
+            waiting->second.isLate = true;
             m_isComplete = true; // as complete as it gets
             progress();
         });
@@ -243,7 +248,9 @@ void Control::progress()
             && std::ranges::all_of(ids, [this](const IncidentId &id) { return m_session.store().incident(id) != nullptr; });
         // What somebody says is broken waits for nobody else; that it is broken may be known from an earlier run.
         const bool isEvent = it->second.request.value("command"_L1) == "event"_L1 && m_session.isStarted();
-        if (complete || known || isEvent) {
+        const bool isOnCall = it->second.request.value("command"_L1) == "oncall"_L1;
+        const bool isReady = complete && (!isOnCall || it->second.isLate || isOnCallKnown());
+        if (isReady || known || isEvent) {
             ready.append(it->second);
             it = m_waiting.erase(it);
         } else {
@@ -270,6 +277,8 @@ void Control::question(const QJsonObject &request, const Reply &reply)
         reply(answered(encodeAll(m_session.checks().checks())));
     else if (command == "sources"_L1)
         reply(answered(encodeAll(m_session.poller().statuses(), now)));
+    else if (command == "oncall"_L1)
+        reply(answered(onCall()));
     else if (command == "act"_L1)
         act(request, reply);
     else if (command == "event"_L1)
@@ -308,7 +317,13 @@ void Control::act(const QJsonObject &request, const Reply &reply)
             acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"already"_s}, {u"reason"_s, QJsonValue()}});
         } // else it is under way, and its end is waited for
     }
-    const QHash<IncidentId, Error> refusals = m_session.commander().request(action, wanted, u"command"_s);
+    FieldValues inputs;
+    const QVariantMap given = request.value("inputs"_L1).toObject().toVariantMap();
+    for (const Field &field : kind->inputs) {
+        if (given.contains(field.key))
+            inputs.insert(field.key, given.value(field.key));
+    }
+    const QHash<IncidentId, Error> refusals = m_session.commander().request(action, wanted, u"command"_s, inputs);
     for (auto it = refusals.begin(); it != refusals.end(); ++it) {
         acting.open.removeOne(it.key());
         const bool isUnknown = it->kind == ErrorKind::NotFound;
@@ -319,6 +334,20 @@ void Control::act(const QJsonObject &request, const Reply &reply)
         finishActing(number);
     else
         QTimer::singleShot(m_patience.action, this, [this, number] { finishActing(number); });
+}
+
+bool Control::isOnCallKnown() const
+{
+    return std::ranges::all_of(m_session.onCall().statuses(),
+        [](const OnCallStatus &status) { return status.error.has_value() || (status.answer && !status.isAsking); });
+}
+
+QJsonArray Control::onCall() const
+{
+    QJsonArray array;
+    for (const OnCallStatus &status : m_session.onCall().statuses())
+        array.append(encodeOnCall(status, m_session.clock().now()));
+    return array;
 }
 
 void Control::takeEvent(const QJsonObject &request, const Reply &reply)

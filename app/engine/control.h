@@ -22,7 +22,7 @@ class Session;
 
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
 //
-// Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, act (action, ids),
+// Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, oncall, act (action, ids, inputs),
 // check-now (check), event (see eventrequest.h), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
 // "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
 // than `patience`.
@@ -68,6 +68,8 @@ private:
     void settle(const ActionRequest &request, const QString &outcome, const Error &why);
     void finishActing(quint64 number);
     void incidents(bool all, const Reply &reply);
+    bool isOnCallKnown() const;
+    QJsonArray onCall() const;
     QJsonObject answered(const QJsonValue &result) const;
     QJsonObject who() const;
     QJsonObject status();

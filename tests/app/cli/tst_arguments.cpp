@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/arguments.h"
 
+#include "support/fakeclock.h"
+
 #include <QTest>
 
 using namespace nightbell;
@@ -18,6 +20,8 @@ private Q_SLOTS:
     void good();
     void wrong_data();
     void wrong();
+    void momentsAreOfThePersonsClock_data();
+    void momentsAreOfThePersonsClock();
     void helpNamesEveryCommand();
     void everyCommandHasItsHelp();
 };
@@ -37,6 +41,13 @@ void TestArguments::good_data()
                                  << Arguments{.command = Command::Acknowledge, .operands = {u"NB-1"_s, u"pd:Q1"_s}};
     QTest::addRow("an id that looks like an option")
         << QStringList{u"resolve"_s, u"--"_s, u"-x"_s} << Arguments{.command = Command::Resolve, .operands = {u"-x"_s}};
+    QTest::addRow("a snooze for a while") << QStringList{u"snooze"_s, u"a"_s, u"b"_s, u"--for"_s, u"1h"_s}
+                                          << Arguments{.command = Command::Snooze, .watchFor = 1h, .operands = {u"a"_s, u"b"_s}};
+    QTest::addRow("a snooze until a time") << QStringList{u"snooze"_s, u"a"_s, u"--until=9:00"_s}
+                                           << Arguments{.command = Command::Snooze, .until = u"9:00"_s, .operands = {u"a"_s}};
+    QTest::addRow("a note of several words") << QStringList{u"note"_s, u"a"_s, u"disk"_s, u"full"_s}
+                                             << Arguments{.command = Command::Note, .operands = {u"a"_s, u"disk"_s, u"full"_s}};
+    QTest::addRow("who is on call") << QStringList{u"oncall"_s} << Arguments{.command = Command::OnCall};
     QTest::addRow("an address with =") << QStringList{u"check"_s, u"https://example.com/?a=b"_s}
                                        << Arguments{.command = Command::Check, .operands = {u"https://example.com/?a=b"_s}};
     Event event;
@@ -103,6 +114,11 @@ void TestArguments::wrong_data()
     QTest::addRow("a dedup key that is too long")
         << QStringList{u"event"_s, u"trigger"_s, u"--summary=x"_s, u"--dedup-key="_s + QString(256, u'k')} << u"255"_s;
     QTest::addRow("an event's option elsewhere") << QStringList{u"status"_s, u"--summary=x"_s} << u"--summary"_s;
+    QTest::addRow("a snooze without an end") << QStringList{u"snooze"_s, u"a"_s} << u"--for"_s;
+    QTest::addRow("a snooze with two ends") << QStringList{u"snooze"_s, u"a"_s, u"--for=1h"_s, u"--until=9:00"_s} << u"--for"_s;
+    QTest::addRow("a time that is none") << QStringList{u"snooze"_s, u"a"_s, u"--until=soon"_s} << u"soon"_s;
+    QTest::addRow("an end where nothing ends") << QStringList{u"ack"_s, u"a"_s, u"--until=9:00"_s} << u"--until"_s;
+    QTest::addRow("an empty note") << QStringList{u"note"_s, u"a"_s} << u"TEXT"_s;
     QTest::addRow("half a command") << QStringList{u"config"_s} << u"check"_s;
     QTest::addRow("another half") << QStringList{u"config"_s, u"edit"_s} << u"check"_s;
 }
@@ -116,6 +132,25 @@ void TestArguments::wrong()
     QVERIFY(answer);
     QCOMPARE(answer->code, ExitCode::Usage);
     QVERIFY2(answer->text.contains(named), qPrintable(answer->text));
+}
+
+void TestArguments::momentsAreOfThePersonsClock_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected"); // empty: cannot be read
+    QTest::addRow("later today") << u"09:00"_s << u"2026-01-05T09:00:00.000Z"_s;
+    QTest::addRow("gone today, so tomorrow") << u"2:30"_s << u"2026-01-06T02:30:00.000Z"_s;
+    QTest::addRow("now is not later") << u"03:00"_s << u"2026-01-06T03:00:00.000Z"_s;
+    QTest::addRow("a date") << u"2026-01-07 9:00"_s << u"2026-01-07T09:00:00.000Z"_s;
+    QTest::addRow("with an offset") << u"2026-01-07T09:00:00+01:00"_s << u"2026-01-07T08:00:00.000Z"_s;
+    QTest::addRow("no such time") << u"25:00"_s << QString();
+}
+
+void TestArguments::momentsAreOfThePersonsClock()
+{
+    QFETCH(const QString, text);
+    const auto moment = momentFrom(text, FakeClock().now()); // 03:00
+    QTEST(moment ? toIso(*moment) : QString(), "expected");
 }
 
 void TestArguments::helpNamesEveryCommand()

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void triggerWithoutAKeyGetsOne();
     void requestsSayWhatIsWanted_data();
     void requestsSayWhatIsWanted();
+    void aSnoozeOfMoreThanAWeekIsNotAsked();
     void consoleThatDoesNotAnswerIsARefusal();
     void consoleThatDiesBeforeItsAnswerIsReplaced();
     void configurationOfTheRunningConsoleIsNamed();
@@ -179,6 +180,10 @@ void TestErrand::exitCodes_data()
     row("one of two refused", Command::Acknowledge,
         answer(QJsonArray{outcome(u"confirmed"_s, {}), outcome(u"refused"_s, u"it is resolved"_s)}), ExitCode::Refused,
         u"it is resolved"_s);
+    row("a note that is written", Command::Note, answer(QJsonArray{outcome(u"confirmed"_s, {})}), ExitCode::Done, {});
+    const QJsonObject unasked{{u"name"_s, u"Pager"_s}, {u"askedAt"_s, QJsonValue()}, {u"error"_s, u"no answer in time"_s}};
+    row("who is on call is not known", Command::OnCall, answer(QJsonArray{unasked}), ExitCode::Unreachable, u"no answer in time"_s);
+    row("nobody knows who is on call", Command::OnCall, answer(QJsonArray()), ExitCode::Done, {});
     row("a request that is refused", Command::Hosts,
         QJsonObject{{u"ok"_s, false}, {u"error"_s, encode(Error{ErrorKind::BadInput, u"too new"_s})}}, ExitCode::Refused, u"too new"_s);
 }
@@ -279,6 +284,22 @@ void TestErrand::requestsSayWhatIsWanted_data()
                                             {u"ids"_s, QJsonArray{u"a"_s, u"b"_s}}};
     QTest::addRow("resolve") << Arguments{.command = Command::Resolve, .operands = {u"a"_s}}
                              << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"resolve"_s}, {u"ids"_s, QJsonArray{u"a"_s}}};
+    QTest::addRow("snooze") << Arguments{.command = Command::Snooze, .watchFor = 90min, .operands = {u"a"_s, u"b"_s}}
+                            << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"snooze"_s}, {u"ids"_s, QJsonArray{u"a"_s, u"b"_s}},
+                                   {u"inputs"_s, QJsonObject{{u"for"_s, u"90m"_s}}}};
+    QTest::addRow("note") << Arguments{.command = Command::Note, .operands = {u"a"_s, u"disk"_s, u"full"_s}}
+                          << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"note"_s}, {u"ids"_s, QJsonArray{u"a"_s}},
+                                 {u"inputs"_s, QJsonObject{{u"text"_s, u"disk full"_s}}}};
+    QTest::addRow("who is on call") << Arguments{.command = Command::OnCall} << QJsonObject{{u"command"_s, u"oncall"_s}};
+}
+
+void TestErrand::aSnoozeOfMoreThanAWeekIsNotAsked()
+{
+    serve(answer(QJsonArray()));
+    run(Arguments{.command = Command::Snooze, .watchFor = std::chrono::days(8), .operands = {u"a"_s}});
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Usage);
+    QVERIFY(m_requests.isEmpty());
 }
 
 void TestErrand::requestsSayWhatIsWanted()

@@ -3,8 +3,10 @@
 
 #include "base/clock.h"
 #include "engine/session.h"
+#include "support/dutysource.h"
 #include "support/fakeprobe.h"
 #include "support/fakesecrets.h"
+#include "support/fakesource.h"
 #include "support/faketransport.h"
 #include "support/incidents.h"
 
@@ -72,6 +74,8 @@ private Q_SLOTS:
     void actionsThatAreRefused();
     void actionOfASourceThatIsGoneIsRefused();
     void queuedActionIsSaidToBeQueued();
+    void whatIsSaidWithAnActionGoesAlong();
+    void whoIsOnCallWaitsForTheAnswer();
     void twoAskForTheSame();
     void listsAreWhole();
     void monitorsOfAHostThatWasNotJudged();
@@ -280,6 +284,38 @@ void TestControl::queuedActionIsSaidToBeQueued()
     QCOMPARE(m_answers.size(), 1);
     QCOMPARE(m_answers[0]["result"_L1][0]["outcome"_L1], QJsonValue(u"queued"_s));
     QCOMPARE(m_answers[0]["result"_L1][0]["reason"_L1], QJsonValue(u"no answer in time"_s));
+}
+
+void TestControl::whatIsSaidWithAnActionGoesAlong()
+{
+    start();
+    auto made = std::make_unique<FakeSource>(SourceId(u"pd"_s));
+    FakeSource *source = made.get();
+    SourceStatus status;
+    status.id = SourceId(u"pd"_s);
+    status.interval = 1h;
+    m_session->poller().add(status, std::move(made));
+    m_session->store().replace(makeSnapshot({makeIncident(u"a"_s)}, m_clock.now()));
+    QJsonObject request = act(u"note"_s, {u"a"_s});
+    request.insert(u"inputs"_s, QJsonObject{{u"text"_s, u"disk full"_s}, {u"other"_s, u"x"_s}});
+    QCOMPARE(answerTo(request)["result"_L1][0]["outcome"_L1], QJsonValue(u"confirmed"_s));
+    QCOMPARE(source->performed.size(), 1);
+    QCOMPARE(source->performed.constFirst().inputs, (FieldValues{{u"text"_s, u"disk full"_s}})); // nothing that the action does not know
+}
+
+void TestControl::whoIsOnCallWaitsForTheAnswer()
+{
+    start();
+    auto script = std::make_shared<DutyScript>();
+    script->onCall = onCallOf({shiftOf(-1, 4)});
+    addDutySource(*m_session, script);
+    ask(command(u"oncall"_s));
+    m_probe->finishNext(passing());
+    m_probe->finishNext(passing());
+    QTRY_COMPARE(m_answers.size(), 1);
+    const QJsonValue source = m_answers.constFirst()["result"_L1][0];
+    QCOMPARE(source["onCall"_L1], QJsonValue(true));
+    QCOMPARE(source["until"_L1].toString(), u"2026-01-05T07:00:00.000Z"_s);
 }
 
 void TestControl::twoAskForTheSame()
