@@ -399,6 +399,34 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>%1 wants critical, error, warning or info, not “%2”.</source>
         <translation>%1 verlangt critical, error, warning oder info, nicht „%2“.</translation>
     </message>
+    <message>
+        <source>Say who is on call, and when you are.</source>
+        <translation>Sagen, wer Bereitschaft hat und wann Sie sie haben.</translation>
+    </message>
+    <message>
+        <source>Says whether you are on call, who stands on each level of each escalation policy now and next, and your shifts of 14 days.</source>
+        <translation>Sagt, ob Sie Bereitschaft haben, wer jetzt und danach auf jeder Stufe jeder Eskalationsregel steht, und Ihre Schichten der nächsten 14 Tage.</translation>
+    </message>
+    <message>
+        <source>Acknowledge incidents for a while.</source>
+        <translation>Vorfälle für eine Weile bestätigen.</translation>
+    </message>
+    <message>
+        <source>Acknowledges incidents for DURATION (15m, 1h, 2d) or until TIME (09:00, &quot;2026-01-05 09:00&quot;), seven days at most; they trigger again then, unless they are resolved. Exit codes as of ack.</source>
+        <translation>Bestätigt Vorfälle für eine DAUER (15m, 1h, 2d) oder bis zu einer ZEIT (09:00, "2026-01-05 09:00"), höchstens sieben Tage; danach lösen sie wieder aus, wenn sie nicht gelöst sind. Exit-Codes wie bei ack.</translation>
+    </message>
+    <message>
+        <source>Write a note to an incident.</source>
+        <translation>Eine Notiz zu einem Vorfall schreiben.</translation>
+    </message>
+    <message>
+        <source>Writes a note to the timeline of an incident, for all who see it. Exit codes as of ack.</source>
+        <translation>Schreibt eine Notiz in den Verlauf eines Vorfalls, für alle, die ihn sehen. Exit-Codes wie bei ack.</translation>
+    </message>
+    <message>
+        <source>%1 wants a time such as 09:00 or “2026-01-05 09:00”, not “%2”.</source>
+        <translation>%1 braucht eine Zeit wie 09:00 oder „2026-01-05 09:00“, nicht „%2“.</translation>
+    </message>
 </context>
 <context>
     <name>Datadog</name>
@@ -2276,6 +2304,70 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>not watched</source>
         <translation>nicht überwacht</translation>
     </message>
+    <message>
+        <source>you</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>%1: who is on call is not known</source>
+        <translation>%1: Wer Bereitschaft hat, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: your own shifts are not known</source>
+        <translation>%1: Ihre eigenen Schichten sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: you are on call, always</source>
+        <translation>%1: Sie haben immer Bereitschaft</translation>
+    </message>
+    <message>
+        <source>%1: you are on call until %2</source>
+        <translation>%1: Sie haben Bereitschaft bis %2</translation>
+    </message>
+    <message>
+        <source>%1: you are not on call</source>
+        <translation>%1: Sie haben keine Bereitschaft</translation>
+    </message>
+    <message>
+        <source>%1: you are not on call; your next shift begins %2</source>
+        <translation>%1: Sie haben keine Bereitschaft; Ihre nächste Schicht beginnt %2</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>niemand</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1, danach %2</translation>
+    </message>
+    <message>
+        <source>%1, level %2</source>
+        <translation>%1, Stufe %2</translation>
+    </message>
+    <message>
+        <source>always: %1</source>
+        <translation>immer: %1</translation>
+    </message>
+    <message>
+        <source>%1 – %2: %3</source>
+        <translation>%1 – %2: %3</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>No source that is configured knows who is on call. PagerDuty does.</source>
+        <translation>Keine eingerichtete Quelle weiß, wer Bereitschaft hat. PagerDuty weiß es.</translation>
+    </message>
+    <message>
+        <source>Your shifts, 14 days</source>
+        <translation>Ihre Schichten, 14 Tage</translation>
+    </message>
 </context>
 <context>
     <name>Ticks</name>
@@ -3484,6 +3576,26 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Its dedup key is %1: sent again with that, it raises nothing twice.</source>
         <translation>Sein Dedup-Schlüssel ist %1: Noch einmal damit gesandt, löst es nichts doppelt aus.</translation>
+    </message>
+    <message>
+        <source>%1 is snoozed.</source>
+        <translation>%1 schlummert.</translation>
+    </message>
+    <message>
+        <source>%1 has the note.</source>
+        <translation>%1 hat die Notiz.</translation>
+    </message>
+    <message>
+        <source>%1 does not say who is on call: %2.</source>
+        <translation>%1 sagt nicht, wer Bereitschaft hat: %2.</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>noch keine Antwort</translation>
+    </message>
+    <message>
+        <source>An incident can be snoozed for a second at least and seven days at most.</source>
+        <translation>Ein Vorfall kann für mindestens eine Sekunde und höchstens sieben Tage schlummern.</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,8 @@ QString levelText(const QJsonValue &level, TimePoint now)
 
 QString shiftText(const QJsonValue &shift, TimePoint now)
 {
-    const QString from = timeText(shift["start"_L1], now);
+    const auto start = fromIso(shift["start"_L1].toString());
+    const QString from = start && *start > now ? clockTime(*start, now) : QString();
     const QString until = timeText(shift["end"_L1], now);
     const QString where = Terminal::tr("%1, level %2").arg(harmless(shift["policy"_L1].toString())).arg(shift["level"_L1].toInt());
     if (until.isEmpty())

@@ -286,7 +286,7 @@ void TestErrand::requestsSayWhatIsWanted_data()
                              << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"resolve"_s}, {u"ids"_s, QJsonArray{u"a"_s}}};
     QTest::addRow("snooze") << Arguments{.command = Command::Snooze, .watchFor = 90min, .operands = {u"a"_s, u"b"_s}}
                             << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"snooze"_s}, {u"ids"_s, QJsonArray{u"a"_s, u"b"_s}},
-                                   {u"inputs"_s, QJsonObject{{u"for"_s, u"90m"_s}}}};
+                                   {u"inputs"_s, QJsonObject{{u"for"_s, u"1h30m"_s}}}};
     QTest::addRow("note") << Arguments{.command = Command::Note, .operands = {u"a"_s, u"disk"_s, u"full"_s}}
                           << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"note"_s}, {u"ids"_s, QJsonArray{u"a"_s}},
                                  {u"inputs"_s, QJsonObject{{u"text"_s, u"disk full"_s}}}};

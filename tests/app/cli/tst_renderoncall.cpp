@@ -47,6 +47,8 @@ private Q_SLOTS:
         QTEST(rendered(onCallOf(mine)).constFirst(), "line");
     }
 
+    void aShiftThatGoesOnIsFromNow() { QCOMPARE(rendered(onCallOf({shiftOf(-200, 4)})).constLast(), u"  now – 07:00: Site, level 1"_s); }
+
     void whatIsNotKnownIsNotClaimed()
     {
         QCOMPARE(rendered({}), QStringList{u"Pager: who is on call is not known"_s});

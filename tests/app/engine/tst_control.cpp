@@ -307,7 +307,7 @@ void TestControl::whoIsOnCallWaitsForTheAnswer()
 {
     start();
     auto script = std::make_shared<DutyScript>();
-    script->onCall = onCallOf({shiftOf(-1, 4)});
+    script->onCall = onCallOf({shiftOf(std::nullopt, std::nullopt)});
     addDutySource(*m_session, script);
     ask(command(u"oncall"_s));
     m_probe->finishNext(passing());
@@ -315,7 +315,7 @@ void TestControl::whoIsOnCallWaitsForTheAnswer()
     QTRY_COMPARE(m_answers.size(), 1);
     const QJsonValue source = m_answers.constFirst()["result"_L1][0];
     QCOMPARE(source["onCall"_L1], QJsonValue(true));
-    QCOMPARE(source["until"_L1].toString(), u"2026-01-05T07:00:00.000Z"_s);
+    QVERIFY(source["until"_L1].isNull());
 }
 
 void TestControl::twoAskForTheSame()
