@@ -140,6 +140,7 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
         }
         status.warnings = answer->warnings;
         status.interval = answer->nextIn.value_or(entry->interval);
+        status.hostsEvery = entry->source->hostsEvery();
         entry->dueAt = entry->startedAt + status.interval;
     } else {
         ++entry->failures;

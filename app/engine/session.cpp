@@ -64,7 +64,7 @@ struct Session::Parts
     Duration interval(const SourceId &id) const
     {
         const auto status = std::ranges::find(poller.statuses(), id, &SourceStatus::id);
-        return status == poller.statuses().end() ? Duration(0) : status->interval;
+        return status == poller.statuses().end() ? Duration(0) : std::max(status->interval, status->hostsEvery);
     }
 
     bool keepsSeries(const SourceId &id) const

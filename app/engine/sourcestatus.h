@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -28,6 +29,7 @@ struct SourceStatus
     QString name;
     SourceState state = SourceState::Starting;
     Duration interval{0}; // between two polls at present: a source may ask for more or fewer than is configured
+    Duration hostsEvery{0}; // between two looks at its hosts, where that is longer
     std::optional<TimePoint> lastSuccess;
     std::optional<TimePoint> failingSince;
     std::optional<Error> error; // of the last poll, if it failed
@@ -35,6 +37,8 @@ struct SourceStatus
 
     // 2 poll intervals + 5 s: older data is stale.
     Duration freshnessLimit() const { return 2 * interval + std::chrono::seconds(5); }
+    // The same of figures of its hosts.
+    Duration hostFreshnessLimit() const { return 2 * std::max(interval, hostsEvery) + std::chrono::seconds(5); }
 
     bool operator==(const SourceStatus &) const = default;
 };

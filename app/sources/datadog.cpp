@@ -25,6 +25,8 @@ public:
     // A large organisation has its lists in many pages.
     Duration longestPoll() const override { return std::chrono::seconds(60); }
 
+    Duration hostsEvery() const override { return m_state->hostsEvery(); }
+
     QCoro::Task<Expected<Series>> series(SeriesQuery query) override
     {
         return datadog::hostSeries(m_state, query.host, query.metric, query.from, query.to, query.columns);

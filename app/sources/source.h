@@ -54,6 +54,9 @@ public:
     // After that long without an answer a poll is given up.
     virtual Duration longestPoll() const { return std::chrono::seconds(30); }
 
+    // How often it looks at its hosts, where that is more rarely than it is polled.
+    virtual Duration hostsEvery() const { return Duration(0); }
+
     // Precondition: the kind says keepsSeries.
     virtual QCoro::Task<Expected<Series>> series(SeriesQuery query);
 

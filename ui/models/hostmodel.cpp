@@ -127,14 +127,14 @@ const SourceStatus *HostModel::source(const SourceId &id) const
 Duration HostModel::gapOf(const Host &host) const
 {
     const SourceStatus *status = source(host.source);
-    return status ? status->freshnessLimit() : Duration(std::chrono::minutes(1));
+    return status ? status->hostFreshnessLimit() : Duration(std::chrono::minutes(1));
 }
 
 bool HostModel::isStale(const Host &host) const
 {
     const SourceStatus *status = source(host.source);
     return !status || status->state == SourceState::Stale || status->state == SourceState::Failed
-        || m_now - host.sampledAt > status->freshnessLimit();
+        || m_now - host.sampledAt > status->hostFreshnessLimit();
 }
 
 Tone HostModel::toneOf(const Host &host) const

@@ -52,7 +52,8 @@ std::optional<HostFacts> hostIn(const JsonValue &value)
     return facts;
 }
 
-void readFigure(Host &host, Figure figure, const MetricLine &line)
+// A figure of a host is as old as the end of the time that it sums up; that of one without is its last report.
+void readFigure(Host &host, Figure figure, const MetricLine &line, TimePoint at)
 {
     if (line.samples.isEmpty())
         return;
@@ -61,11 +62,11 @@ void readFigure(Host &host, Figure figure, const MetricLine &line)
     switch (figure) {
     case Figure::Cpu:
         host.cpu = percent;
-        host.sampledAt = std::max(host.sampledAt, last.at);
+        host.sampledAt = std::min(last.at + line.interval, at);
         break;
     case Figure::Memory:
         host.memory = percent;
-        host.sampledAt = std::max(host.sampledAt, last.at);
+        host.sampledAt = std::min(last.at + line.interval, at);
         break;
     case Figure::Load:
         host.load1 = last.value;
@@ -169,7 +170,7 @@ QList<Host> HostBook::update(const QList<HostFacts> &facts, const QMap<Figure, Q
         for (const MetricLine &line : figure.value()) {
             const auto host = hosts.find(line.tag("host"_L1));
             if (host != hosts.end())
-                readFigure(*host, figure.key(), line);
+                readFigure(*host, figure.key(), line, at);
         }
     }
     if (figures.contains(Figure::UnitRestarts) && !m_watchedSince)

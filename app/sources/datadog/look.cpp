@@ -18,8 +18,10 @@ namespace {
 constexpr qsizetype readHere = 64 * 1024; // bytes; more is read on another thread
 constexpr int mostPages = 50; // of 1,000
 constexpr int smallPage = 100;
+constexpr qsizetype manyGroups = 200;
 constexpr int monitorsPerPage = 1000;
 constexpr int downtimesPerPage = 100;
+constexpr Duration pageSpacing = 15s; // between two pages of hosts, on average: 20,000 are listed every five minutes
 
 template<typename Answer>
 QCoro::Task<Expected<Answer>> decoded(StatePtr state, QByteArray body, Expected<Answer> (*read)(QByteArrayView))
@@ -141,39 +143,62 @@ QCoro::Task<Expected<MonitorAnswer>> askMonitors(StatePtr state)
     co_return MonitorAnswer(all);
 }
 
-QCoro::Task<QStringList> refreshMonitors(StatePtr state, QList<GroupFacts> groups)
+QCoro::Task<Done> refreshMonitors(StatePtr state, QList<GroupFacts> groups)
 {
-    QStringList warnings;
     const Duration now = state->clock.elapsed();
     const Duration every = state->monitors.knowsAllOf(groups) ? State::monitorsEvery : State::monitorsAtMostEvery;
     if (!isDue(state->monitorsAskedAt, every, now))
-        co_return QStringList();
+        co_return Done{};
     state->monitorsAskedAt = now;
     const auto answer = co_await askMonitors(state);
+    state->monitorWarnings.clear();
     if (!answer) {
-        warnings.append(u"the monitors could not be listed: %1"_s.arg(answer.error().detail));
-    } else {
-        state->monitors.setMonitors(answer->monitors);
-        if (answer->skipped > 0)
-            warnings.append(u"%1 monitors could not be read"_s.arg(answer->skipped));
+        state->monitorWarnings.append(u"the monitors could not be listed: %1"_s.arg(answer.error().detail));
+        co_return Done{};
     }
-    co_return QStringList(warnings);
+    state->monitors.setMonitors(answer->monitors);
+    if (answer->skipped > 0)
+        state->monitorWarnings.append(u"%1 monitors could not be read"_s.arg(answer->skipped));
+    co_return Done{};
 }
 
-QCoro::Task<QStringList> refreshDowntimes(StatePtr state)
+QCoro::Task<Done> refreshDowntimes(StatePtr state)
 {
     const Duration now = state->clock.elapsed();
     if (!isDue(state->downtimesAskedAt, state->areDowntimesRefused ? State::refusedFor : State::downtimesEvery, now))
-        co_return QStringList();
+        co_return Done{};
     state->downtimesAskedAt = now;
     const auto answer = co_await askDowntimes(state);
     state->areDowntimesRefused = !answer && answer.error().kind == ErrorKind::Forbidden;
-    QStringList warnings;
-    if (answer)
+    state->downtimeWarnings.clear();
+    if (answer) {
         state->downtimes = *answer;
-    else
-        warnings.append(u"the downtimes could not be listed: %1"_s.arg(explained(answer.error(), u"monitors_downtime"_s).detail));
-    co_return QStringList(warnings);
+        co_return Done{};
+    }
+    const QString why = explained(answer.error(), u"monitors_downtime"_s).detail;
+    state->downtimeWarnings.append(u"the downtimes could not be listed: %1"_s.arg(why));
+    co_return Done{};
+}
+
+// Many are made into incidents on another thread, in a copy of the book that is shared but for what changes.
+QCoro::Task<QList<Incident>> incidentsOf(StatePtr state, QList<GroupFacts> groups, bool isWhole, TimePoint at)
+{
+    if (groups.size() < manyGroups)
+        co_return state->monitors.update(groups, state->downtimes, at, isWhole);
+    struct Result
+    {
+        std::shared_ptr<MonitorBook> book;
+        QList<Incident> incidents;
+    };
+    std::function<Result()> work
+        = [book = std::make_shared<MonitorBook>(state->monitors), groups, downtimes = state->downtimes, at, isWhole] {
+              Result result{book, {}};
+              result.incidents = book->update(groups, downtimes, at, isWhole);
+              return result;
+          };
+    const Result result = co_await inBackground<Result>(state->pool, std::move(work));
+    state->monitors = *result.book;
+    co_return QList<Incident>(result.incidents);
 }
 
 // A 403 may mean the keys or one scope: the question that needs no scope tells them apart.
@@ -210,6 +235,11 @@ QString State::me() const
         return settings.mutedBy;
     const QString user = qEnvironmentVariable("USER");
     return user.isEmpty() ? u"nightbell"_s : user;
+}
+
+Duration State::hostsEvery() const
+{
+    return std::max(settings.hostsEvery, hostPages * pageSpacing);
 }
 
 Error explained(Error error, const QString &scope)
@@ -269,16 +299,12 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     state->isAccepted = true;
     auto hostsTask = lookAtHosts(state);
     const QList<GroupFacts> list = groups->groups;
-    snapshot.warnings = groups->warnings;
-    const auto monitorWarnings = co_await refreshMonitors(state, list);
-    snapshot.warnings += monitorWarnings;
-    const auto downtimeWarnings = co_await refreshDowntimes(state);
-    snapshot.warnings += downtimeWarnings;
-    snapshot.incidents = state->monitors.update(list, state->downtimes, snapshot.askedAt, groups->isWhole);
-    const auto hosts = co_await std::move(hostsTask);
-    snapshot.hosts = hosts.hosts;
-    snapshot.incomplete = hosts.error;
-    snapshot.warnings += hosts.warnings;
+    co_await refreshMonitors(state, list);
+    co_await refreshDowntimes(state);
+    snapshot.incidents = co_await incidentsOf(state, list, groups->isWhole, snapshot.askedAt);
+    snapshot.hosts = co_await std::move(hostsTask);
+    snapshot.incomplete = state->hostsError;
+    snapshot.warnings = groups->warnings + state->monitorWarnings + state->downtimeWarnings + state->hostWarnings;
     if (const Duration ahead = state->client->ahead; ahead != Duration(0)) {
         const QString by = formatDuration(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(ahead)));
         snapshot.warnings.append(ahead > Duration(0) ? u"Datadog's clock is %1 ahead of this machine's"_s.arg(by)
@@ -291,7 +317,6 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
 namespace {
 
 constexpr int hostsPerPage = 1000;
-constexpr Duration pageSpacing = 15s; // between two pages, on average: 20,000 hosts are listed every five minutes
 constexpr Duration lately = 5min;
 constexpr Duration pastRestarts = 1h;
 
@@ -324,27 +349,28 @@ QCoro::Task<Expected<HostAnswer>> askHosts(StatePtr state)
 
 } // namespace
 
-QCoro::Task<HostLook> lookAtHosts(StatePtr state)
+QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
 {
-    HostLook seen;
     const Duration now = state->clock.elapsed();
-    const Duration every = std::max(state->settings.hostsEvery, state->hostPages * pageSpacing);
+    const Duration every = state->hostsEvery();
     if (!state->settings.hosts || !isDue(state->hostsAskedAt, every, now))
-        co_return HostLook(seen);
+        co_return std::optional<QList<Host>>();
     state->hostsAskedAt = now;
     const auto hosts = co_await askHosts(state);
+    state->hostWarnings.clear();
+    state->hostsError.reset();
     if (!hosts) {
-        seen.error = explained(hosts.error(), u"hosts_read"_s);
-        co_return HostLook(seen);
+        state->hostsError = explained(hosts.error(), u"hosts_read"_s);
+        co_return std::optional<QList<Host>>();
     }
     if (hosts->skipped > 0)
-        seen.warnings.append(u"%1 hosts could not be read"_s.arg(hosts->skipped));
+        state->hostWarnings.append(u"%1 hosts could not be read"_s.arg(hosts->skipped));
     QMap<Figure, QList<MetricLine>> figures;
     const TimePoint to = state->client->nowThere();
     const bool hasFigures = state->hosts.hasFigures();
     for (const QList<Figure> &together : refreshes()) {
         if (!state->budget.mayAsk(1, state->clock.elapsed())) {
-            seen.warnings.append(u"the budget of %1 queries an hour is used up: figures of hosts wait"_s.arg(state->budget.anHour()));
+            state->hostWarnings.append(u"the budget of %1 queries an hour is used up: figures of hosts wait"_s.arg(state->budget.anHour()));
             break;
         }
         const bool isOfRestarts = together.contains(Figure::UnitRestarts);
@@ -352,7 +378,7 @@ QCoro::Task<HostLook> lookAtHosts(StatePtr state)
         const QString query = joinedQuery(together, state->settings.metricScope);
         const auto answer = co_await askMetrics(state, query, from, to);
         if (!answer) {
-            seen.warnings.append(u"figures of hosts: %1"_s.arg(explained(answer.error(), u"timeseries_query"_s).detail));
+            state->hostWarnings.append(u"figures of hosts: %1"_s.arg(explained(answer.error(), u"timeseries_query"_s).detail));
             continue;
         }
         for (const Figure figure : together)
@@ -362,8 +388,8 @@ QCoro::Task<HostLook> lookAtHosts(StatePtr state)
                 figures[together.at(line.query)].append(line);
         }
     }
-    seen.hosts = state->hosts.update(hosts->hosts, figures, state->clock.now());
-    co_return HostLook(seen);
+    std::optional<QList<Host>> seen = state->hosts.update(hosts->hosts, figures, state->clock.now());
+    co_return std::optional<QList<Host>>(seen);
 }
 
 } // namespace nightbell::datadog

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/datadog/monitors.h"
 
-#include "domain/monitor.h"
 #include "domain/wording.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <QSet>
-#include <QUrlQuery>
 
 #include <algorithm>
+#include <iterator>
 
 namespace nightbell::datadog {
 
@@ -38,6 +36,8 @@ QString valueOf(const QStringList &tags, const QString &name)
 // {{host.name}} and {{host}} in a monitor's name stand for the group.
 QString filledIn(QString text, const QStringList &tags)
 {
+    if (!text.contains("{{"_L1))
+        return text;
     static const QRegularExpression variable(u"\\{\\{\\s*([\\w-]+)(?:\\.name)?\\s*\\}\\}"_s);
     qsizetype from = 0;
     for (auto match = variable.match(text); match.hasMatch(); match = variable.match(text, from)) {
@@ -83,22 +83,51 @@ Severity severityOf(const GroupFacts &group)
     return Severity::Unknown;
 }
 
-// A monitor of the figure that a built-in rule watches says the same about that host.
-QString coversOf(const QString &query, const HostId &host)
+// A monitor of the figure that a built-in rule watches says the same about its hosts.
+std::optional<RuleKind> coveredBy(const QString &query)
+{
+    if (query.contains("system.cpu."_L1))
+        return RuleKind::Cpu;
+    if (query.contains("system.mem."_L1))
+        return RuleKind::Memory;
+    return query.contains("restart"_L1) ? std::optional(RuleKind::Restarts) : std::nullopt;
+}
+
+QString coversOf(RuleKind rule, const HostId &host)
 {
     if (host.isEmpty())
         return {};
     RuleFinding finding;
+    finding.rule = rule;
     finding.host = host;
-    if (query.contains("system.cpu."_L1))
-        finding.rule = RuleKind::Cpu;
-    else if (query.contains("system.mem."_L1))
-        finding.rule = RuleKind::Memory;
-    else if (query.contains("restart"_L1))
-        finding.rule = RuleKind::Restarts;
-    else
-        return {};
     return finding.dedupKey();
+}
+
+bool isBefore(const Label &a, const Label &b)
+{
+    return a.name != b.name ? a.name < b.name : a.value < b.value;
+}
+
+QList<Label> labelsOf(const QStringList &tags)
+{
+    QList<Label> labels;
+    labels.reserve(tags.size());
+    for (const QString &tag : tags) {
+        const qsizetype colon = tag.indexOf(u':');
+        labels.append(colon < 0 ? Label{u"tag"_s, tag} : Label{tag.first(colon), tag.sliced(colon + 1)});
+    }
+    std::ranges::sort(labels, isBefore);
+    return labels;
+}
+
+// Both sorted; each label once.
+QList<Label> merged(const QList<Label> &a, const QList<Label> &b)
+{
+    QList<Label> both;
+    both.reserve(a.size() + b.size());
+    std::ranges::merge(a, b, std::back_inserter(both), isBefore);
+    both.erase(std::unique(both.begin(), both.end()), both.end());
+    return both;
 }
 
 std::optional<Urgency> urgencyFor(Attention attention, bool notifies)
@@ -128,7 +157,7 @@ void MonitorBook::setMonitors(const QList<MonitorFacts> &monitors)
     m_monitors.clear();
     m_monitors.reserve(monitors.size());
     for (const MonitorFacts &monitor : monitors)
-        m_monitors.insert(monitor.id, monitor);
+        m_monitors.insert(monitor.id, knownOf(monitor));
 }
 
 bool MonitorBook::knowsAllOf(const QList<GroupFacts> &groups) const
@@ -139,7 +168,25 @@ bool MonitorBook::knowsAllOf(const QList<GroupFacts> &groups) const
 const MonitorFacts *MonitorBook::monitor(qint64 id) const
 {
     const auto found = m_monitors.constFind(id);
-    return found == m_monitors.cend() ? nullptr : &*found;
+    return found == m_monitors.cend() ? nullptr : &found->facts;
+}
+
+MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts) const
+{
+    Known known;
+    known.facts = facts;
+    known.message = facts.message;
+    known.message = known.message.remove(u"%%%"_s).trimmed();
+    if (const QStringList recipients = recipientsOf(facts.message); !recipients.isEmpty())
+        known.recipients = Datadog::tr("Notifies: %1").arg(recipients.join(u' '));
+    known.labels = labelsOf(facts.tags);
+    known.service = valueOf(facts.tags, m_settings.serviceTag);
+    known.team = valueOf(facts.tags, u"team"_s);
+    known.covers = coveredBy(facts.query);
+    known.url = m_settings.web;
+    if (known.url.isValid())
+        known.url.setPath(u"/monitors/"_s + QString::number(facts.id));
+    return known;
 }
 
 const MonitorBook::Entry *MonitorBook::find(const IncidentId &incident) const
@@ -179,17 +226,11 @@ std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
     return urgency;
 }
 
-QString MonitorBook::textOf(const GroupFacts &group) const
+QString MonitorBook::textOf(const GroupFacts &group, const Known *known) const
 {
     QStringList lines;
-    if (const MonitorFacts *facts = monitor(group.monitor)) {
-        QString message = filledIn(facts->message, group.tags);
-        message.remove(u"%%%"_s);
-        lines.append(message.trimmed());
-        if (const QStringList recipients = recipientsOf(facts->message); !recipients.isEmpty())
-            lines.append(Datadog::tr("Notifies: %1").arg(recipients.join(u' ')));
-        lines.append(facts->query);
-    }
+    if (known)
+        lines = {filledIn(known->message, group.tags), known->recipients, known->facts.query};
     if (group.isMuted)
         lines.append(group.mutedUntil ? Datadog::tr("Muted until %1").arg(localDateTime(*group.mutedUntil)) : Datadog::tr("Muted"));
     lines.removeAll(QString());
@@ -199,45 +240,48 @@ QString MonitorBook::textOf(const GroupFacts &group) const
 Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
 {
     const GroupFacts &group = entry.group;
-    const MonitorFacts *facts = monitor(group.monitor);
-    const QStringList tags = facts ? group.tags + facts->tags : group.tags;
+    const auto found = m_monitors.constFind(group.monitor);
+    const Known *known = found == m_monitors.cend() ? nullptr : &*found;
     Incident incident;
-    incident.id
-        = IncidentId(u"%1:%2-%3"_s.arg(m_settings.source.text(), group.key(), QString::number(toMilliseconds(entry.since) / 1000, 36)));
+    const QString key = group.key();
+    incident.id = IncidentId(m_settings.source.text() + u':' + key + u'-' + QString::number(toMilliseconds(entry.since) / 1000, 36));
     incident.source = m_settings.source;
-    incident.dedupKey = u"datadog/"_s + group.key();
+    incident.dedupKey = u"datadog/"_s + key;
     incident.title = titleOf(group);
-    incident.text = textOf(group);
-    incident.service = ServiceId(valueOf(tags, m_settings.serviceTag));
+    incident.text = textOf(group, known);
+    const QString service = valueOf(group.tags, m_settings.serviceTag);
+    incident.service = ServiceId(service.isEmpty() && known ? known->service : service);
     if (const QString host = valueOf(group.tags, u"host"_s); !host.isEmpty())
         incident.host = HostId(m_settings.source.text() + u':' + host);
     incident.urgency = urgency;
     incident.severity = severityOf(group);
     incident.created = incident.changed = entry.since;
     incident.number = QString::number(group.monitor);
-    if (const auto priority = group.priority ? group.priority : facts ? facts->priority : std::nullopt)
+    if (const auto priority = group.priority ? group.priority : known ? known->facts.priority : std::nullopt)
         incident.priority = u'P' + QString::number(*priority);
-    if (const QString team = valueOf(tags, u"team"_s); !team.isEmpty())
+    QString team = valueOf(group.tags, u"team"_s);
+    if (team.isEmpty() && known)
+        team = known->team;
+    if (!team.isEmpty())
         incident.teams = {team};
-    incident.covers = coversOf(facts ? facts->query : QString(), incident.host);
-    if (m_settings.web.isValid()) {
-        incident.url = m_settings.web;
-        incident.url.setPath(u"/monitors/"_s + incident.number);
-        if (!group.tags.isEmpty()) {
-            QUrlQuery query;
-            query.addQueryItem(u"group"_s, QString::fromLatin1(QUrl::toPercentEncoding(group.group)));
-            incident.url.setQuery(query);
-        }
-    }
-    QSet<QString> seen;
-    for (const QString &tag : tags) {
-        const qsizetype colon = tag.indexOf(u':');
-        if (!seen.contains(tag))
-            incident.labels.append(colon < 0 ? Label{u"tag"_s, tag} : Label{tag.first(colon), tag.sliced(colon + 1)});
-        seen.insert(tag);
-    }
-    std::ranges::stable_sort(incident.labels, {}, &Label::name);
+    if (known && known->covers)
+        incident.covers = coversOf(*known->covers, incident.host);
+    incident.url = urlOf(group, known);
+    const QList<Label> own = labelsOf(group.tags);
+    incident.labels = known ? merged(own, known->labels) : own;
     return incident;
+}
+
+QUrl MonitorBook::urlOf(const GroupFacts &group, const Known *known) const
+{
+    QUrl url = known ? known->url : m_settings.web;
+    if (!url.isValid())
+        return {};
+    if (!known)
+        url.setPath(u"/monitors/"_s + QString::number(group.monitor));
+    if (!group.tags.isEmpty())
+        url.setQuery(u"group="_s + QString::fromLatin1(QUrl::toPercentEncoding(group.group)));
+    return url;
 }
 
 QList<Downtime> MonitorBook::downtimesOf(const GroupFacts &group, const QList<Downtime> &downtimes) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/incident.h"
+#include "domain/monitor.h"
 #include "sources/datadog/downtimes.h"
 #include "sources/datadog/settings.h"
 
@@ -95,13 +96,28 @@ public:
     QList<Downtime> downtimesOf(const GroupFacts &group, const QList<Downtime> &downtimes) const;
 
 private:
+    // What all groups of a monitor have in common, made once.
+    struct Known
+    {
+        MonitorFacts facts;
+        QString message; // without its fences
+        QString recipients; // a sentence; empty: nobody
+        QList<Label> labels; // sorted
+        QString service;
+        QString team;
+        std::optional<RuleKind> covers;
+        QUrl url;
+    };
+
+    Known knownOf(const MonitorFacts &facts) const;
     std::optional<Urgency> urgencyOf(const GroupFacts &group) const; // nullopt: it is no incident
+    QUrl urlOf(const GroupFacts &group, const Known *known) const;
     Incident incidentOf(const Entry &entry, Urgency urgency) const;
     void applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const;
-    QString textOf(const GroupFacts &group) const;
+    QString textOf(const GroupFacts &group, const Known *known) const;
 
     Settings m_settings;
-    QHash<qint64, MonitorFacts> m_monitors;
+    QHash<qint64, Known> m_monitors;
     QHash<QString, Entry> m_open; // by key
     QHash<IncidentId, QString> m_keys;
 };

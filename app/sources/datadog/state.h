@@ -42,22 +42,23 @@ struct State
     std::optional<Duration> hostsAskedAt;
     int hostPages = 1; // of the last list
     bool areDowntimesRefused = false;
+    // What was wrong at the last look at each: it is wrong until the next one.
+    QStringList monitorWarnings;
+    QStringList downtimeWarnings;
+    QStringList hostWarnings;
+    std::optional<Error> hostsError;
     int groupsPerPage = 1000;
     bool isAccepted = false; // both keys were taken once
 
     QString me() const;
+    Duration hostsEvery() const; // an organisation with many hosts is looked at more rarely
 };
 using StatePtr = std::shared_ptr<State>;
 
 QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 
-struct HostLook
-{
-    std::optional<QList<Host>> hosts; // absent: not due, or the list could not be had
-    std::optional<Error> error;
-    QStringList warnings;
-};
-QCoro::Task<HostLook> lookAtHosts(StatePtr state);
+// Absent: not due, or they could not be had.
+QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state);
 
 QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state);
 QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to);

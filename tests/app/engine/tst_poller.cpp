@@ -25,6 +25,7 @@ struct Script
 {
     Expected<Snapshot> answer = Snapshot{};
     std::shared_ptr<Gate> gate;
+    Duration hostsEvery{0};
     int polls = 0;
 };
 
@@ -38,6 +39,8 @@ public:
         ++m_script->polls;
         return m_script->gate ? later(m_script->gate, m_script->answer) : now(m_script->answer);
     }
+
+    Duration hostsEvery() const override { return m_script->hostsEvery; }
 
     QCoro::Task<Expected<Done>> perform(ActionRequest) override { return refuse(); }
 
@@ -91,6 +94,7 @@ private Q_SLOTS:
     void retryAfterIsObeyed();
     void aHangingPollIsEndedAtItsDeadline();
     void dataGetsStale();
+    void hostsMayBeLookedAtMoreRarely();
     void pollNowWhileRunningPollsAgain();
     void aRemovedSourceIsGone();
     void noQueueBehindAHangingSource();
@@ -220,6 +224,18 @@ void TestPoller::dataGetsStale()
     Q_EMIT bench.script->gate->open();
     QCoreApplication::processEvents();
     QCOMPARE(bench.state(), SourceState::Fresh);
+}
+
+void TestPoller::hostsMayBeLookedAtMoreRarely()
+{
+    Bench bench;
+    bench.script->hostsEvery = 60s;
+    bench.poller.tick();
+    QCOMPARE(bench.poller.statuses().constFirst().freshnessLimit(), Duration(25s));
+    QCOMPARE(bench.poller.statuses().constFirst().hostFreshnessLimit(), Duration(125s));
+    bench.script->hostsEvery = Duration(0);
+    bench.step(10s);
+    QCOMPARE(bench.poller.statuses().constFirst().hostFreshnessLimit(), Duration(25s));
 }
 
 void TestPoller::pollNowWhileRunningPollsAgain()

@@ -147,6 +147,7 @@ void TestDatadog::kindIsRegistered()
     for (const auto action : {u"acknowledge", u"retrigger", u"snooze", u"mute", u"unmute"})
         QVERIFY(bench.source->supports(action));
     QVERIFY(!bench.source->supports(u"resolve"));
+    QCOMPARE(bench.source->hostsEvery(), Duration(1min));
     QCOMPARE(bench.source->actor(), u"Ann"_s);
     QVERIFY(!sourceKind(u"pagerduty")->create(SourceContext{SourceId(u"pd"_s), {}, bench.clock, bench.transport, 15s})->supports(u"mute"));
 }
@@ -310,6 +311,9 @@ void TestDatadog::missingScopesAreNamed()
     QCOMPARE(snapshot.incidents->size(), 1);
     QVERIFY(snapshot.warnings.join(u'\n').contains(u"monitors_downtime"));
     QVERIFY(snapshot.incomplete && snapshot.incomplete->detail.contains(u"hosts_read"));
+    const Snapshot next = bench.poll(); // nothing was asked again, and nothing is well
+    QCOMPARE(next.incomplete, snapshot.incomplete);
+    QCOMPARE(next.warnings, snapshot.warnings);
     const auto asked = bench.transport->count("GET", downtimePath);
     for (int i = 0; i < 8; ++i)
         (void)bench.poll();

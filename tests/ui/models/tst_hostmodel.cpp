@@ -52,6 +52,7 @@ private Q_SLOTS:
     void restartsAreThoseOfTheLastHour();
     void aboveItsThresholdAFigureIsLoud();
     void oldFiguresAreStale();
+    void hostsThatAreLookedAtRarelyStayFresh();
     void aFailedSourceMakesItsHostsStale();
     void incidentsComeFirst();
     void keepsTheLastHour();
@@ -135,6 +136,20 @@ void TestHostModel::oldFiguresAreStale()
     QCOMPARE(m_model->index(0, HostModel::State).data(ToneRole).toInt(), static_cast<int>(Tone::Stale));
     QVERIFY(m_model->index(0, HostModel::Cpu).data(FaintRole).toBool());
     QCOMPARE(changed.size(), 2);
+}
+
+void TestHostModel::hostsThatAreLookedAtRarelyStayFresh()
+{
+    SourceStatus source = makeSource();
+    source.hostsEvery = 60s;
+    m_model->setSources({source});
+    m_model->setHosts({makeHost(u"web-1"_s, m_clock->now())});
+    m_clock->advance(2min);
+    m_model->refreshAges(0, 0);
+    QCOMPARE(text(HostModel::State), u"up"_s);
+    m_clock->advance(6s);
+    m_model->refreshAges(0, 0);
+    QCOMPARE(text(HostModel::State), u"stale"_s);
 }
 
 void TestHostModel::aFailedSourceMakesItsHostsStale()

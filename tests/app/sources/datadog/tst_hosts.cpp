@@ -118,6 +118,7 @@ void TestHosts::figuresGoToTheirHosts()
     QCOMPARE(hosts.size(), 2);
     QCOMPARE(hosts[0].id, HostId(u"dd:a"_s));
     QCOMPARE(hosts[0].cpu, 91.5);
+    QCOMPARE(hosts[0].sampledAt, now); // the minute that ended then
     QVERIFY(!hosts[0].memory);
     QCOMPARE(hosts[0].load1, 3.5);
     QCOMPARE(hosts[0].mounts.size(), 2);
