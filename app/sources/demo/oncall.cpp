@@ -14,8 +14,8 @@ namespace {
 
 constexpr Duration nextAhead = std::chrono::days(30);
 
-enum Who : int { Nobody = -1, You, Ada, Doug, Mira, Jun };
-constexpr std::array names{"you", "Ada Lindqvist", "Doug Okafor", "Mira Santos", "Jun Park"};
+enum Who : int { Nobody = -1, You, Web, Platform, Money, Audio };
+constexpr std::array names{"you", "web engineer (demo)", "platform engineer (demo)", "payments engineer (demo)", "audio engineer (demo)"};
 
 // People who take turns. The first turn of all began at `first` after the epoch, which was a Thursday.
 struct Rota
@@ -27,10 +27,10 @@ struct Rota
     std::span<const Who> people;
 };
 
-constexpr std::array shopPeople{You, Ada, Doug};
-constexpr std::array backupPeople{Doug, Mira, Ada};
-constexpr std::array paymentPeople{Mira, Doug, You, Mira};
-constexpr std::array streamPeople{Jun, Nobody};
+constexpr std::array shopPeople{You, Web, Platform};
+constexpr std::array backupPeople{Platform, Money, Web};
+constexpr std::array paymentPeople{Money, Platform, You, Money};
+constexpr std::array streamPeople{Audio, Nobody};
 
 constexpr Duration mondayNine = std::chrono::days(4) + 9h;
 constexpr std::array rotas{
@@ -56,9 +56,9 @@ struct Policy
     std::span<const Level> levels;
 };
 
-constexpr std::array shopLevels{Level{5min, &rotas[0]}, Level{10min, &rotas[1]}, Level{30min, nullptr, Jun}};
-constexpr std::array paymentLevels{Level{15min, &rotas[2]}, Level{15min, nullptr, Ada}};
-constexpr std::array streamLevels{Level{20min, &rotas[3]}, Level{30min, nullptr, Doug}};
+constexpr std::array shopLevels{Level{5min, &rotas[0]}, Level{10min, &rotas[1]}, Level{30min, nullptr, Audio}};
+constexpr std::array paymentLevels{Level{15min, &rotas[2]}, Level{15min, nullptr, Web}};
+constexpr std::array streamLevels{Level{20min, &rotas[3]}, Level{30min, nullptr, Platform}};
 constexpr std::array policies{
     Policy{"payments", "Payments", 1, paymentLevels},
     Policy{"streaming", "Streaming", 0, streamLevels},
