@@ -55,8 +55,13 @@ MainWindow::MainWindow(Session &session, QWidget *parent) : QWidget(parent), m_s
 
 MainWindow::~MainWindow()
 {
-    if (const QString file = stateFile(); !file.isEmpty())
-        QSettings(file, QSettings::IniFormat).setValue(u"geometry"_s, saveGeometry());
+    const QString file = stateFile();
+    if (file.isEmpty())
+        return;
+    QSettings state(file, QSettings::IniFormat);
+    state.setValue(u"geometry"_s, saveGeometry());
+    if (m_incidents)
+        state.setValue(u"grouping"_s, m_incidents->grouping());
 }
 
 void MainWindow::layOut()
@@ -81,6 +86,8 @@ void MainWindow::addPages()
 {
     m_incidentsPlace = addPage(u"incidents"_s, tr("Incidents"), [this] {
         m_incidents = new IncidentsPage(m_session, m_stack);
+        if (const QString file = stateFile(); !file.isEmpty())
+            m_incidents->setGrouping(QSettings(file, QSettings::IniFormat).value(u"grouping"_s).toString());
         connect(m_incidents, &IncidentsPage::addRequested, this, &MainWindow::showWelcome);
         connect(m_incidents, &IncidentsPage::hostActivated, this, &MainWindow::showHost);
         return m_incidents;

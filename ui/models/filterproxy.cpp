@@ -57,6 +57,27 @@ void FilterProxy::setHeld(const QSet<IncidentId> &held)
         invalidateRowsFilter();
 }
 
+void FilterProxy::setGroup(const Grouping &grouping, const std::optional<QString> &group)
+{
+    if (grouping == m_grouping && group == m_group)
+        return;
+    m_grouping = grouping;
+    m_group = group;
+    invalidateRowsFilter();
+}
+
+QList<Incident> FilterProxy::ungrouped() const
+{
+    if (m_quick == Quick::All && m_filter.isEmpty())
+        return m_model.items();
+    QList<Incident> shown;
+    for (const Incident &incident : m_model.items()) {
+        if (passes(incident))
+            shown.append(incident);
+    }
+    return shown;
+}
+
 const Incident &FilterProxy::at(int row) const
 {
     return m_model.at(mapToSource(index(row, 0)).row());
@@ -82,12 +103,17 @@ bool FilterProxy::passesQuick(const Incident &incident) const
     return true;
 }
 
+bool FilterProxy::passes(const Incident &incident) const
+{
+    return (passesQuick(incident) || m_held.contains(incident.id)) && m_filter.matches(incident, m_model.names());
+}
+
 bool FilterProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     if (parent.isValid())
         return false;
     const Incident &incident = m_model.at(row);
-    return (passesQuick(incident) || m_held.contains(incident.id)) && m_filter.matches(incident, m_model.names());
+    return passes(incident) && (!m_group || groupOf(incident, m_grouping) == *m_group);
 }
 
 bool FilterProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const

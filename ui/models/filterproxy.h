@@ -2,11 +2,13 @@
 #pragma once
 
 #include "domain/filter.h"
+#include "domain/grouping.h"
 
 #include <QSet>
 #include <QSortFilterProxyModel>
 
 #include <cstdint>
+#include <optional>
 
 namespace nightbell {
 
@@ -30,6 +32,12 @@ public:
     // These stay whatever the quick filter says: what a person works on does not vanish because it was acknowledged.
     void setHeld(const QSet<IncidentId> &held);
 
+    // Only the members of one group; nullopt: all.
+    void setGroup(const Grouping &grouping, const std::optional<QString> &group);
+
+    // Those that would be shown if no group were chosen.
+    QList<Incident> ungrouped() const;
+
     const Incident &at(int row) const; // precondition: there is such a row
     int rowOf(const IncidentId &id) const; // -1: not shown
 
@@ -39,11 +47,14 @@ protected:
 
 private:
     bool passesQuick(const Incident &incident) const;
+    bool passes(const Incident &incident) const; // but for the group
 
     IncidentModel &m_model;
     Filter m_filter;
     Quick m_quick = Quick::All;
     QSet<IncidentId> m_held;
+    Grouping m_grouping;
+    std::optional<QString> m_group;
 };
 
 } // namespace nightbell

@@ -10,6 +10,7 @@
 #include "widgets/banner.h"
 #include "widgets/emptystate.h"
 #include "widgets/filterbar.h"
+#include "widgets/grouplist.h"
 #include "widgets/incidentdetail.h"
 #include "widgets/incidentlist.h"
 #include "widgets/undobar.h"
@@ -17,6 +18,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QGuiApplication>
@@ -72,6 +74,7 @@ void IncidentsPage::addActions()
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
+    addPlainAction(tr("Group incidents"), u"incidents"_s, Qt::Key_B, [this] { focusGroups(); });
 }
 
 QAction *IncidentsPage::addPlainAction(
@@ -101,6 +104,8 @@ void IncidentsPage::layOut()
     m_filter = new FilterBar(
         [this](const QString &text, qsizetype cursor) { return complete(text, cursor, m_model.items(), m_model.names()); }, left);
     m_filter->layout()->setContentsMargins(12, 8, 12, 8);
+    m_groups = new GroupList(left);
+    m_filter->addBeside(m_groups->chooser());
     m_refusal = new Banner(Tone::Triggered, left);
     m_refusal->setDismissible(true);
     m_refusal->hide();
@@ -111,6 +116,7 @@ void IncidentsPage::layOut()
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
     leftColumn->addWidget(m_filter);
+    leftColumn->addWidget(m_groups);
     leftColumn->addWidget(m_refusal);
     leftColumn->addWidget(m_stack, 1);
     m_undoBar = new UndoBar(m_session.clock(), left);
@@ -145,6 +151,7 @@ void IncidentsPage::layOut()
             Q_EMIT addRequested();
             return;
         }
+        m_groups->choose(std::nullopt);
         m_filter->setText({});
         m_filter->setQuick(FilterProxy::Quick::All);
         m_proxy.setQuick(FilterProxy::Quick::All);
@@ -156,12 +163,15 @@ void IncidentsPage::connectSession()
 {
     connect(m_filter, &FilterBar::filterChanged, this, [this](const Filter &filter) {
         m_proxy.setFilter(filter);
+        updateGroups();
         updateEmptyState();
     });
     connect(m_filter, &FilterBar::quickChanged, this, [this](FilterProxy::Quick quick) {
         m_proxy.setQuick(quick);
+        updateGroups();
         updateEmptyState();
     });
+    connectGroups();
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IncidentsPage::selectionChanged);
     connect(&m_session.store(), &Store::incidentsChanged, this, &IncidentsPage::incidentsChanged);
     connect(&m_session.store(), &Store::hostsChanged, this, &IncidentsPage::namesChanged);
@@ -181,7 +191,52 @@ void IncidentsPage::namesChanged()
     if (names == m_model.names())
         return;
     m_model.setNames(names);
+    updateGroups();
     selectionChanged();
+}
+
+void IncidentsPage::connectGroups()
+{
+    connect(m_groups, &GroupList::groupingChanged, this, &IncidentsPage::updateGroups);
+    connect(m_groups, &GroupList::chosenChanged, this, &IncidentsPage::groupChosen);
+    connect(m_groups, &QAbstractItemView::activated, m_list, qOverload<>(&QWidget::setFocus));
+}
+
+void IncidentsPage::updateGroups()
+{
+    const bool isGrouped = m_groups->grouping().by != Grouping::By::Nothing;
+    m_groups->setIncidents(m_model.items(), isGrouped ? m_proxy.ungrouped() : QList<Incident>(), m_model.names());
+}
+
+// Whoever chooses a group means all of it: the next key acts on its members.
+void IncidentsPage::groupChosen()
+{
+    const auto group = m_groups->chosen();
+    m_list->clearSelection();
+    m_proxy.setGroup(m_groups->grouping(), group);
+    if (group)
+        m_list->selectAll();
+    updateEmptyState();
+}
+
+void IncidentsPage::focusGroups()
+{
+    if (m_groups->isVisible() && !m_groups->hasFocus()) {
+        m_groups->setFocus();
+        return;
+    }
+    m_groups->chooser()->setFocus();
+    m_groups->chooser()->showPopup();
+}
+
+QString IncidentsPage::grouping() const
+{
+    return toWord(m_groups->grouping());
+}
+
+void IncidentsPage::setGrouping(const QString &word)
+{
+    m_groups->setGrouping(groupingFromWord(word).value_or(Grouping{}));
 }
 
 void IncidentsPage::incidentsChanged()
@@ -189,6 +244,7 @@ void IncidentsPage::incidentsChanged()
     const auto anchor = m_list->anchor();
     m_model.setItems(m_session.store().incidents());
     m_list->restore(anchor);
+    updateGroups();
     if (!m_hasChosenFirst && m_proxy.rowCount() > 0) {
         m_hasChosenFirst = true; // never again by itself: a key must not act on what somebody did not choose
         m_list->goTo(0);
@@ -379,6 +435,7 @@ void IncidentsPage::select(const IncidentId &incident)
     if (m_model.rowOf(incident) < 0)
         return;
     if (m_proxy.rowOf(incident) < 0) {
+        m_groups->choose(std::nullopt);
         m_filter->setText({});
         m_filter->setQuick(FilterProxy::Quick::All);
         m_proxy.setQuick(FilterProxy::Quick::All);

@@ -20,6 +20,7 @@ namespace nightbell {
 class Banner;
 class EmptyState;
 class FilterBar;
+class GroupList;
 class IncidentActions;
 class IncidentDetail;
 class IncidentList;
@@ -38,6 +39,8 @@ public:
 
     void select(const IncidentId &incident); // shows it, whatever was filtered; unknown: nothing happens
     QList<Incident> selected() const;
+    QString grouping() const; // a word for setGrouping()
+    void setGrouping(const QString &word);
     QList<QAction *> knownActions() const; // without those that no source has
 
 Q_SIGNALS:
@@ -57,6 +60,10 @@ private:
     void updateUndo();
     void popUpMenu(QPoint at); // in the list's viewport
     QPoint menuPlace() const; // on the screen, beside the current row
+    void connectGroups();
+    void updateGroups();
+    void groupChosen();
+    void focusGroups();
     void updateEmptyState();
     void tick();
     void showRefusal(const QString &headline, const QString &details);
@@ -78,6 +85,7 @@ private:
     bool m_hasChosenFirst = false;
 
     FilterBar *m_filter = nullptr;
+    GroupList *m_groups = nullptr;
     Banner *m_refusal = nullptr;
     UndoBar *m_undoBar = nullptr;
     QStackedWidget *m_stack = nullptr;

@@ -83,6 +83,11 @@ void FilterBar::focusText()
     m_edit->selectAll();
 }
 
+void FilterBar::addBeside(QWidget *widget)
+{
+    m_quickRow->addWidget(widget);
+}
+
 void FilterBar::suggest()
 {
     m_current = m_completion(m_edit->text(), m_edit->cursorPosition());

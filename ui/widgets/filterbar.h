@@ -31,6 +31,7 @@ public:
     void setText(const QString &text);
     void setQuick(FilterProxy::Quick quick);
     void focusText();
+    void addBeside(QWidget *widget); // behind the quick filters
 
 Q_SIGNALS:
     void filterChanged(const nightbell::Filter &filter);

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/grouping.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace nightbell {
+namespace {
+
+constexpr auto labelPrefix = "label:"_L1;
+
+int attention(const Incident &incident)
+{
+    if (incident.needsPerson())
+        return 0;
+    switch (incident.state) {
+    case IncidentState::Triggered:
+        return incident.quiet == Quiet::No ? 1 : 3;
+    case IncidentState::Acknowledged:
+        return 2;
+    case IncidentState::Resolved:
+        return 4;
+    }
+    return 5;
+}
+
+bool wantsMore(const Incident &one, const Incident &other)
+{
+    return std::pair(attention(one), one.severity) < std::pair(attention(other), other.severity);
+}
+
+void keepShared(QList<Label> &shared, const QList<Label> &labels)
+{
+    const auto byName = [](const Label &one, const Label &other) { return one.name < other.name; };
+    shared.removeIf([&](const Label &label) {
+        const auto found = std::ranges::lower_bound(labels, label, byName);
+        return found == labels.end() || *found != label;
+    });
+}
+
+} // namespace
+
+QString toWord(const Grouping &grouping)
+{
+    switch (grouping.by) {
+    case Grouping::By::Nothing:
+        return {};
+    case Grouping::By::Source:
+        return u"source"_s;
+    case Grouping::By::Host:
+        return u"host"_s;
+    case Grouping::By::Service:
+        return u"service"_s;
+    case Grouping::By::Severity:
+        return u"severity"_s;
+    case Grouping::By::Label:
+        return labelPrefix + grouping.label;
+    }
+    return {};
+}
+
+std::optional<Grouping> groupingFromWord(const QString &word)
+{
+    if (word.startsWith(labelPrefix) && word.size() > labelPrefix.size())
+        return Grouping{Grouping::By::Label, word.mid(labelPrefix.size())};
+    for (const auto by : {Grouping::By::Nothing, Grouping::By::Source, Grouping::By::Host, Grouping::By::Service, Grouping::By::Severity}) {
+        if (toWord(Grouping{by}) == word)
+            return Grouping{by};
+    }
+    return std::nullopt;
+}
+
+QString groupOf(const Incident &incident, const Grouping &grouping)
+{
+    switch (grouping.by) {
+    case Grouping::By::Nothing:
+        return {};
+    case Grouping::By::Source:
+        return incident.source.text();
+    case Grouping::By::Host:
+        return incident.host.text();
+    case Grouping::By::Service:
+        return incident.service.text();
+    case Grouping::By::Severity:
+        return toWord(incident.severity);
+    case Grouping::By::Label: {
+        const auto found = std::ranges::find(incident.labels, grouping.label, &Label::name);
+        return found == incident.labels.end() ? QString() : found->value;
+    }
+    }
+    return {};
+}
+
+QList<IncidentGroup> grouped(const QList<Incident> &incidents, const Grouping &grouping)
+{
+    QList<IncidentGroup> groups;
+    if (grouping.by == Grouping::By::Nothing)
+        return groups;
+    QHash<QString, qsizetype> places;
+    for (const Incident &incident : incidents) {
+        const QString key = groupOf(incident, grouping);
+        const auto known = places.constFind(key);
+        const bool isNew = known == places.cend();
+        const qsizetype place = isNew ? groups.size() : *known;
+        if (isNew) {
+            places.insert(key, place);
+            groups.append(IncidentGroup{.id = GroupId(key), .worst = incident, .shared = incident.labels});
+        }
+        IncidentGroup &group = groups[place];
+        ++group.count;
+        group.needing += incident.needsPerson() ? 1 : 0;
+        if (isNew)
+            continue;
+        keepShared(group.shared, incident.labels);
+        if (wantsMore(incident, group.worst))
+            group.worst = incident;
+    }
+    if (grouping.by == Grouping::By::Label) {
+        for (IncidentGroup &group : groups)
+            group.shared.removeIf([&grouping](const Label &label) { return label.name == grouping.label; });
+    }
+    std::ranges::sort(groups, [](const IncidentGroup &one, const IncidentGroup &other) {
+        return std::pair(attention(one.worst), one.id) < std::pair(attention(other.worst), other.id);
+    });
+    return groups;
+}
+
+QStringList labelNames(const QList<Incident> &incidents)
+{
+    QSet<QString> names;
+    const QList<Label> *before = nullptr;
+    for (const Incident &incident : incidents) {
+        for (qsizetype place = 0; place < incident.labels.size(); ++place) {
+            const QString &name = incident.labels.at(place).name;
+            // Neighbours mostly have the same: asking the set 100,000 times would be felt.
+            if (!before || place >= before->size() || before->at(place).name != name)
+                names.insert(name);
+        }
+        before = &incident.labels;
+    }
+    QStringList sorted(names.cbegin(), names.cend());
+    sorted.sort();
+    return sorted;
+}
+
+} // namespace nightbell
