@@ -3700,6 +3700,86 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>nightbell::GroupList</name>
+    <message>
+        <source>Groups of incidents</source>
+        <translation>Gruppen von Vorfällen</translation>
+    </message>
+    <message>
+        <source>Group incidents by</source>
+        <translation>Vorfälle gruppieren nach</translation>
+    </message>
+    <message>
+        <source>Group incidents by (B)</source>
+        <translation>Vorfälle gruppieren nach (B)</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>Nicht gruppiert</translation>
+    </message>
+    <message>
+        <source>By source</source>
+        <translation>Nach Quelle</translation>
+    </message>
+    <message>
+        <source>By host</source>
+        <translation>Nach Host</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Nach Dienst</translation>
+    </message>
+    <message>
+        <source>By severity</source>
+        <translation>Nach Schweregrad</translation>
+    </message>
+    <message>
+        <source>By label %1</source>
+        <translation>Nach Label %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::GroupModel</name>
+    <message>
+        <source>%1 %2 · %3</source>
+        <translation>%1 %2 · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n Vorfall</numerusform>
+            <numerusform>%n Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>ohne %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>%1: %2, the worst is %3; %4</source>
+        <translation>%1: %2, der schlimmste ist %3; %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n braucht Sie</numerusform>
+            <numerusform>%n brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. All have: %2</source>
+        <translation>%1. Alle haben: %2</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::HistoryModel</name>
     <message>
         <source>Time</source>
@@ -4564,6 +4644,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Puts the page away here without acknowledging: whoever is next is told</source>
         <translation>Legt den Alarm hier weg, ohne zu übernehmen: Wer als Nächstes dran ist, wird benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Group incidents</source>
+        <translation>Vorfälle gruppieren</translation>
     </message>
 </context>
 <context>

@@ -331,6 +331,23 @@
     </message>
 </context>
 <context>
+    <name>nightbell::GroupModel</name>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::HostDetail</name>
     <message numerus="yes">
         <source>%1 of %n core(s)</source>

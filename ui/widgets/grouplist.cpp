@@ -72,7 +72,14 @@ void GroupList::setIncidents(const QList<Incident> &all, const QList<Incident> &
     if (const QStringList labels = labelNames(all); labels != m_labels && !m_chooser->view()->isVisible())
         offer(labels);
     const qsizetype before = m_model.rowCount();
-    m_model.setGroups(grouped(shown, m_grouping), m_grouping, names);
+    const QList<IncidentGroup> groups = grouped(shown, m_grouping);
+    // The view would choose the neighbour of a row that goes, and the next key would act on incidents nobody meant.
+    if (const QModelIndex current = currentIndex(); current.isValid()) {
+        const GroupId &id = m_model.at(current.row()).id;
+        if (std::ranges::find(groups, id, &IncidentGroup::id) == groups.end())
+            selectionModel()->clear();
+    }
+    m_model.setGroups(groups, m_grouping, names);
     if (before != m_model.rowCount())
         updateGeometry();
 }

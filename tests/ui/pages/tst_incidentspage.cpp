@@ -109,13 +109,11 @@ private Q_SLOTS:
         };
         shown.show({alert(u"a"_s, 1, u"Disk"_s), alert(u"b"_s, 2, u"Cpu"_s), alert(u"c"_s, 3, u"Disk"_s)});
         shown.page.setGrouping(u"label:alertname"_s);
-        QCOMPARE(shown.page.grouping(), u"label:alertname"_s);
         QTest::keyClick(&shown.page, Qt::Key_B);
         auto *groups = shown.page.findChild<GroupList *>();
         QVERIFY(groups->hasFocus());
         shown.press(Qt::Key_Down);
         shown.press(Qt::Key_Down);
-        QCOMPARE(groups->chosen(), std::optional(u"Disk"_s));
         QCOMPARE(shown.rows(), (QStringList{u"a"_s, u"c"_s}));
         shown.press(Qt::Key_A);
         QStringList asked = shown.asked();
