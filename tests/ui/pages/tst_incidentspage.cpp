@@ -7,7 +7,6 @@
 #include "theme.h"
 #include "widgets/emptystate.h"
 #include "widgets/filterbar.h"
-#include "widgets/grouplist.h"
 #include "widgets/incidentdetail.h"
 #include "widgets/incidentlist.h"
 #include "widgets/statepill.h"
@@ -96,48 +95,6 @@ private Q_SLOTS:
     {
         applyTheme(*qApp, u"light"_s);
         qRegisterMetaType<ActionRequest>();
-    }
-
-    void oneKeyActsOnAGroup()
-    {
-        Shown shown;
-        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
-        const auto alert = [&shown](const QString &id, int age, const QString &name) {
-            Incident incident = shown.incident(id, age);
-            incident.labels = {Label{u"alertname"_s, name}};
-            return incident;
-        };
-        shown.show({alert(u"a"_s, 1, u"Disk"_s), alert(u"b"_s, 2, u"Cpu"_s), alert(u"c"_s, 3, u"Disk"_s)});
-        shown.page.setGrouping(u"label:alertname"_s);
-        QTest::keyClick(&shown.page, Qt::Key_B);
-        auto *groups = shown.page.findChild<GroupList *>();
-        QVERIFY(groups->hasFocus());
-        shown.press(Qt::Key_Down);
-        shown.press(Qt::Key_Down);
-        QCOMPARE(shown.rows(), (QStringList{u"a"_s, u"c"_s}));
-        shown.press(Qt::Key_A);
-        QStringList asked = shown.asked();
-        asked.sort();
-        QCOMPARE(asked, (QStringList{u"acknowledge a"_s, u"acknowledge c"_s}));
-        shown.press(Qt::Key_Escape);
-        QCOMPARE(shown.rows().size(), 3);
-        QVERIFY2(shown.selected().isEmpty(), "A key must not act on what nobody chose any more");
-    }
-
-    void aGroupThatEndsLeavesNothingChosen()
-    {
-        Shown shown;
-        Incident disk = shown.incident(u"a"_s, 1);
-        disk.host = HostId(u"db"_s);
-        Incident cpu = shown.incident(u"b"_s, 2);
-        cpu.host = HostId(u"web"_s);
-        shown.show({disk, cpu});
-        shown.page.setGrouping(u"host"_s);
-        shown.page.findChild<GroupList *>()->choose(u"db"_s);
-        QCOMPARE(shown.selected(), QStringList{u"a"_s});
-        shown.show({cpu});
-        QCOMPARE(shown.rows(), QStringList{u"b"_s});
-        QVERIFY(shown.selected().isEmpty());
     }
 
     void lettersActOnTheSelection_data()

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "pages/incidentspage.h"
 #include "support/incidents.h"
+#include "support/uibench.h"
+#include "theme.h"
 #include "widgets/grouplist.h"
+#include "widgets/incidentlist.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QTest>
@@ -18,6 +23,21 @@ Incident alert(const QString &id, const QString &name)
     return incident;
 }
 
+// What is listed or selected on the page, in order.
+QStringList idsOf(const QList<Incident> &incidents)
+{
+    QStringList ids;
+    for (const Incident &incident : incidents)
+        ids.append(incident.id.text());
+    ids.sort();
+    return ids;
+}
+
+void press(Qt::Key key)
+{
+    QTest::keyClick(QApplication::focusWidget(), key);
+}
+
 const Grouping byName{Grouping::By::Label, u"alertname"_s};
 
 } // namespace
@@ -30,6 +50,8 @@ private Q_SLOTS:
     void offersTheLabelsThatOccur();
     void keysChooseAndLeaveAGroup();
     void aChoiceEndsWithItsGroup();
+    void oneKeyActsOnAGroup();
+    void aGroupThatEndsLeavesNothingSelected();
 };
 
 void TestGroupList::offersTheLabelsThatOccur()
@@ -78,6 +100,50 @@ void TestGroupList::aChoiceEndsWithItsGroup()
     list.setIncidents(incidents, {incidents.constFirst()}, {});
     QCOMPARE(changed.size(), 1);
     QVERIFY2(!list.chosen(), "Another group must not be acted on instead");
+}
+
+void TestGroupList::oneKeyActsOnAGroup()
+{
+    UiBench bench;
+    applyTheme(*qApp, u"light"_s);
+    qRegisterMetaType<ActionRequest>();
+    IncidentsPage page(*bench.session);
+    page.resize(900, 600);
+    page.show();
+    page.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    const QSignalSpy requested(&bench.session->commander(), &Commander::requested);
+    bench.show({alert(u"a"_s, u"Disk"_s), alert(u"b"_s, u"Cpu"_s), alert(u"c"_s, u"Disk"_s)});
+    page.setGrouping(u"label:alertname"_s);
+    QTest::keyClick(&page, Qt::Key_B);
+    QVERIFY(page.findChild<GroupList *>()->hasFocus());
+    press(Qt::Key_Down);
+    press(Qt::Key_Down);
+    QCOMPARE(idsOf(page.selected()), (QStringList{u"a"_s, u"c"_s}));
+    auto *list = page.findChild<IncidentList *>();
+    QCOMPARE(list->model()->rowCount(), 2);
+    press(Qt::Key_A);
+    QStringList asked;
+    for (const auto &call : requested)
+        asked.append(call.at(0).value<ActionRequest>().incident.text());
+    asked.sort();
+    QCOMPARE(asked, (QStringList{u"a"_s, u"c"_s}));
+    press(Qt::Key_Escape);
+    QCOMPARE(list->model()->rowCount(), 3);
+    QVERIFY2(page.selected().isEmpty(), "A key must not act on what nobody chose any more");
+}
+
+void TestGroupList::aGroupThatEndsLeavesNothingSelected()
+{
+    UiBench bench;
+    IncidentsPage page(*bench.session);
+    bench.show({alert(u"a"_s, u"Cpu"_s), alert(u"b"_s, u"Disk"_s)});
+    page.setGrouping(u"label:alertname"_s);
+    page.findChild<GroupList *>()->choose(u"Cpu"_s);
+    QCOMPARE(idsOf(page.selected()), QStringList{u"a"_s});
+    bench.show({alert(u"b"_s, u"Disk"_s)});
+    QCOMPARE(page.findChild<IncidentList *>()->model()->rowCount(), 1);
+    QVERIFY(page.selected().isEmpty());
 }
 
 QTEST_MAIN(TestGroupList)
