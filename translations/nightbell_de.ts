@@ -413,7 +413,7 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
     <message>
         <source>Acknowledges incidents for DURATION (15m, 1h, 2d) or until TIME (09:00, &quot;2026-01-05 09:00&quot;), seven days at most; they trigger again then, unless they are resolved. Exit codes as of ack.</source>
-        <translation>Bestätigt Vorfälle für eine DAUER (15m, 1h, 2d) oder bis zu einer ZEIT (09:00, "2026-01-05 09:00"), höchstens sieben Tage; danach lösen sie wieder aus, wenn sie nicht gelöst sind. Exit-Codes wie bei ack.</translation>
+        <translation>Bestätigt Vorfälle für eine DAUER (15m, 1h, 2d) oder bis zu einer ZEIT (09:00, &quot;2026-01-05 09:00&quot;), höchstens sieben Tage; danach lösen sie wieder aus, wenn sie nicht gelöst sind. Exit-Codes wie bei ack.</translation>
     </message>
     <message>
         <source>Write a note to an incident.</source>
@@ -1298,6 +1298,38 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
             <numerusform>%n Vorfälle von niedriger Dringlichkeit</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This computer stops watching</source>
+        <translation>Dieser Rechner beobachtet nicht mehr</translation>
+    </message>
+    <message>
+        <source>It goes to sleep.</source>
+        <translation>Er geht in den Ruhezustand.</translation>
+    </message>
+    <message>
+        <source>PagerDuty pages you on your phone meanwhile.</source>
+        <translation>PagerDuty alarmiert Sie inzwischen auf dem Telefon.</translation>
+    </message>
+    <message>
+        <source>Nobody is paged from here meanwhile.</source>
+        <translation>Von hier wird inzwischen niemand alarmiert.</translation>
+    </message>
+    <message>
+        <source>Not watched: %1</source>
+        <translation>Nicht beobachtet: %1</translation>
+    </message>
+    <message>
+        <source>The network is gone</source>
+        <translation>Das Netz ist weg</translation>
+    </message>
+    <message>
+        <source>The network is back</source>
+        <translation>Das Netz ist wieder da</translation>
+    </message>
+    <message>
+        <source>Everything is asked now.</source>
+        <translation>Alles wird jetzt abgefragt.</translation>
+    </message>
 </context>
 <context>
     <name>OnCall</name>
@@ -1918,6 +1950,221 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Query in Prometheus</source>
         <translation>Abfrage in Prometheus</translation>
+    </message>
+</context>
+<context>
+    <name>Readiness</name>
+    <message>
+        <source>Enter a new token in Settings → Sources.</source>
+        <translation>Geben Sie unter Einstellungen → Quellen ein neues Token ein.</translation>
+    </message>
+    <message>
+        <source>Look at its address, the network and the proxy in Settings → Sources.</source>
+        <translation>Prüfen Sie die Adresse unter Einstellungen → Quellen, das Netz und den Proxy.</translation>
+    </message>
+    <message>
+        <source>It has not answered yet.</source>
+        <translation>Hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>It answered %1 ago.</source>
+        <translation>Hat vor %1 geantwortet.</translation>
+    </message>
+    <message>
+        <source>Its last answer is %1 old: what broke since then is not known.</source>
+        <translation>Die letzte Antwort ist %1 alt: Was seitdem ausgefallen ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>It cannot be watched: %1.</source>
+        <translation>Kann nicht beobachtet werden: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot be watched.</source>
+        <translation>Kann nicht beobachtet werden.</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Nothing is watched.</source>
+        <translation>Nichts wird beobachtet.</translation>
+    </message>
+    <message>
+        <source>Add a source in Settings → Sources.</source>
+        <translation>Fügen Sie unter Einstellungen → Quellen eine Quelle hinzu.</translation>
+    </message>
+    <message>
+        <source>Switch the alert window on in Settings → Console.</source>
+        <translation>Schalten Sie unter Einstellungen → Konsole das Alarmfenster ein.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>No notification service runs here. Pages come as an alert window.</source>
+        <translation>Hier läuft kein Benachrichtigungsdienst. Alarme kommen als Alarmfenster.</translation>
+    </message>
+    <message>
+        <source>No notification service runs here.</source>
+        <translation>Hier läuft kein Benachrichtigungsdienst.</translation>
+    </message>
+    <message>
+        <source>Install the notification service of your desktop.</source>
+        <translation>Installieren Sie den Benachrichtigungsdienst Ihrer Arbeitsumgebung.</translation>
+    </message>
+    <message>
+        <source>%1 shows critical notifications, also in do-not-disturb.</source>
+        <translation>%1 zeigt kritische Benachrichtigungen auch bei „Nicht stören“.</translation>
+    </message>
+    <message>
+        <source>%1 hides critical notifications in do-not-disturb. Then pages come as an alert window.</source>
+        <translation>%1 verbirgt bei „Nicht stören“ kritische Benachrichtigungen. Dann kommen Alarme als Alarmfenster.</translation>
+    </message>
+    <message>
+        <source>%1 hides critical notifications in do-not-disturb.</source>
+        <translation>%1 verbirgt bei „Nicht stören“ kritische Benachrichtigungen.</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Nicht stören</translation>
+    </message>
+    <message>
+        <source>It is off.</source>
+        <translation>Ist aus.</translation>
+    </message>
+    <message>
+        <source>It is on, and lets pages through. Low urgency stays hidden.</source>
+        <translation>Ist an und lässt Alarme durch. Niedrige Dringlichkeit bleibt verborgen.</translation>
+    </message>
+    <message>
+        <source>It is on, and hides pages. They come as an alert window.</source>
+        <translation>Ist an und verbirgt Alarme. Sie kommen als Alarmfenster.</translation>
+    </message>
+    <message>
+        <source>It is on, and hides pages.</source>
+        <translation>Ist an und verbirgt Alarme.</translation>
+    </message>
+    <message>
+        <source>This desktop does not say whether it is on.</source>
+        <translation>Diese Arbeitsumgebung sagt nicht, ob es an ist.</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Pages make no sound.</source>
+        <translation>Alarme klingen nicht.</translation>
+    </message>
+    <message>
+        <source>Switch sound on in Settings → Console.</source>
+        <translation>Schalten Sie unter Einstellungen → Konsole den Ton ein.</translation>
+    </message>
+    <message>
+        <source>No sound device was found: pages are shown, but not heard.</source>
+        <translation>Kein Tonausgang gefunden: Alarme sind zu sehen, aber nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>Connect loudspeakers, or look at the sound settings of your desktop.</source>
+        <translation>Schließen Sie Lautsprecher an, oder sehen Sie in den Toneinstellungen Ihrer Arbeitsumgebung nach.</translation>
+    </message>
+    <message>
+        <source>Pages ring on %1.</source>
+        <translation>Alarme klingen auf %1.</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>The sound system does not say how loud it is.</source>
+        <translation>Das Tonsystem sagt nicht, wie laut es ist.</translation>
+    </message>
+    <message>
+        <source>The sound is muted: pages are not heard.</source>
+        <translation>Der Ton ist stumm: Alarme sind nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>Unmute it in the sound settings of your desktop.</source>
+        <translation>Schalten Sie ihn in den Toneinstellungen Ihrer Arbeitsumgebung wieder ein.</translation>
+    </message>
+    <message>
+        <source>It is at %1 %: that may wake nobody.</source>
+        <translation>Sie steht auf %1 %: Das weckt vielleicht niemanden.</translation>
+    </message>
+    <message>
+        <source>Turn it up in the sound settings of your desktop.</source>
+        <translation>Stellen Sie sie in den Toneinstellungen Ihrer Arbeitsumgebung höher.</translation>
+    </message>
+    <message>
+        <source>It is at %1 %.</source>
+        <translation>Sie steht auf %1 %.</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Infobereich</translation>
+    </message>
+    <message>
+        <source>A panel shows the icon.</source>
+        <translation>Ein Panel zeigt das Symbol.</translation>
+    </message>
+    <message>
+        <source>No panel shows the icon: closing the window minimises it.</source>
+        <translation>Kein Panel zeigt das Symbol: Das Fenster wird beim Schließen minimiert.</translation>
+    </message>
+    <message>
+        <source>Add a tray to the panel of your desktop; on GNOME, the AppIndicator extension.</source>
+        <translation>Fügen Sie dem Panel Ihrer Arbeitsumgebung einen Infobereich hinzu; bei GNOME die Erweiterung AppIndicator.</translation>
+    </message>
+    <message>
+        <source>Lid</source>
+        <translation>Deckel</translation>
+    </message>
+    <message>
+        <source>There is none to be closed.</source>
+        <translation>Es gibt keinen, der geschlossen werden könnte.</translation>
+    </message>
+    <message>
+        <source>The system does not say what it does when the lid is closed.</source>
+        <translation>Das System sagt nicht, was es bei geschlossenem Deckel tut.</translation>
+    </message>
+    <message>
+        <source>A closed lid puts this computer to sleep: then nothing is watched here.</source>
+        <translation>Ein geschlossener Deckel versetzt diesen Rechner in den Ruhezustand: Dann wird hier nichts beobachtet.</translation>
+    </message>
+    <message>
+        <source>Leave it open while you are on call.</source>
+        <translation>Lassen Sie ihn während der Bereitschaft offen.</translation>
+    </message>
+    <message>
+        <source>On battery, a closed lid puts this computer to sleep: then nothing is watched here.</source>
+        <translation>Im Akkubetrieb versetzt ein geschlossener Deckel diesen Rechner in den Ruhezustand: Dann wird hier nichts beobachtet.</translation>
+    </message>
+    <message>
+        <source>Leave it open, or plug it in, while you are on call.</source>
+        <translation>Lassen Sie ihn während der Bereitschaft offen oder den Rechner am Netz.</translation>
+    </message>
+    <message>
+        <source>A closed lid does not put this computer to sleep.</source>
+        <translation>Ein geschlossener Deckel versetzt diesen Rechner nicht in den Ruhezustand.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Nightbell starts with the session.</source>
+        <translation>Nightbell startet mit der Sitzung.</translation>
+    </message>
+    <message>
+        <source>Nightbell does not start with the session: after a restart nobody is paged.</source>
+        <translation>Nightbell startet nicht mit der Sitzung: Nach einem Neustart wird niemand alarmiert.</translation>
+    </message>
+    <message>
+        <source>Switch it on below.</source>
+        <translation>Schalten Sie das unten ein.</translation>
     </message>
 </context>
 <context>
@@ -3398,6 +3645,13 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>nightbell::Custody</name>
+    <message>
+        <source>It says that this computer stops watching.</source>
+        <translation>Es sagt, dass dieser Rechner nicht mehr beobachtet.</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::DutyText</name>
     <message>
         <source>Show who is on call</source>
@@ -4776,6 +5030,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>On call</source>
         <translation>Bereitschaft</translation>
     </message>
+    <message>
+        <source>Readiness</source>
+        <translation>Bereit?</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::NavButton</name>
@@ -5124,6 +5382,49 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Show the last %1</source>
         <translation>Die letzten %1 zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::ReadinessPage</name>
+    <message>
+        <source>Look again</source>
+        <translation>Neu prüfen</translation>
+    </message>
+    <message>
+        <source>Start &amp;with the session, hidden in the tray</source>
+        <translation>&amp;Mit der Sitzung starten, verborgen im Infobereich</translation>
+    </message>
+    <message>
+        <source>Can I be woken?</source>
+        <translation>Kann ich geweckt werden?</translation>
+    </message>
+    <message>
+        <source>✔ You can be woken.</source>
+        <translation>✔ Sie können geweckt werden.</translation>
+    </message>
+    <message>
+        <source>! You can be woken, but look at what is marked.</source>
+        <translation>! Sie können geweckt werden, aber sehen Sie das Markierte an.</translation>
+    </message>
+    <message>
+        <source>✖ A page may be missed.</source>
+        <translation>✖ Ein Alarm kann verpasst werden.</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Not in order</source>
+        <translation>Nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>That could not be changed: %1.</source>
+        <translation>Das konnte nicht geändert werden: %1.</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/incident.h"
-#include "donotdisturb.h"
+#include "models/donotdisturb.h"
 #include "pager/policy.h"
 #include "ringer.h"
 

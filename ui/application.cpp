@@ -11,7 +11,9 @@
 #include "engine/sessionports.h"
 #include "mainwindow.h"
 #include "models/watchsummary.h"
+#include "notification.h"
 #include "notifier.h"
+#include "sampler/custody.h"
 #include "theme.h"
 #include "tray.h"
 
@@ -20,6 +22,8 @@
 #include <QMessageBox>
 #include <QTimer>
 #include <QWindow>
+
+#include <algorithm>
 
 namespace nightbell {
 
@@ -46,6 +50,7 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
     connectNotifier();
     connectAlarm();
     connectControl();
+    connectCustody();
     connect(m_session.get(), &Session::configurationChanged, this, [this] {
         applyTheme(m_app, m_session->configuration().console.theme);
         m_notifier->setNames(namesOf(*m_session));
@@ -67,6 +72,8 @@ void Application::start(bool hidden)
     m_session->start();
     m_tray->start();
     m_notifier->start();
+    if (m_custody)
+        m_custody->start();
     if (const auto listening = m_server->listen(controlPaths(m_session->options().dataFolder, m_session->options().demo)); !listening)
         qCWarning(lcControl) << "nightbellctl cannot reach this console:" << listening.error().detail;
     if (hidden) {
@@ -144,6 +151,38 @@ void Application::connectControl()
 {
     connect(m_control.get(), &Control::happened, m_server.get(), &ControlServer::publish);
     connect(m_control.get(), &Control::raiseRequested, this, &Application::showWindow);
+}
+
+// A laptop that sleeps or is offline watches nothing: that is said before, and everything is asked again at once after.
+void Application::connectCustody()
+{
+    if (m_session->options().demo)
+        return;
+    m_custody = std::make_unique<Custody>(QDBusConnection::systemBus());
+    connect(m_custody.get(), &Custody::sleepComing, this, [this] {
+        const auto pages = [](const SourceEntry &entry) { return entry.enabled && entry.kind == "pagerduty"_L1; };
+        m_notifier->tellOnce(sleepNotification(watchedElsewhere(), std::ranges::any_of(m_session->configuration().sources, pages)));
+    });
+    connect(m_custody.get(), &Custody::woke, m_session.get(), &Session::pollNow);
+    connect(m_custody.get(), &Custody::networkLost, this, [this] {
+        if (const QStringList names = watchedElsewhere(); !names.isEmpty())
+            m_notifier->tellOnce(networkLostNotification(names));
+    });
+    connect(m_custody.get(), &Custody::networkBack, this, [this] {
+        m_session->pollNow();
+        if (!watchedElsewhere().isEmpty())
+            m_notifier->tellOnce(networkBackNotification());
+    });
+}
+
+QStringList Application::watchedElsewhere() const
+{
+    QStringList names;
+    for (const SourceEntry &entry : m_session->configuration().sources) {
+        if (entry.enabled && entry.kind != "local"_L1)
+            names.append(entry.name.isEmpty() ? entry.id.text() : entry.name);
+    }
+    return names;
 }
 
 void Application::showWindow(const QString &activationToken)

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 
@@ -17,6 +18,7 @@ class Alarm;
 class Clock;
 class Control;
 class ControlServer;
+class Custody;
 class MainWindow;
 class Notifier;
 class Session;
@@ -44,6 +46,8 @@ private:
     void connectNotifier();
     void connectAlarm();
     void connectControl();
+    void connectCustody();
+    QStringList watchedElsewhere() const; // names of sources that need the network
     void showWindow(const QString &activationToken);
     void withdrawLostWindow();
     void toggleWindow();
@@ -61,6 +65,7 @@ private:
     std::unique_ptr<Tray> m_tray;
     std::unique_ptr<Notifier> m_notifier;
     std::unique_ptr<Alarm> m_alarm; // none in the demonstration: nobody is woken by an invention
+    std::unique_ptr<Custody> m_custody; // nor does it keep a laptop awake
     std::unique_ptr<Control> m_control;
     std::unique_ptr<ControlServer> m_server;
 };

@@ -12,6 +12,7 @@
 #include "pages/hostspage.h"
 #include "pages/incidentspage.h"
 #include "pages/oncallpage.h"
+#include "pages/readinesspage.h"
 #include "pages/welcomepage.h"
 #include "theme.h"
 #include "widgets/navrail.h"
@@ -110,6 +111,8 @@ void MainWindow::addPages()
         return onCall;
     });
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
+    addPage(u"readiness"_s, tr("Readiness"),
+        [this] { return new ReadinessPage(m_session, DesktopReadiness::Places::ofThisDesktop(), m_stack); });
 }
 
 NavButton *MainWindow::addPage(const QString &iconName, const QString &name, std::function<QWidget *()> make)

@@ -161,6 +161,38 @@ Notification dutyNotification(const DutyNews &news, TimePoint now)
     return notification;
 }
 
+Notification sleepNotification(const QStringList &watched, bool phoneCovers)
+{
+    Notification notification;
+    notification.summary = Words::tr("This computer stops watching");
+    notification.body = joined({Words::tr("It goes to sleep."),
+        phoneCovers ? Words::tr("PagerDuty pages you on your phone meanwhile.") : Words::tr("Nobody is paged from here meanwhile."),
+        watched.isEmpty() ? QString() : Words::tr("Not watched: %1").arg(watched.join(", "_L1))});
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.custody"_s);
+    return notification;
+}
+
+Notification networkLostNotification(const QStringList &unwatched)
+{
+    Notification notification;
+    notification.summary = Words::tr("The network is gone");
+    notification.body = Words::tr("Not watched: %1").arg(unwatched.join(", "_L1));
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.custody"_s);
+    return notification;
+}
+
+Notification networkBackNotification()
+{
+    Notification notification;
+    notification.summary = Words::tr("The network is back");
+    notification.body = Words::tr("Everything is asked now.");
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.custody"_s);
+    return notification;
+}
+
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds)
 {
     const auto kind = std::ranges::find_if(kinds, [&action](const ActionKind *each) { return QLatin1StringView(each->id) == action; });

@@ -49,6 +49,13 @@ Notification refusalNotification(const QString &action, const QString &title, co
 // A shift of the person's begins, began or ended.
 Notification dutyNotification(const DutyNews &news, TimePoint now);
 
+// This computer is about to sleep. `watched`: names of the sources; `phoneCovers`: PagerDuty pages another way meanwhile.
+Notification sleepNotification(const QStringList &watched, bool phoneCovers);
+
+// The network is gone, and with it what is watched over it; or it is back.
+Notification networkLostNotification(const QStringList &unwatched);
+Notification networkBackNotification();
+
 // "Acknowledge": the label of an action without its mnemonic; the id itself where there is no such kind.
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds);
 

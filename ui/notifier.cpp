@@ -216,6 +216,11 @@ void Notifier::tellRefusal(const QString &action, const IncidentId &incident, co
     sendOnce(incident, refusalNotification(actionLabel(action, m_kinds), title, why));
 }
 
+void Notifier::tellOnce(const Notification &notification)
+{
+    sendOnce({}, notification);
+}
+
 void Notifier::sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty)
 {
     if (!m_ready)

@@ -60,6 +60,8 @@ public:
     void tellDuty(const DutyNews &news);
 
     // An action came to nothing and nobody is looking at the window.
+    // Something about this computer, once.
+    void tellOnce(const Notification &notification);
     void tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why);
 
     void closeAll(); // the program ends: buttons without anybody behind them would lie

@@ -35,6 +35,17 @@ class NotificationTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void beforeSleepItSaysWhoCovers()
+    {
+        const Notification covered = sleepNotification({u"Pager"_s, u"prod"_s}, true);
+        QVERIFY(covered.body.contains("PagerDuty pages you on your phone"_L1));
+        QVERIFY(covered.body.contains("Not watched: Pager, prod"_L1));
+        QVERIFY(sleepNotification({}, false).body.contains("Nobody is paged from here"_L1));
+        QVERIFY(!sleepNotification({}, false).body.contains("Not watched"_L1));
+        QCOMPARE(networkLostNotification({u"prod"_s}).body, u"Not watched: prod"_s);
+        QVERIFY(!networkBackNotification().summary.isEmpty());
+    }
+
     void buttonsAreTheActionsThatApply_data()
     {
         QTest::addColumn<IncidentState>("state");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "donotdisturb.h"
+#include "models/donotdisturb.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/readiness.h"
+
+#include "domain/wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Readiness)
+};
+
+QString mendOf(const std::optional<Error> &error)
+{
+    if (error && error->kind == ErrorKind::Unauthorized)
+        return Words::tr("Enter a new token in Settings → Sources.");
+    return Words::tr("Look at its address, the network and the proxy in Settings → Sources.");
+}
+
+ReadinessFact sourceFact(const SourceStatus &status, TimePoint now)
+{
+    const QString age = status.lastSuccess ? ageText(std::chrono::duration_cast<Duration>(now - *status.lastSuccess)) : QString();
+    ReadinessFact fact;
+    fact.id = u"source."_s + status.id.text();
+    fact.name = status.name.isEmpty() ? status.id.text() : status.name;
+    switch (status.state) {
+    case SourceState::Starting:
+        fact.level = ReadinessLevel::Doubtful;
+        fact.says = Words::tr("It has not answered yet.");
+        break;
+    case SourceState::Fresh:
+        fact.level = ReadinessLevel::Good;
+        fact.says = Words::tr("It answered %1 ago.").arg(age);
+        if (!status.warnings.isEmpty()) {
+            fact.level = ReadinessLevel::Doubtful;
+            fact.says += u' ' + status.warnings.join(u' ');
+        }
+        break;
+    case SourceState::Stale:
+        fact.level = ReadinessLevel::Bad;
+        fact.says = Words::tr("Its last answer is %1 old: what broke since then is not known.").arg(age);
+        fact.mend = mendOf(status.error);
+        break;
+    case SourceState::Failed:
+        fact.level = ReadinessLevel::Bad;
+        fact.says
+            = status.error ? Words::tr("It cannot be watched: %1.").arg(errorText(*status.error)) : Words::tr("It cannot be watched.");
+        fact.mend = mendOf(status.error);
+        break;
+    }
+    return fact;
+}
+
+} // namespace
+
+ReadinessLevel worstOf(const QList<ReadinessFact> &facts)
+{
+    const auto worst = std::ranges::max_element(facts, {}, &ReadinessFact::level);
+    return worst == facts.end() ? ReadinessLevel::Doubtful : worst->level;
+}
+
+QList<ReadinessFact> sourceFacts(const QList<SourceStatus> &statuses, TimePoint now)
+{
+    QList<ReadinessFact> facts;
+    for (const SourceStatus &status : statuses)
+        facts.append(sourceFact(status, now));
+    if (facts.isEmpty()) {
+        facts.append({u"sources"_s, ReadinessLevel::Bad, Words::tr("Sources"), Words::tr("Nothing is watched."),
+            Words::tr("Add a source in Settings → Sources.")});
+    }
+    return facts;
+}
+
+QString toWord(ReadinessLevel level)
+{
+    switch (level) {
+    case ReadinessLevel::Good:
+        return u"good"_s;
+    case ReadinessLevel::Doubtful:
+        return u"doubtful"_s;
+    case ReadinessLevel::Bad:
+        return u"bad"_s;
+    }
+    return {};
+}
+
+QJsonObject encode(const ReadinessFact &fact)
+{
+    return {{u"id"_s, fact.id}, {u"level"_s, toWord(fact.level)}, {u"name"_s, fact.name}, {u"says"_s, fact.says},
+        {u"mend"_s, fact.mend.isEmpty() ? QJsonValue() : QJsonValue(fact.mend)}};
+}
+
+} // namespace nightbell

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/readinessfacts.h"
+
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+class ReadinessFactsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsTheVolume_data()
+    {
+        QTest::addColumn<QString>("mute");
+        QTest::addColumn<QString>("volume");
+        QTest::addColumn<std::optional<OutputVolume>>("expected");
+        const QString loud = u"Volume: front-left: 52429 /  80% / -5.81 dB,   front-right: 52429 /  80% / -5.81 dB\n"_s;
+        QTest::newRow("loud") << u"Mute: no\n"_s << loud << std::optional(OutputVolume{80, false});
+        QTest::newRow("muted") << u"Mute: yes\n"_s << loud << std::optional(OutputVolume{80, true});
+        QTest::newRow("no sound system") << QString() << QString() << std::optional<OutputVolume>();
+        QTest::newRow("no word on mute") << QString() << loud << std::optional<OutputVolume>();
+    }
+
+    void readsTheVolume()
+    {
+        QFETCH(QString, mute);
+        QFETCH(QString, volume);
+        QFETCH(std::optional<OutputVolume>, expected);
+        QCOMPARE(pulseVolume(mute, volume), expected);
+    }
+
+    void aPageIsHeardWhenItIsLoudEnough()
+    {
+        QCOMPARE(volumeFact(OutputVolume{80, false}).level, ReadinessLevel::Good);
+        QCOMPARE(volumeFact(OutputVolume{80, true}).level, ReadinessLevel::Bad);
+        QCOMPARE(volumeFact(OutputVolume{10, false}).level, ReadinessLevel::Doubtful);
+        QCOMPARE(volumeFact(OutputVolume{0, false}).level, ReadinessLevel::Bad);
+        QCOMPARE(volumeFact(std::nullopt).level, ReadinessLevel::Doubtful);
+    }
+
+    void doNotDisturb_data()
+    {
+        QTest::addColumn<DisturbAnswer>("answer");
+        QTest::addColumn<QString>("alertWindow");
+        QTest::addColumn<ReadinessLevel>("notifications");
+        QTest::addColumn<ReadinessLevel>("now");
+        const auto good = ReadinessLevel::Good;
+        const auto doubtful = ReadinessLevel::Doubtful;
+        const auto bad = ReadinessLevel::Bad;
+        const DisturbAnswer gnome{u"gnome-shell"_s, DisturbState::On, true};
+        const DisturbAnswer dunst{u"dunst"_s, DisturbState::On, false};
+        const DisturbAnswer quietDunst{u"dunst"_s, DisturbState::Off, false};
+        QTest::newRow("on, and critical passes") << gnome << u"never"_s << good << good;
+        QTest::newRow("on and hidden, the alert window comes") << dunst << u"needed"_s << good << good;
+        QTest::newRow("on and hidden, without the alert window") << dunst << u"never"_s << doubtful << bad;
+        QTest::newRow("off") << quietDunst << u"never"_s << doubtful << good;
+        QTest::newRow("no server, the alert window comes") << DisturbAnswer{} << u"needed"_s << doubtful << doubtful;
+        QTest::newRow("no server and no alert window") << DisturbAnswer{} << u"never"_s << bad << doubtful;
+    }
+
+    void doNotDisturb()
+    {
+        QFETCH(DisturbAnswer, answer);
+        QFETCH(QString, alertWindow);
+        QFETCH(ReadinessLevel, notifications);
+        QFETCH(ReadinessLevel, now);
+        ConsoleSettings console;
+        console.alertWindow = alertWindow;
+        QCOMPARE(notificationsFact(answer, console).level, notifications);
+        QCOMPARE(doNotDisturbFact(answer, console).level, now);
+    }
+
+    void soundNeedsADeviceAndTheSetting()
+    {
+        ConsoleSettings console;
+        QCOMPARE(soundFact(u"Speakers"_s, console).level, ReadinessLevel::Good);
+        QVERIFY(soundFact(u"Speakers"_s, console).says.contains("Speakers"_L1));
+        QCOMPARE(soundFact({}, console).level, ReadinessLevel::Bad);
+        console.sound = false;
+        QCOMPARE(soundFact(u"Speakers"_s, console).level, ReadinessLevel::Doubtful);
+    }
+
+    void aClosedLid_data()
+    {
+        QTest::addColumn<LidPolicy>("policy");
+        QTest::addColumn<ReadinessLevel>("level");
+        QTest::newRow("no lid") << LidPolicy{} << ReadinessLevel::Good;
+        QTest::newRow("sleeps") << LidPolicy{true, u"suspend"_s, {}} << ReadinessLevel::Doubtful;
+        QTest::newRow("sleeps on battery only") << LidPolicy{true, u"suspend"_s, u"ignore"_s} << ReadinessLevel::Doubtful;
+        QTest::newRow("goes on") << LidPolicy{true, u"ignore"_s, {}} << ReadinessLevel::Good;
+        QTest::newRow("locks only") << LidPolicy{true, u"lock"_s, u"lock"_s} << ReadinessLevel::Good;
+        QTest::newRow("nobody says") << LidPolicy{true, {}, {}} << ReadinessLevel::Doubtful;
+    }
+
+    void aClosedLid()
+    {
+        QFETCH(LidPolicy, policy);
+        QFETCH(ReadinessLevel, level);
+        QCOMPARE(sleepFact(policy).level, level);
+    }
+
+    void whatIsBadSaysHowToMendIt()
+    {
+        ConsoleSettings console;
+        console.alertWindow = u"never"_s;
+        const DisturbAnswer hiding{u"dunst"_s, DisturbState::On, false};
+        for (const ReadinessFact &fact : {notificationsFact({}, console), doNotDisturbFact(hiding, console), soundFact({}, console),
+                 volumeFact(OutputVolume{80, true}), trayFact(false), autostartFact(false), sleepFact({true, u"suspend"_s, {}})})
+            QVERIFY2(!fact.mend.isEmpty(), qPrintable(fact.id));
+        QCOMPARE(trayFact(true).level, ReadinessLevel::Good);
+        QCOMPARE(autostartFact(true).level, ReadinessLevel::Good);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReadinessFactsTest)
+
+#include "tst_readinessfacts.moc"
