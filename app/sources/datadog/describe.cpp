@@ -105,7 +105,8 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
     IncidentDetails details;
     Alert alert;
     alert.id = group.key();
-    alert.title = group.monitorName;
+    alert.title = titleOf(group);
+    alert.severity = severityOf(group);
     alert.key = group.key();
     alert.created = entry->since;
     QJsonObject payload{{u"group"_s, group.group}, {u"state"_s, group.state}};

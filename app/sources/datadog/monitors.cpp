@@ -49,40 +49,6 @@ QString filledIn(QString text, const QStringList &tags)
     return text;
 }
 
-QString titleOf(const GroupFacts &group)
-{
-    const QString filled = filledIn(group.monitorName, group.tags).simplified();
-    const bool namesGroup = filled != group.monitorName.simplified() || group.tags.isEmpty();
-    const QString title = namesGroup ? filled : Datadog::tr("%1 (%2)").arg(filled, group.tags.join(u", "_s));
-    const auto condition = conditionFromWord(group.state);
-    if (!condition || *condition == Condition::Unknown)
-        return u"%1: %2"_s.arg(group.state, title).left(longestTitle);
-    if (*condition == Condition::NoData)
-        return Datadog::tr("No data: %1").arg(title).left(longestTitle);
-    return (*condition == Condition::Warn ? Datadog::tr("Warning: %1").arg(title) : title).left(longestTitle);
-}
-
-Severity severityOf(const GroupFacts &group)
-{
-    const auto condition = conditionFromWord(group.state);
-    if (!condition)
-        return Severity::Unknown;
-    switch (*condition) {
-    case Condition::Alert:
-        return Severity::Critical;
-    case Condition::Warn:
-        return Severity::Warning;
-    case Condition::NoData:
-        return Severity::Error;
-    case Condition::Ok:
-    case Condition::Unknown:
-    case Condition::Skipped:
-    case Condition::Ignored:
-        break;
-    }
-    return Severity::Unknown;
-}
-
 // A monitor of the figure that a built-in rule watches says the same about its hosts.
 std::optional<RuleKind> coveredBy(const QString &query)
 {
@@ -146,6 +112,40 @@ std::optional<Urgency> urgencyFor(Attention attention, bool notifies)
 }
 
 } // namespace
+
+QString titleOf(const GroupFacts &group)
+{
+    const QString filled = filledIn(group.monitorName, group.tags).simplified();
+    const bool namesGroup = filled != group.monitorName.simplified() || group.tags.isEmpty();
+    const QString title = namesGroup ? filled : Datadog::tr("%1 (%2)").arg(filled, group.tags.join(u", "_s));
+    const auto condition = conditionFromWord(group.state);
+    if (!condition || *condition == Condition::Unknown)
+        return u"%1: %2"_s.arg(group.state, title).left(longestTitle);
+    if (*condition == Condition::NoData)
+        return Datadog::tr("No data: %1").arg(title).left(longestTitle);
+    return (*condition == Condition::Warn ? Datadog::tr("Warning: %1").arg(title) : title).left(longestTitle);
+}
+
+Severity severityOf(const GroupFacts &group)
+{
+    const auto condition = conditionFromWord(group.state);
+    if (!condition)
+        return Severity::Unknown;
+    switch (*condition) {
+    case Condition::Alert:
+        return Severity::Critical;
+    case Condition::Warn:
+        return Severity::Warning;
+    case Condition::NoData:
+        return Severity::Error;
+    case Condition::Ok:
+    case Condition::Unknown:
+    case Condition::Skipped:
+    case Condition::Ignored:
+        break;
+    }
+    return Severity::Unknown;
+}
 
 QString GroupFacts::key() const
 {

@@ -68,6 +68,9 @@ struct GroupAnswer
 };
 Expected<GroupAnswer> readGroups(QByteArrayView body);
 
+QString titleOf(const GroupFacts &group); // one line
+Severity severityOf(const GroupFacts &group);
+
 // The names in a monitor's message that it notifies: "@pagerduty-web", "@ann@example.com".
 QStringList recipientsOf(const QString &message);
 

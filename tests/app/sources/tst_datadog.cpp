@@ -541,6 +541,8 @@ void TestDatadog::detailsHaveMessageAndMutes()
     QVERIFY(details);
     QCOMPARE(details->alerts.size(), 1);
     QCOMPARE(details->alerts[0].payload[u"message"_s].toString(), u"Look @pagerduty-web"_s);
+    QCOMPARE(details->alerts[0].title, incident.title);
+    QCOMPARE(details->alerts[0].severity, Severity::Critical);
     QCOMPARE(details->notes.size(), 1);
     QVERIFY(details->notes[0].text.contains(u"2026-01-05 04:00"));
     QVERIFY(details->notes[0].text.endsWith(u"deploy"));
