@@ -99,8 +99,9 @@ void TakeoverDialog::layOut()
     column->addWidget(m_message);
     column->addStretch(1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_take = buttons->addButton(tr("&Take over"), QDialogButtonBox::ActionRole);
-    m_take->setProperty("primary", true);
+    m_take = new QPushButton(tr("&Take over"), this);
+    m_take->setProperty("primary", true); // before the box asks for its size: that settles its style
+    buttons->addButton(m_take, QDialogButtonBox::ActionRole);
     m_take->setDefault(true);
     connect(m_take, &QPushButton::clicked, this, &TakeoverDialog::send);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
