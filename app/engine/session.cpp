@@ -407,11 +407,18 @@ bool Session::isComplete() const
         && std::ranges::none_of(m_parts->checks.checks(), isWaiting);
 }
 
-QCoro::Task<Expected<Snapshot>> Session::trySource(SourceEntry entry, FieldValues secretValues)
+QCoro::Task<Expected<Trial>> Session::trySource(SourceEntry entry, FieldValues secretValues)
 {
     const std::shared_ptr<Source> source = makeSource(entry, secretValues, m_clock, m_ports.transport);
-    auto answer = co_await source->poll();
-    co_return answer;
+    const auto answer = co_await source->poll();
+    if (!answer)
+        co_return answer.error();
+    Trial trial{*answer, {}};
+    // That it works has been seen. A source that says nothing of itself works, too.
+    const auto said = co_await source->introduce();
+    if (said)
+        trial.introduction = *said;
+    co_return trial;
 }
 
 void Session::schedule()

@@ -16,6 +16,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 
@@ -47,6 +48,13 @@ struct Notice
     QString text;
 
     bool operator==(const Notice &) const = default;
+};
+
+// What a source answered that was tried out.
+struct Trial
+{
+    Snapshot snapshot;
+    QStringList introduction; // who we are there, and what the account can do; sentences
 };
 
 // Builds the engine, connects its parts and runs its timer. The only class that knows everyone.
@@ -102,7 +110,7 @@ public:
     bool isComplete() const;
 
     // A source with these values and secrets, asked once: what a "Test" button shows.
-    QCoro::Task<Expected<Snapshot>> trySource(SourceEntry entry, FieldValues secretValues);
+    QCoro::Task<Expected<Trial>> trySource(SourceEntry entry, FieldValues secretValues);
 
 Q_SIGNALS:
     void started();

@@ -47,6 +47,7 @@ void EntryDialog::layOut(const Purpose &purpose)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_message = new QLabel;
     m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText); // names of elsewhere are in it
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_message->hide();
     auto *buttons = new QDialogButtonBox;

@@ -288,14 +288,16 @@ void SettingsDialog::openSource(const SourceEntry &entry, bool isNew)
 void SettingsDialog::testSource(
     const SourceEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell)
 {
-    QCoro::connect(m_session.trySource(entry, secretValues), this, [tell](const Expected<Snapshot> &answer) {
+    QCoro::connect(m_session.trySource(entry, secretValues), this, [tell](const Expected<Trial> &answer) {
         if (!answer) {
             tell(tr("It did not work: %1.").arg(errorText(answer.error())), false);
             return;
         }
-        const auto hosts = static_cast<int>(answer->hosts ? answer->hosts->size() : 0);
-        const auto incidents = static_cast<int>(answer->incidents ? answer->incidents->size() : 0);
-        tell(tr("It works: %1, %2.").arg(tr("%n host(s)", nullptr, hosts), tr("%n open incident(s)", nullptr, incidents)), true);
+        const auto hosts = static_cast<int>(answer->snapshot.hosts ? answer->snapshot.hosts->size() : 0);
+        const auto incidents = static_cast<int>(answer->snapshot.incidents ? answer->snapshot.incidents->size() : 0);
+        QStringList lines{tr("It works: %1, %2.").arg(tr("%n host(s)", nullptr, hosts), tr("%n open incident(s)", nullptr, incidents))};
+        lines += answer->introduction;
+        tell(lines.join(u'\n'), true);
     });
 }
 
