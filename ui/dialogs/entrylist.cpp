@@ -68,8 +68,10 @@ void EntryList::setEntries(const QList<Entry> &entries)
 {
     const QString selected = current();
     m_tree->clear();
+    const QSize rowSize(0, m_tree->fontMetrics().height() + 12); // as high as the rows of the window's tables
     for (const Entry &entry : entries) {
         auto *item = new QTreeWidgetItem(m_tree, {entry.name, entry.what, entry.where});
+        item->setSizeHint(1, rowSize); // of the stretched column: the others are as wide as their texts
         item->setData(0, idRole, entry.id);
         item->setData(0, removableRole, entry.isRemovable);
         for (int column = 0; column < 3; ++column)

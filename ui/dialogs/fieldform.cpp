@@ -134,6 +134,7 @@ FieldForm::FieldForm(const Fields &fields, QWidget *parent, AskOptions askOption
     auto *layout = new QFormLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(4);
     for (const Field &field : fields)
@@ -211,6 +212,8 @@ QWidget *FieldForm::makeInput(const Field &field)
     }
     case FieldType::Choice: {
         auto *box = new QComboBox;
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // its longest choice is wider than a dialog
+        box->setMinimumContentsLength(12);
         for (qsizetype index = 0; index < field.choices.size(); ++index)
             box->addItem(choiceName(field, index), field.choices.at(index));
         connect(box, &QComboBox::currentIndexChanged, this, &FieldForm::edited);
