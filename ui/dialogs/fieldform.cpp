@@ -5,6 +5,7 @@
 #include "theme.h"
 #include "widgets/optionpicker.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
@@ -150,6 +151,8 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
     else
         row.input->setAccessibleName(translated(field.label));
     row.input->setAccessibleDescription(translated(field.help));
+    if (const auto *choices = qobject_cast<QComboBox *>(row.input))
+        choices->view()->setAccessibleName(translated(field.label));
     row.note->setWordWrap(true);
     QFont small = row.note->font();
     small.setPointSizeF(small.pointSizeF() * 0.9);
