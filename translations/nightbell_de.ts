@@ -1307,8 +1307,8 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Er geht in den Ruhezustand.</translation>
     </message>
     <message>
-        <source>PagerDuty pages you on your phone meanwhile.</source>
-        <translation>PagerDuty alarmiert Sie inzwischen auf dem Telefon.</translation>
+        <source>Only PagerDuty pages you meanwhile, as it is set up there.</source>
+        <translation>Inzwischen alarmiert nur PagerDuty, so wie es dort eingerichtet ist.</translation>
     </message>
     <message>
         <source>Nobody is paged from here meanwhile.</source>

@@ -166,7 +166,8 @@ Notification sleepNotification(const QStringList &watched, bool phoneCovers)
     Notification notification;
     notification.summary = Words::tr("This computer stops watching");
     notification.body = joined({Words::tr("It goes to sleep."),
-        phoneCovers ? Words::tr("PagerDuty pages you on your phone meanwhile.") : Words::tr("Nobody is paged from here meanwhile."),
+        phoneCovers ? Words::tr("Only PagerDuty pages you meanwhile, as it is set up there.")
+                    : Words::tr("Nobody is paged from here meanwhile."),
         watched.isEmpty() ? QString() : Words::tr("Not watched: %1").arg(watched.join(", "_L1))});
     notification.actions = {u"default"_s, Words::tr("Open")};
     notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.custody"_s);

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void beforeSleepItSaysWhoCovers()
     {
         const Notification covered = sleepNotification({u"Pager"_s, u"prod"_s}, true);
-        QVERIFY(covered.body.contains("PagerDuty pages you on your phone"_L1));
+        QVERIFY(covered.body.contains("Only PagerDuty pages you meanwhile"_L1));
         QVERIFY(covered.body.contains("Not watched: Pager, prod"_L1));
         QVERIFY(sleepNotification({}, false).body.contains("Nobody is paged from here"_L1));
         QVERIFY(!sleepNotification({}, false).body.contains("Not watched"_L1));
