@@ -56,6 +56,29 @@ bool isSameOrigin(const QUrl &a, const QUrl &b)
     return a.scheme() == b.scheme() && a.host().compare(b.host(), Qt::CaseInsensitive) == 0 && portOf(a) == portOf(b);
 }
 
+ErrorKind errorKindOf(int status)
+{
+    switch (status) {
+    case 401:
+        return ErrorKind::Unauthorized;
+    case 402:
+    case 403:
+        return ErrorKind::Forbidden;
+    case 404:
+        return ErrorKind::NotFound;
+    case 408:
+        return ErrorKind::Timeout;
+    case 409:
+        return ErrorKind::Conflict;
+    case 413:
+        return ErrorKind::TooLarge;
+    case 429:
+        return ErrorKind::TooManyRequests;
+    default:
+        return status >= 500 ? ErrorKind::Server : ErrorKind::BadInput;
+    }
+}
+
 std::optional<Duration> parseRetryAfter(QByteArrayView value, TimePoint now)
 {
     const QByteArray text = value.trimmed().toByteArray();

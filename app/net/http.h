@@ -53,6 +53,9 @@ bool isAllowedUrl(const QUrl &url);
 // The same scheme, host and port: what is meant for one may be sent to the other.
 bool isSameOrigin(const QUrl &a, const QUrl &b);
 
+// What a status of 400 and more means where a service does not say otherwise; what is not named is the request's own fault.
+ErrorKind errorKindOf(int status);
+
 // What a Retry-After header asks for: seconds or an HTTP date, counted from `now`; a date in the past is 0. nullopt: unreadable.
 std::optional<Duration> parseRetryAfter(QByteArrayView value, TimePoint now);
 

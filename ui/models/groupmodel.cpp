@@ -4,7 +4,6 @@
 #include "domain/wording.h"
 #include "theme.h"
 
-#include <QGuiApplication>
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -50,8 +49,6 @@ QVariant GroupModel::data(const QModelIndex &index, int role) const
         const QString shared = sharedText(group);
         return shared.isEmpty() ? text : tr("%1 · %2").arg(text, shared);
     }
-    case Qt::ForegroundRole:
-        return toneColor(toneOf(group.worst), QGuiApplication::palette());
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return sentenceOf(group);

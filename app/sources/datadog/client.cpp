@@ -80,29 +80,6 @@ void noteTime(Client &client, const HttpReply &reply)
         client.ahead = ahead;
 }
 
-ErrorKind kindOf(int status)
-{
-    switch (status) {
-    case 401:
-        return ErrorKind::Unauthorized;
-    case 402:
-    case 403:
-        return ErrorKind::Forbidden;
-    case 404:
-        return ErrorKind::NotFound;
-    case 408:
-        return ErrorKind::Timeout;
-    case 409:
-        return ErrorKind::Conflict;
-    case 413:
-        return ErrorKind::TooLarge;
-    case 429:
-        return ErrorKind::TooManyRequests;
-    default:
-        return status >= 500 ? ErrorKind::Server : ErrorKind::BadInput;
-    }
-}
-
 } // namespace
 
 Duration RateLimits::restOf(const QString &endpoint, Duration now) const
@@ -169,7 +146,7 @@ Error refusalOf(const HttpReply &reply, const QString &path)
             said.append(errors.stringOr({}));
     }
     said.removeAll(QString());
-    Error error{kindOf(reply.status), u"%1: status %2"_s.arg(path).arg(reply.status)};
+    Error error{errorKindOf(reply.status), u"%1: status %2"_s.arg(path).arg(reply.status)};
     if (!said.isEmpty())
         error.detail += u": "_s + said.join("; "_L1).left(longestDetail);
     return error;

@@ -90,26 +90,10 @@ Duration waitOf(const HttpReply &reply, TimePoint now)
 
 ErrorKind kindOf(int status, int code)
 {
-    switch (status) {
-    case 401:
-        return ErrorKind::Unauthorized;
-    case 402:
-    case 403:
-        return ErrorKind::Forbidden;
-    case 404:
-        return ErrorKind::NotFound;
-    case 408:
-        return ErrorKind::Timeout;
-    case 413:
-        return ErrorKind::TooLarge;
-    case 429:
-        return ErrorKind::TooManyRequests;
-    default:
-        break;
-    }
-    if (status >= 500)
-        return ErrorKind::Server;
-    // 1001 to 1019: the incident is not (any more) as the request has it.
+    const ErrorKind kind = errorKindOf(status);
+    if (kind != ErrorKind::BadInput && kind != ErrorKind::Conflict)
+        return kind;
+    // 1001 to 1019: the incident is not (any more) as the request has it. The code says it, not the status.
     return code >= 1001 && code <= 1019 && code != 1008 ? ErrorKind::Conflict : ErrorKind::BadInput;
 }
 

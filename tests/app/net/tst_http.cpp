@@ -98,6 +98,31 @@ private Q_SLOTS:
         QTEST(parseRetryAfter(value, FakeClock().now()), "wait");
     }
 
+    void statusSaysWhatWentWrong_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<ErrorKind>("kind");
+        const auto row = [](const char *name, int status, ErrorKind kind) { QTest::newRow(name) << status << kind; };
+        row("who are you", 401, ErrorKind::Unauthorized);
+        row("not in the plan", 402, ErrorKind::Forbidden);
+        row("not for you", 403, ErrorKind::Forbidden);
+        row("not there", 404, ErrorKind::NotFound);
+        row("the request took too long", 408, ErrorKind::Timeout);
+        row("not as it stands now", 409, ErrorKind::Conflict);
+        row("too large", 413, ErrorKind::TooLarge);
+        row("too often", 429, ErrorKind::TooManyRequests);
+        row("the server's own fault", 500, ErrorKind::Server);
+        row("a gateway's", 504, ErrorKind::Server);
+        row("a bad request", 400, ErrorKind::BadInput);
+        row("a status without a name here", 418, ErrorKind::BadInput);
+    }
+
+    void statusSaysWhatWentWrong()
+    {
+        QFETCH(int, status);
+        QTEST(errorKindOf(status), "kind");
+    }
+
     void saysWhoItIs()
     {
         QVERIFY(QRegularExpression(uR"(\ANightbell/\d+\.\d+\.\d+\z)"_s).match(QString::fromLatin1(userAgent())).hasMatch());
