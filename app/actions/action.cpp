@@ -10,6 +10,13 @@ bool ActionTarget::supports(QStringView action) const
     return action == "acknowledge"_L1 || action == "resolve"_L1;
 }
 
+QString ActionTarget::consequence(QStringView action, const QList<IncidentId> &incidents) const
+{
+    Q_UNUSED(action)
+    Q_UNUSED(incidents)
+    return {};
+}
+
 QCoro::Task<QList<Expected<Done>>> ActionTarget::performAll(QList<ActionRequest> requests)
 {
     QList<Expected<Done>> answers;

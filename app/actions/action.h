@@ -102,6 +102,10 @@ public:
     // How long after a change its answers may still show what was before.
     virtual Duration settlesIn() const { return Duration(0); }
 
+    // What an action on these incidents would make there, a sentence for whoever is asked first: "One silence is made."
+    // Empty: nothing that would have to be said.
+    virtual QString consequence(QStringView action, const QList<IncidentId> &incidents) const;
+
     // Done also when it was so already. Conflict, NotFound, Forbidden, …: refused for good. Unreachable, Timeout, Server,
     // TooManyRequests: may be sent again later.
     virtual QCoro::Task<Expected<Done>> perform(ActionRequest request) = 0;

@@ -19,6 +19,8 @@
 
 namespace nightbell {
 
+class SilenceKeeper;
+
 struct SeriesQuery
 {
     HostId host;
@@ -74,6 +76,9 @@ public:
 
     // Who we are there and what the account can do, a sentence each: what a "Test" button says beside what it found.
     virtual QCoro::Task<Expected<QStringList>> introduce();
+
+    // Its silences; nullptr: it has none that could be seen to from here.
+    virtual SilenceKeeper *silenceKeeper() { return nullptr; }
 
     // Asks to be polled now instead of at the next due time, since something happened. Set by the poller.
     std::function<void()> wantsPoll;
