@@ -45,6 +45,7 @@ struct Field
     qint64 minimum = 0; // for Integer; milliseconds for TimeSpan
     qint64 maximum = 0; // 0: no upper limit
     bool anyHttp = false; // for Url: plain http to any host will do (a site that is looked at, not talked to)
+    const char *section = ""; // QT_TRANSLATE_NOOP("Field", …): heads this field and those that follow in a long form; empty: as before
 };
 
 using Fields = QList<Field>;

@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "theme.h"
+#include "widgets/labels.h"
 #include "widgets/optionpicker.h"
 
 #include <QAbstractItemView>
@@ -138,8 +139,18 @@ FieldForm::FieldForm(const Fields &fields, QWidget *parent, AskOptions askOption
     layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
     layout->setHorizontalSpacing(16);
     layout->setVerticalSpacing(4);
-    for (const Field &field : fields)
+    for (const Field &field : fields) {
+        if (*field.section != '\0')
+            addSection(field, layout);
         addRow(field, layout);
+    }
+}
+
+void FieldForm::addSection(const Field &field, QFormLayout *layout)
+{
+    QLabel *heading = makeHeading(translated(field.section), 1.0);
+    heading->setContentsMargins(0, layout->rowCount() == 0 ? 0 : 12, 0, 4);
+    layout->addRow(heading);
 }
 
 void FieldForm::addRow(const Field &field, QFormLayout *layout)
@@ -159,6 +170,11 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
     row.note->setFont(small);
     auto *label = new QLabel(translated(field.label));
     label->setBuddy(row.input);
+    // Centred on an input of one line, whose frame and padding the style makes.
+    if (!qobject_cast<QPlainTextEdit *>(row.input) && !qobject_cast<OptionPicker *>(row.input)) {
+        row.input->ensurePolished();
+        label->setMinimumHeight(row.input->sizeHint().height());
+    }
     layout->addRow(label, row.input);
     layout->addRow(QString(), row.note);
     m_rows.append(row);

@@ -54,6 +54,7 @@ private:
         QLabel *note = nullptr;
     };
 
+    static void addSection(const Field &field, QFormLayout *layout);
     void addRow(const Field &field, QFormLayout *layout);
     QWidget *makeInput(const Field &field);
     QWidget *makePicker(const Field &field);

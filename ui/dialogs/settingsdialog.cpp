@@ -99,7 +99,7 @@ SettingsDialog::SettingsDialog(Session &session, QWidget *parent)
     connect(&session, &Session::configurationChanged, this, &SettingsDialog::refresh);
     refresh();
     m_names->setCurrentRow(0);
-    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 120, fontMetrics().lineSpacing() * 32));
+    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 140, fontMetrics().lineSpacing() * 42));
 }
 
 void SettingsDialog::addPage(const QString &name, QWidget *page)

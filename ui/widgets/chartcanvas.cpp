@@ -277,12 +277,25 @@ void ChartCanvas::paintThreshold(QPainter &painter) const
     const double row = std::round(rowOf(*m_content.threshold)) + 0.5;
     painter.setPen(QPen(toneColor(Tone::Acknowledged, palette()), 1, Qt::DashLine));
     painter.drawLine(QPointF(plot.left(), row), QPointF(plot.right(), row));
+}
+
+// In front of the grid, on ground of its own: a grid line may run where the name of the threshold stands.
+void ChartCanvas::paintThresholdName(QPainter &painter) const
+{
+    if (!m_content.threshold || m_content.from >= m_content.to)
+        return;
+    const QRectF plot = chart()->plotArea();
+    const double row = std::round(rowOf(*m_content.threshold)) + 0.5;
     painter.setFont(scaled(font(), smallFont));
     const QString label = m_metric == Metric::Restarts ? tr("more than %1").arg(qRound(*m_content.threshold))
                                                        : tr("threshold %1").arg(valueText(m_metric, *m_content.threshold));
     const int height = painter.fontMetrics().height();
+    const int width = painter.fontMetrics().horizontalAdvance(label);
     const double top = row - height - 1 < plot.top() ? row + 1 : row - height - 1;
-    painter.drawText(QRectF(plot.left(), top, plot.width() - 4, height), Qt::AlignRight | Qt::AlignVCenter, label);
+    const QRectF place(plot.right() - width - 4, top, width, height);
+    painter.fillRect(place.adjusted(-3, 0, 3, 0), palette().color(QPalette::Base));
+    painter.setPen(toneColor(Tone::Acknowledged, palette()));
+    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, label);
 }
 
 // Restarts happen at a moment: each is a stem from the ground up, with a head that can be seen.
@@ -315,6 +328,7 @@ void ChartCanvas::paintRestarts(QPainter &painter) const
 void ChartCanvas::drawForeground(QPainter *painter, const QRectF &area)
 {
     Q_UNUSED(area)
+    paintThresholdName(*painter);
     if (m_reading)
         paintReading(*painter);
     if (hasFocus()) {

@@ -62,6 +62,7 @@ private:
     void paintIncidents(QPainter &painter) const;
     void paintGround(QPainter &painter) const;
     void paintThreshold(QPainter &painter) const;
+    void paintThresholdName(QPainter &painter) const;
     void paintStems(QPainter &painter) const;
     void paintRestarts(QPainter &painter) const;
     void paintReading(QPainter &painter) const;

@@ -69,26 +69,39 @@ void FlowLayout::setGeometry(const QRect &rect)
     place(rect, true);
 }
 
+// Items of different heights stand on the middle of their row.
 int FlowLayout::place(const QRect &rect, bool isForReal) const
 {
+    QList<QLayoutItem *> row;
     int x = rect.x();
     int y = rect.y();
-    int lineHeight = 0;
+    int rowHeight = 0;
+    const auto finishRow = [&] {
+        int left = rect.x();
+        for (QLayoutItem *item : std::as_const(row)) {
+            const QSize hint = item->sizeHint();
+            if (isForReal)
+                item->setGeometry(QRect(QPoint(left, y + (rowHeight - hint.height()) / 2), hint));
+            left += hint.width() + spacing();
+        }
+        row.clear();
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         const QSize hint = item->sizeHint();
-        if (x > rect.x() && x + hint.width() > rect.x() + rect.width()) {
+        if (!row.isEmpty() && x + hint.width() > rect.x() + rect.width()) {
+            finishRow();
             x = rect.x();
-            y += lineHeight + spacing();
-            lineHeight = 0;
+            y += rowHeight + spacing();
+            rowHeight = 0;
         }
-        if (isForReal)
-            item->setGeometry(QRect(QPoint(x, y), hint));
+        row.append(item);
         x += hint.width() + spacing();
-        lineHeight = std::max(lineHeight, hint.height());
+        rowHeight = std::max(rowHeight, hint.height());
     }
-    return y + lineHeight - rect.y();
+    finishRow();
+    return y + rowHeight - rect.y();
 }
 
 } // namespace nightbell

@@ -23,6 +23,7 @@ class TestFlowLayout : public QObject
 
 private Q_SLOTS:
     void wrapsWhereTheRowEnds();
+    void standsOnTheMiddleOfItsRow();
     void hiddenOnesTakeNoPlace();
     void needsAsMuchAsItsWidest();
 };
@@ -44,6 +45,23 @@ void TestFlowLayout::wrapsWhereTheRowEnds()
     layout->activate();
     QCOMPARE(blocks[1]->pos(), QPoint(54, 0));
     QCOMPARE(blocks[2]->pos(), QPoint(0, 24));
+}
+
+void TestFlowLayout::standsOnTheMiddleOfItsRow()
+{
+    QWidget parent;
+    auto *layout = new FlowLayout(4);
+    QWidget *low = block(&parent, 50, 20);
+    QWidget *high = block(&parent, 30, 40);
+    layout->addWidget(low);
+    layout->addWidget(high);
+    parent.setLayout(layout);
+    parent.resize(100, 200);
+    parent.show();
+    layout->activate();
+    QCOMPARE(low->pos(), QPoint(0, 10));
+    QCOMPARE(high->pos(), QPoint(54, 0));
+    QCOMPARE(layout->heightForWidth(100), 40);
 }
 
 void TestFlowLayout::hiddenOnesTakeNoPlace()
