@@ -9,6 +9,7 @@
 #include <QScreen>
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
 
@@ -25,6 +26,7 @@ Alarm::Alarm(Session &session, QDBusConnection bus, QObject *parent) : QObject(p
     connect(&session.pager(), &Pager::cleared, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenAdded, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenRemoved, this, &Alarm::hide);
+    connect(&m_ringer, &Ringer::started, this, &Alarm::rang);
     connect(&m_ringer, &Ringer::problemChanged, &session,
         [&session](const QString &problem) { session.setNotice(Notice::Kind::SoundUnavailable, problem); });
 }
@@ -64,6 +66,17 @@ void Alarm::raised()
     });
 }
 
+void Alarm::insist(const Page &page)
+{
+    if (!page.incident.isPageworthy())
+        return;
+    const ConsoleSettings &console = m_session.configuration().console;
+    if (console.sound)
+        m_ringer.ring(console.soundLimit, Ringer::Volume::Full);
+    if (console.alertWindow != "never"_L1)
+        show();
+}
+
 void Alarm::changed()
 {
     const QList<Incident> incidents = waiting();
@@ -98,6 +111,7 @@ void Alarm::showWindows(const QList<Incident> &incidents)
             hide();
             Q_EMIT opened(id);
         });
+        connect(window.get(), &AlertWindow::painted, this, &Alarm::told);
         connect(window.get(), &AlertWindow::silenceRequested, this, &Alarm::silence);
         connect(window.get(), &AlertWindow::hideRequested, this, [this] {
             silence();
@@ -113,9 +127,17 @@ void Alarm::showWindows(const QList<Incident> &incidents)
     }
 }
 
+// Once for all screens.
+void Alarm::told(const QList<IncidentId> &incidents)
+{
+    if (std::exchange(m_told, incidents) != incidents)
+        Q_EMIT alertShown(incidents);
+}
+
 void Alarm::hide()
 {
     m_ages.stop();
+    m_told.clear();
     // A click in one of them may have led here.
     for (auto &window : m_windows) {
         window->hide();

@@ -33,7 +33,13 @@ public:
     // Silent until the next page is raised.
     void silence();
 
+public Q_SLOTS:
+    // Nobody has reacted to this page for too long: at full volume and with the alert window, at once.
+    void insist(const nightbell::Page &page);
+
 Q_SIGNALS:
+    void rang(); // the first sample of a ring is on its way to the device
+    void alertShown(const QList<nightbell::IncidentId> &incidents); // painted in the alert window; each time that others stand there
     void opened(const nightbell::IncidentId &incident);
     void actionRequested(const QString &action, const QList<nightbell::IncidentId> &incidents);
 
@@ -43,6 +49,7 @@ private:
     QList<Incident> waiting() const;
     void show();
     void showWindows(const QList<Incident> &incidents);
+    void told(const QList<IncidentId> &incidents);
     void hide();
 
     Session &m_session;
@@ -50,6 +57,7 @@ private:
     Ringer m_ringer;
     QTimer m_patience; // until nobody has reacted for too long
     QTimer m_ages;
+    QList<IncidentId> m_told; // by alertShown(), since the windows came up
     std::vector<std::unique_ptr<AlertWindow>> m_windows; // one a screen
 };
 

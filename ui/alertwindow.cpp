@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
 namespace {
@@ -161,6 +162,9 @@ void AlertWindow::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), palette().window());
     painter.setPen(QPen(toneColor(Tone::Triggered, palette()), edge));
     painter.drawRect(rect().adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2));
+    if (std::exchange(m_painted, m_incidents) != m_incidents) // whoever hears of it may want to change something: not while painting
+        QMetaObject::invokeMethod(
+            this, [this] { Q_EMIT painted(m_painted); }, Qt::QueuedConnection);
 }
 
 } // namespace nightbell

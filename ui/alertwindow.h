@@ -32,6 +32,7 @@ public:
     bool isArmed() const { return m_isArmed; }
 
 Q_SIGNALS:
+    void painted(const QList<nightbell::IncidentId> &incidents); // can be seen: once, each time that others stand there
     void acknowledgeRequested(const QList<nightbell::IncidentId> &incidents);
     void openRequested(const nightbell::IncidentId &incident);
     void silenceRequested();
@@ -53,6 +54,7 @@ private:
     QList<QPushButton *> m_buttons;
     QPushButton *m_acknowledge;
     QList<IncidentId> m_incidents;
+    QList<IncidentId> m_painted;
     QTimer m_arming;
     bool m_isArmed = false;
 };

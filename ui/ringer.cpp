@@ -32,12 +32,16 @@ Ringer::~Ringer()
     drop();
 }
 
-void Ringer::ring(Duration limit)
+void Ringer::ring(Duration limit, Volume volume)
 {
     const bool wasRinging = isRinging();
     m_limit.start(limit);
-    if (wasRinging)
+    m_volume = volume == Volume::Full ? 1.0F : wasRinging ? m_volume : firstVolume;
+    if (wasRinging) {
+        if (m_sound)
+            m_sound->setVolume(m_volume);
         return;
+    }
     if (!m_devices) {
         m_devices = std::make_unique<QMediaDevices>();
         // Headphones were pulled out, a dock was left: it goes on where the person hears it.
@@ -52,7 +56,6 @@ void Ringer::ring(Duration limit)
 
 void Ringer::play()
 {
-    const float volume = m_sound ? static_cast<float>(m_sound->volume()) : firstVolume;
     drop();
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     if (device.isNull()) {
@@ -61,7 +64,7 @@ void Ringer::play()
     }
     m_sound = std::make_unique<QSoundEffect>(device);
     m_sound->setLoopCount(QSoundEffect::Infinite);
-    m_sound->setVolume(volume);
+    m_sound->setVolume(m_volume);
     connect(m_sound.get(), &QSoundEffect::statusChanged, this, [this] {
         if (m_sound->status() == QSoundEffect::Error)
             setProblem(tr("The sound device does not play: pages are shown, but not heard."));
@@ -86,8 +89,9 @@ void Ringer::drop()
 
 void Ringer::louder()
 {
+    m_volume = std::min(1.0F, m_volume + step);
     if (m_sound)
-        m_sound->setVolume(std::min(1.0F, static_cast<float>(m_sound->volume()) + step));
+        m_sound->setVolume(m_volume);
 }
 
 void Ringer::stop()

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QTimer>
 
+#include <cstdint>
 #include <memory>
 
 class QMediaDevices;
@@ -24,8 +25,10 @@ public:
     explicit Ringer(QObject *parent = nullptr);
     ~Ringer() override;
 
-    // From the first sound on; ringing already: the limit begins anew.
-    void ring(Duration limit);
+    enum class Volume : std::uint8_t { Rising, Full };
+
+    // From the first sound on; ringing already: the limit begins anew, and it gets no quieter.
+    void ring(Duration limit, Volume volume = Volume::Rising);
     void stop();
 
     bool isRinging() const { return m_limit.isActive(); }
@@ -46,6 +49,7 @@ private:
     std::unique_ptr<QSoundEffect> m_sound;
     QTimer m_limit;
     QTimer m_ramp;
+    float m_volume = 0; // of the device's own
     QString m_problem;
 };
 

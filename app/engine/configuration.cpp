@@ -78,8 +78,16 @@ void visitConsoleSettings(Console &console, const Visit &visit)
     visit(u"keep-history"_s, console.keepHistory);
     visit(u"sound"_s, console.sound);
     visit(u"sound-limit"_s, console.soundLimit);
+    visit(u"sound-file"_s, console.soundFile);
+    visit(u"sound-output"_s, console.soundOutput);
+    visit(u"low-sound"_s, console.lowSound);
+    visit(u"raise-volume"_s, console.raiseVolume);
+    visit(u"volume"_s, console.volume);
+    visit(u"speak"_s, console.speak);
     visit(u"alert-window"_s, console.alertWindow);
     visit(u"alert-after"_s, console.alertAfter);
+    visit(u"lift-do-not-disturb"_s, console.liftDisturb);
+    visit(u"hide-titles"_s, console.hideTitles);
     visit(u"show-welcome"_s, console.showWelcome);
 }
 
@@ -254,6 +262,40 @@ const Fields &consoleFields()
             .fallback = u"10m"_s,
             .minimum = 5 * second,
             .maximum = 12 * hour},
+        {.key = u"sound-file"_s,
+            .type = FieldType::Text,
+            .label = QT_TRANSLATE_NOOP("Field", "My own ring"),
+            .help = QT_TRANSLATE_NOOP(
+                "Field", "Path of a WAV file. Empty: the built-in ring, which is also used when the file cannot be played.")},
+        {.key = u"sound-output"_s,
+            .type = FieldType::Text,
+            .label = QT_TRANSLATE_NOOP("Field", "Ring on"),
+            .help = QT_TRANSLATE_NOOP(
+                "Field", "Name of a sound device, or a part of it. Empty, or where it is not connected: the default device."),
+            .optionsFrom = "sound-outputs"},
+        {.key = u"low-sound"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Low urgency"),
+            .fallback = u"silent"_s,
+            .choices = {u"silent"_s, u"chime"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Makes no sound"),
+                QT_TRANSLATE_NOOP("FieldChoice", "One short chime, but not in do-not-disturb")}},
+        {.key = u"raise-volume"_s,
+            .type = FieldType::Boolean,
+            .label = QT_TRANSLATE_NOOP("Field", "Unmute the device and turn it up for a page"),
+            .help = QT_TRANSLATE_NOOP("Field", "Mute and volume are as before once somebody has reacted."),
+            .fallback = false},
+        {.key = u"volume"_s,
+            .type = FieldType::Integer,
+            .label = QT_TRANSLATE_NOOP("Field", "Turn it up to (%)"),
+            .fallback = qint64{80},
+            .minimum = 10,
+            .maximum = 100},
+        {.key = u"speak"_s,
+            .type = FieldType::Boolean,
+            .label = QT_TRANSLATE_NOOP("Field", "Say aloud what is broken"),
+            .help = QT_TRANSLATE_NOOP("Field", "Needs speech-dispatcher or espeak-ng."),
+            .fallback = false},
         {.key = u"alert-window"_s,
             .type = FieldType::Choice,
             .label = QT_TRANSLATE_NOOP("Field", "Alert window"),
@@ -268,6 +310,22 @@ const Fields &consoleFields()
             .fallback = u"30s"_s,
             .minimum = second,
             .maximum = hour},
+        {.key = u"lift-do-not-disturb"_s,
+            .type = FieldType::Boolean,
+            .label = QT_TRANSLATE_NOOP("Field", "End do-not-disturb for a page"),
+            .help = QT_TRANSLATE_NOOP("Field",
+                "Where the desktop would hide it: dunst, mako and MATE. What other programs had to say is shown then, too. It is on again "
+                "once somebody has reacted."),
+            .fallback = false},
+        {.key = u"hide-titles"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Hide titles"),
+            .help = QT_TRANSLATE_NOOP(
+                "Field", "In notifications, in the alert window and in what is said aloud. They ring and stay as urgent as they are."),
+            .fallback = u"never"_s,
+            .choices = {u"never"_s, u"locked"_s, u"always"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Never"), QT_TRANSLATE_NOOP("FieldChoice", "While the screen is locked"),
+                QT_TRANSLATE_NOOP("FieldChoice", "Always")}},
     };
     return fields;
 }

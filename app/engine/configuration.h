@@ -86,8 +86,16 @@ struct ConsoleSettings
     Duration keepHistory = std::chrono::hours(24 * 90); // events and resolved incidents
     bool sound = true; // a page rings
     Duration soundLimit = std::chrono::minutes(10); // after that it is silent, whatever happens
+    QString soundFile; // a WAV file in place of the built-in ring; empty: none
+    QString soundOutput; // what the device calls itself; empty, or not there: the default one
+    QString lowSound = QStringLiteral("silent"); // of low urgency: silent, chime
+    bool raiseVolume = false; // a page unmutes the output and turns it up, until somebody reacts
+    int volume = 80; // that is how far, in percent
+    bool speak = false; // a page is said aloud
     QString alertWindow = QStringLiteral("needed"); // needed: where notifications are hidden or nobody reacted; always, never
     Duration alertAfter = std::chrono::seconds(30); // that is how long nobody may react
+    bool liftDisturb = false; // a page ends do-not-disturb where it would be hidden, until somebody reacts
+    QString hideTitles = QStringLiteral("never"); // in notifications and the alert window: never, locked (the screen is), always
     bool showWelcome = true; // the first-start page
 
     bool operator==(const ConsoleSettings &) const = default;

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void acknowledgesAllThatItShows();
     void closingItIsHidingIt();
     void everythingHasAName();
+    void saysOnceWhatCanBeSeen();
 
 private:
     QPushButton *button(const QString &text) const;
@@ -105,6 +106,18 @@ void AlertWindowTest::everythingHasAName()
         QVERIFY(!each->text().isEmpty());
     QVERIFY(!m_window->accessibleName().isEmpty());
     QVERIFY(m_window->windowTitle().contains(u"title of Q1"_s));
+}
+
+void AlertWindowTest::saysOnceWhatCanBeSeen()
+{
+    QSignalSpy painted(m_window.get(), &AlertWindow::painted);
+    QTRY_COMPARE(painted.size(), 1);
+    QCOMPARE(painted.at(0).at(0).value<QList<IncidentId>>(), (QList{IncidentId(u"Q1"_s)}));
+    m_window->repaint();
+    QCoreApplication::processEvents();
+    QCOMPARE(painted.size(), 1);
+    put({u"Q2"_s, u"Q1"_s});
+    QTRY_COMPARE(painted.size(), 2);
 }
 
 QTEST_MAIN(AlertWindowTest)

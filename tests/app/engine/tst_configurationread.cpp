@@ -130,8 +130,10 @@ void TestConfigurationRead::mistakes_data()
         "expected at most \"1d\", found \"2d\"");
     row("an unknown theme", "[console]\ntheme = \"pink\"\n", 2, "console.theme", "expected one of system, light, dark, found \"pink\"");
     row("an unknown setting", "[console]\ntray = true\n", 2, "console.tray",
-        "unknown key \"tray\", expected one of theme, language, close-to-tray, keep-history, sound, sound-limit, alert-window, "
-        "alert-after, show-welcome");
+        "unknown key \"tray\", expected one of theme, language, close-to-tray, keep-history, sound, sound-limit, sound-file, "
+        "sound-output, low-sound, raise-volume, volume, speak, alert-window, alert-after, lift-do-not-disturb, hide-titles, "
+        "show-welcome");
+    row("a volume above all", "[console]\nvolume = 120\n", 2, "console.volume", "expected at most 100, found the number 120");
 
     row("support hours of a later version", "[[service]]\nid = \"a\"\nsupport-hours = { days = \"mon-fri\" }\n", 3,
         "service.a.support-hours", "not supported yet by this version: it has no effect");
