@@ -325,7 +325,8 @@ const Fields &consoleFields()
             .fallback = u"never"_s,
             .choices = {u"never"_s, u"locked"_s, u"always"_s},
             .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Never"), QT_TRANSLATE_NOOP("FieldChoice", "While the screen is locked"),
-                QT_TRANSLATE_NOOP("FieldChoice", "Always")}},
+                QT_TRANSLATE_NOOP("FieldChoice", "Always")},
+            .section = QT_TRANSLATE_NOOP("Field", "Privacy")},
     };
     return fields;
 }

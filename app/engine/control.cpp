@@ -41,6 +41,10 @@ QString toWord(Notice::Kind kind)
         return u"sound-unavailable"_s;
     case Notice::Kind::NotificationsUnavailable:
         return u"notifications-unavailable"_s;
+    case Notice::Kind::NotificationsHidden:
+        return u"notifications-hidden"_s;
+    case Notice::Kind::SpeechUnavailable:
+        return u"speech-unavailable"_s;
     }
     return {};
 }

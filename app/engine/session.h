@@ -43,6 +43,8 @@ struct Notice
         DatabaseSetAside, // it was damaged; text: the new name
         SoundUnavailable, // pages cannot be heard; text: why, a sentence
         NotificationsUnavailable, // pages cannot be shown on the desktop; text: why, a sentence
+        NotificationsHidden, // by do-not-disturb, critical ones too; text: what becomes of a page, a sentence
+        SpeechUnavailable, // pages are to be said aloud, but cannot be; text: why, a sentence
     };
     Kind kind = Kind::Configuration;
     QString text;

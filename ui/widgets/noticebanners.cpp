@@ -55,6 +55,12 @@ void NoticeBanners::add(const Notice &notice)
     case Notice::Kind::NotificationsUnavailable:
         banner->setText(tr("Pages cannot be shown as notifications. Keep this window in sight."), notice.text);
         break;
+    case Notice::Kind::NotificationsHidden:
+        banner->setText(tr("Do-not-disturb is on: this desktop hides notifications, those of pages too."), notice.text);
+        break;
+    case Notice::Kind::SpeechUnavailable:
+        banner->setText(tr("Pages cannot be said aloud."), notice.text);
+        break;
     }
     connect(banner, &Banner::dismissed, this, [this, notice] {
         m_dismissed.append(notice);

@@ -133,7 +133,7 @@ void TestConfigurationRead::mistakes_data()
         "unknown key \"tray\", expected one of theme, language, close-to-tray, keep-history, sound, sound-limit, sound-file, "
         "sound-output, low-sound, raise-volume, volume, speak, alert-window, alert-after, lift-do-not-disturb, hide-titles, "
         "show-welcome");
-    row("a volume above all", "[console]\nvolume = 120\n", 2, "console.volume", "expected at most 100, found the number 120");
+    row("a volume above all", "[console]\nvolume = 120\n", 2, "console.volume", "expected a whole number from 10 to 100, found the number 120");
 
     row("support hours of a later version", "[[service]]\nid = \"a\"\nsupport-hours = { days = \"mon-fri\" }\n", 3,
         "service.a.support-hours", "not supported yet by this version: it has no effect");
