@@ -38,6 +38,7 @@ QString stageLine(const IncidentAction &action, const QList<const ActionKind *> 
 {
     switch (action.stage) {
     case ActionStage::None:
+    case ActionStage::Saving:
     case ActionStage::Sending:
         return {};
     case ActionStage::Queued:

@@ -141,6 +141,8 @@ QString actionText(const QJsonObject &action)
 {
     const QString name = actionName(action.value("action"_L1).toString());
     const QString stage = action.value("stage"_L1).toString();
+    if (stage == "saving"_L1)
+        return Terminal::tr("%1: saving").arg(name);
     if (stage == "sending"_L1)
         return Terminal::tr("%1: sending").arg(name);
     if (stage == "queued"_L1)

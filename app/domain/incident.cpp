@@ -68,6 +68,8 @@ QString toWord(ActionStage stage)
     switch (stage) {
     case ActionStage::None:
         return u"none"_s;
+    case ActionStage::Saving:
+        return u"saving"_s;
     case ActionStage::Sending:
         return u"sending"_s;
     case ActionStage::Queued:

@@ -67,7 +67,8 @@ struct Escalation
 // What is happening to an action on an incident. Drawn in its row.
 enum class ActionStage : std::uint8_t {
     None,
-    Sending, // on its way
+    Saving, // not on disk yet: a crash now would forget it
+    Sending, // on disk, and on its way
     Queued, // the source cannot be reached; sent when it can be
     Refused, // the last action was refused; the reason is in IncidentAction::detail
 };
@@ -78,6 +79,7 @@ struct IncidentAction
     QString action; // id of the action kind
     QString detail; // for Refused and Queued: why
 
+    bool isUnderWay() const { return stage != ActionStage::None && stage != ActionStage::Refused; }
     bool operator==(const IncidentAction &) const = default;
 };
 

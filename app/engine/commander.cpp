@@ -208,14 +208,16 @@ void Commander::begin(const QList<ActionRequest> &requests)
         ids.append(flight->id);
         entries.append(OutboxEntry{flight->id, request});
         m_flights.push_back(std::move(flight));
-        show(*m_flights.back(), ActionStage::Sending, {});
+        show(*m_flights.back(), ActionStage::Saving, {});
         Q_EMIT requested(request);
     }
     QCoro::connect(m_outbox.append(entries), this, [this, ids](const Expected<Done> &) {
         // What the disk refuses is sent all the same: the incident burns now, and the session has said that nothing is kept.
         for (const qint64 id : ids) {
-            if (Flight *stored = find(id))
+            if (Flight *stored = find(id)) {
                 stored->onDisk = true;
+                show(*stored, ActionStage::Sending, {});
+            }
         }
         send(ids);
     });
@@ -319,6 +321,13 @@ Commander::Flight *Commander::find(qint64 id) const
 {
     const auto found = std::ranges::find_if(m_flights, [id](const auto &flight) { return flight->id == id; });
     return found == m_flights.end() ? nullptr : found->get();
+}
+
+ActionStage Commander::stageOf(const Flight &flight)
+{
+    if (flight.failures > 0)
+        return ActionStage::Queued;
+    return flight.onDisk ? ActionStage::Sending : ActionStage::Saving;
 }
 
 // Acknowledge, then resolve: in that order also where the first is still queued.
@@ -492,7 +501,7 @@ Duration Commander::tick()
         if (!flight || flight->running)
             continue;
         if (flight->ticket == 0)
-            show(*flight, flight->failures > 0 ? ActionStage::Queued : ActionStage::Sending, {}); // its incident may be known by now
+            show(*flight, stageOf(*flight), {}); // its incident may be known by now
         if (m_clock.now() > flight->request.until)
             finish(id, ActionOutcome::Expired, flight->lastError.detail.isEmpty() ? Error{ErrorKind::Timeout, {}} : flight->lastError);
         else if (flight->nextAttempt <= now)

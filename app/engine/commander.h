@@ -106,6 +106,7 @@ private:
     void dropRefusal(const IncidentId &incident);
     void send(const QList<qint64> &ids);
     void sendTogether(const QList<qint64> &ids, const QList<ActionRequest> &requests);
+    static ActionStage stageOf(const Flight &flight);
     bool isReady(const Flight &flight) const;
     bool dropOvertaken(const Flight &flight);
     void settle(qint64 id, const Expected<Done> &answer);

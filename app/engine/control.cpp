@@ -316,7 +316,7 @@ void Control::act(const QJsonObject &request, const Reply &reply)
         const bool isSo = incident && !kind->applies(*incident) && kind->expected(*incident, ActionRequest{}).state == incident->state;
         if (!isSo) {
             wanted.append(id);
-        } else if (incident->action.stage == ActionStage::None || incident->action.stage == ActionStage::Refused) {
+        } else if (!incident->action.isUnderWay()) {
             acting.open.removeOne(id);
             acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"already"_s}, {u"reason"_s, QJsonValue()}});
         } // else it is under way, and its end is waited for

@@ -60,7 +60,7 @@ void Recorder::applyIncidents(const Diff<Incident> &diff)
 void Recorder::see(const Incident &incident)
 {
     // A hope is not a fact: while an action is under way the incident on the screen is ahead of its source.
-    if (incident.action.stage == ActionStage::Sending || incident.action.stage == ActionStage::Queued)
+    if (incident.action.isUnderWay())
         return;
     Incident fact = incident;
     fact.action = {};

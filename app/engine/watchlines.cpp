@@ -24,8 +24,7 @@ QJsonObject incidentLine(TimePoint now, const QString &event, const Incident &in
 
 bool isResolvedForSure(const Incident &incident)
 {
-    return incident.state == IncidentState::Resolved && incident.action.stage != ActionStage::Sending
-        && incident.action.stage != ActionStage::Queued;
+    return incident.state == IncidentState::Resolved && !incident.action.isUnderWay();
 }
 
 // Apart from what is renewed with every look, and from moments that the source knows better than we did.

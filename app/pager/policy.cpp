@@ -6,11 +6,18 @@
 namespace nightbell {
 namespace {
 
+// An action that is sent a moment later says nothing new.
+bool isSameAction(const IncidentAction &a, const IncidentAction &b)
+{
+    const auto isMoment = [](ActionStage stage) { return stage == ActionStage::Saving || stage == ActionStage::Sending; };
+    return a == b || (isMoment(a.stage) && isMoment(b.stage) && a.action == b.action);
+}
+
 // What a page says. The evidence below the title is not part of it: it changes all the time.
 bool saysTheSame(const Incident &a, const Incident &b)
 {
     return a.title == b.title && a.service == b.service && a.urgency == b.urgency && a.severity == b.severity && a.state == b.state
-        && a.action == b.action && a.escalation == b.escalation;
+        && isSameAction(a.action, b.action) && a.escalation == b.escalation;
 }
 
 } // namespace
@@ -28,8 +35,7 @@ PageDecision decide(const Diff<Incident> &diff, const QList<Page> &pages, const 
         Page next = *page;
         next.incident = incident;
         // An acknowledgement that is still on its way keeps its page: it may be refused.
-        const bool undecided = incident.action.stage == ActionStage::Sending || incident.action.stage == ActionStage::Queued;
-        if (!incident.isPageworthy() && !undecided)
+        if (!incident.isPageworthy() && !incident.action.isUnderWay())
             decision.clear.append(next);
         else if (!saysTheSame(page->incident, incident))
             decision.update.append(next);

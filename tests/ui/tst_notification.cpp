@@ -98,6 +98,7 @@ private Q_SLOTS:
         QTest::addColumn<ActionStage>("stage");
         QTest::addColumn<QString>("expected"); // the last line
         QTest::newRow("nothing happens") << ActionStage::None << u"Since 03:00:00"_s;
+        QTest::newRow("so is writing it down") << ActionStage::Saving << u"Since 03:00:00"_s;
         QTest::newRow("sending is over in a moment") << ActionStage::Sending << u"Since 03:00:00"_s;
         QTest::newRow("queued waits, and why") << ActionStage::Queued << u"“Acknowledge” is not sent yet: no network"_s;
         QTest::newRow("refused, and why") << ActionStage::Refused << u"“Acknowledge” was refused: no network"_s;

@@ -197,6 +197,8 @@ QString stageText(const IncidentAction &action)
     switch (action.stage) {
     case ActionStage::None:
         return {};
+    case ActionStage::Saving:
+        return IncidentModel::tr("%1: saving").arg(name);
     case ActionStage::Sending:
         return IncidentModel::tr("%1: sending").arg(name);
     case ActionStage::Queued:

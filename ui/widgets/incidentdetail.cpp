@@ -219,6 +219,9 @@ void IncidentDetail::refreshAges()
     switch (incident.action.stage) {
     case ActionStage::None:
         break;
+    case ActionStage::Saving:
+        stage = tr("Writing it down, so that it is not lost …");
+        break;
     case ActionStage::Sending:
         stage = tr("Sending …");
         break;

@@ -147,7 +147,7 @@ void TestSession::acknowledgingGoesThroughTheOutboxToTheTruth()
     bench.answer(CheckFailure::Timeout);
     QSignalSpy finished(&bench.session->commander(), &Commander::finished);
     QVERIFY(bench.session->commander().request(u"acknowledge"_s, {bench.open()->id}, u"window"_s).isEmpty());
-    QCOMPARE(bench.open()->action.stage, ActionStage::Sending);
+    QCOMPARE(bench.open()->action.stage, ActionStage::Saving);
     QCOMPARE(bench.session->pager().pages().size(), 1); // not before it is so
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(bench.open()->state, IncidentState::Acknowledged);

@@ -77,6 +77,8 @@ void TestPolicy::changesOfAPage_data()
     next = base;
     next.state = IncidentState::Acknowledged;
     QTest::newRow("acknowledged needs nobody") << next << u"clear"_s;
+    next.action.stage = ActionStage::Saving;
+    QTest::newRow("an acknowledgement that is written down keeps the page") << next << u"update"_s;
     next.action.stage = ActionStage::Sending;
     QTest::newRow("an acknowledgement on its way keeps the page") << next << u"update"_s;
     next.action.stage = ActionStage::Queued;

@@ -72,6 +72,7 @@ private Q_SLOTS:
         QTest::addColumn<IncidentAction>("action");
         QTest::addColumn<QString>("expected");
         QTest::newRow("nothing") << IncidentAction{} << u""_s;
+        QTest::newRow("not on disk yet") << IncidentAction{ActionStage::Saving, u"acknowledge"_s, {}} << u"Acknowledge: saving"_s;
         QTest::newRow("on its way") << IncidentAction{ActionStage::Sending, u"acknowledge"_s, {}} << u"Acknowledge: sending"_s;
         QTest::newRow("waits for the network") << IncidentAction{ActionStage::Queued, u"resolve"_s, {}} << u"Resolve: queued – offline"_s;
         QTest::newRow("refused, with the reason")
