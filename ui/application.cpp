@@ -113,6 +113,7 @@ void Application::connectNotifier()
     connect(&m_session->store(), &Store::incidentsChanged, m_notifier.get(), &Notifier::apply);
     connect(m_session.get(), &Session::incidentOpened, m_notifier.get(), &Notifier::tell);
     connect(&m_session->onCall(), &OnCallWatch::told, m_notifier.get(), &Notifier::tellDuty);
+    m_session->onCall().startTelling();
     connect(m_notifier.get(), &Notifier::onCallOpened, this, &Application::openOnCall);
     connect(m_notifier.get(), &Notifier::opened, this, &Application::openIncident);
     connect(m_notifier.get(), &Notifier::actionRequested, this,

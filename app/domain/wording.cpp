@@ -400,8 +400,9 @@ QString clockTime(TimePoint time, TimePoint now)
     const qint64 days = toDateTime(now).toLocalTime().date().daysTo(local.date());
     if (days == 0)
         return local.toString(u"HH:mm"_s);
-    if (days > 0 && days < 7)
-        return QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat) + local.toString(u" HH:mm"_s);
+    const QString weekday = QLocale().dayName(local.date().dayOfWeek(), QLocale::ShortFormat);
+    if (days > 0)
+        return weekday + local.toString(days < 7 ? u" HH:mm"_s : u" yyyy-MM-dd HH:mm"_s);
     return local.toString(u"yyyy-MM-dd HH:mm"_s);
 }
 

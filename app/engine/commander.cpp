@@ -59,6 +59,13 @@ struct Commander::Flight
     Error lastError;
 };
 
+struct Commander::Ending
+{
+    std::unique_ptr<Flight> flight;
+    ActionOutcome outcome = ActionOutcome::Confirmed;
+    Error why;
+};
+
 struct Commander::Undoable
 {
     struct Step
@@ -199,6 +206,7 @@ void Commander::begin(const QList<ActionRequest> &requests)
 {
     QList<OutboxEntry> entries;
     QList<qint64> ids;
+    const Store::Together together(m_store);
     for (const ActionRequest &request : requests) {
         dropRefusal(request.incident);
         auto flight = std::make_unique<Flight>();
@@ -213,14 +221,20 @@ void Commander::begin(const QList<ActionRequest> &requests)
     }
     QCoro::connect(m_outbox.append(entries), this, [this, ids](const Expected<Done> &) {
         // What the disk refuses is sent all the same: the incident burns now, and the session has said that nothing is kept.
-        for (const qint64 id : ids) {
-            if (Flight *stored = find(id)) {
-                stored->onDisk = true;
-                show(*stored, ActionStage::Sending, {});
-            }
-        }
+        noteOnDisk(ids);
         send(ids);
     });
+}
+
+void Commander::noteOnDisk(const QList<qint64> &ids)
+{
+    const Store::Together together(m_store);
+    for (const qint64 id : ids) {
+        if (Flight *stored = find(id)) {
+            stored->onDisk = true;
+            show(*stored, ActionStage::Sending, {});
+        }
+    }
 }
 
 // nullopt: nothing does, or its source does not have it.
@@ -274,7 +288,7 @@ bool Commander::withdraw(const IncidentId &incident, const QString &action)
         return false;
     const std::unique_ptr<Flight> flight = std::move(*found);
     m_flights.erase(found);
-    m_outbox.remove(flight->id);
+    m_outbox.remove({flight->id});
     m_store.rollback(flight->ticket);
     Q_EMIT finished(flight->request, ActionOutcome::Withdrawn, {});
     return true;
@@ -301,7 +315,7 @@ void Commander::resume(const OutboxContent &content)
     for (const OutboxEntry &entry : content.entries) {
         const ActionKind *kind = actionKind(entry.request.action);
         if (!kind) {
-            m_outbox.remove(entry.id); // of a version that knew it
+            m_outbox.remove({entry.id}); // of a version that knew it
             continue;
         }
         auto flight = std::make_unique<Flight>();
@@ -396,60 +410,80 @@ void Commander::sendTogether(const QList<qint64> &ids, const QList<ActionRequest
     for (const qint64 id : ids)
         find(id)->running = true;
     if (ids.size() == 1) {
-        QCoro::connect(target->perform(requests.constFirst()), this,
-            [this, id = ids.constFirst()](const Expected<Done> &answer) { settle(id, answer); });
+        QCoro::connect(target->perform(requests.constFirst()), this, [this, ids](const Expected<Done> &answer) { settle(ids, {answer}); });
         return;
     }
-    QCoro::connect(target->performAll(requests), this, [this, ids](const QList<Expected<Done>> &answers) {
-        for (qsizetype i = 0; i < ids.size(); ++i)
-            settle(ids.at(i), i < answers.size() ? answers.at(i) : Expected<Done>(Error{ErrorKind::BadAnswer, {}}));
-    });
+    QCoro::connect(target->performAll(requests), this, [this, ids](const QList<Expected<Done>> &answers) { settle(ids, answers); });
 }
 
-void Commander::settle(qint64 id, const Expected<Done> &answer)
+void Commander::settle(const QList<qint64> &ids, const QList<Expected<Done>> &answers)
 {
-    Flight *flight = find(id);
-    if (!flight)
-        return;
-    flight->running = false;
-    if (answer) {
-        finish(id, ActionOutcome::Confirmed, {});
-        return;
+    std::vector<Ending> endings;
+    {
+        const Store::Together together(m_store);
+        for (qsizetype i = 0; i < ids.size(); ++i) {
+            Flight *flight = find(ids.at(i));
+            if (!flight)
+                continue;
+            flight->running = false;
+            const Expected<Done> answer = i < answers.size() ? answers.at(i) : Expected<Done>(Error{ErrorKind::BadAnswer, {}});
+            if (answer)
+                endings.push_back(end(flight->id, ActionOutcome::Confirmed, {}));
+            else if (!mayBeSentAgain(answer.error().kind))
+                endings.push_back(end(flight->id, ActionOutcome::Refused, answer.error()));
+            else
+                queue(*flight, answer.error());
+        }
     }
-    if (!mayBeSentAgain(answer.error().kind)) {
-        finish(id, ActionOutcome::Refused, answer.error());
-        return;
-    }
-    ++flight->failures;
+    QList<qint64> ended;
+    for (const Ending &ending : endings)
+        ended.append(ending.flight->id);
+    if (!ended.isEmpty())
+        m_outbox.remove(ended);
+    for (const Ending &ending : endings)
+        Q_EMIT finished(ending.flight->request, ending.outcome, ending.why); // after what has become of the incidents
+    Q_EMIT due(); // what waits: for its next try, or for the one before it on the same incident
+}
+
+void Commander::queue(Flight &flight, const Error &why)
+{
+    ++flight.failures;
     // Refused at the door it was not done; anything else may have reached them.
-    if (answer.error().kind != ErrorKind::TooManyRequests)
-        flight->request.mayHaveBeenSent = true;
-    flight->lastError = answer.error();
-    flight->nextAttempt = m_clock.elapsed()
-        + nextDelay(flight->failures - 1, firstRetry, longestRetry, answer.error().retryAfter, static_cast<quint32>(id));
-    show(*flight, ActionStage::Queued, errorText(answer.error()));
-    if (flight->failures == 1)
-        Q_EMIT queued(flight->request, answer.error());
-    Q_EMIT due();
+    if (why.kind != ErrorKind::TooManyRequests)
+        flight.request.mayHaveBeenSent = true;
+    flight.lastError = why;
+    flight.nextAttempt
+        = m_clock.elapsed() + nextDelay(flight.failures - 1, firstRetry, longestRetry, why.retryAfter, static_cast<quint32>(flight.id));
+    show(flight, ActionStage::Queued, errorText(why));
+    if (flight.failures == 1)
+        Q_EMIT queued(flight.request, why);
+}
+
+// Its incident shows what has become of it; it is in the outbox yet. Precondition: there is such a flight.
+Commander::Ending Commander::end(qint64 id, ActionOutcome outcome, const Error &why)
+{
+    const auto found = std::ranges::find_if(m_flights, [id](const auto &flight) { return flight->id == id; });
+    Ending ending{std::move(*found), outcome, why};
+    m_flights.erase(found);
+    Flight &flight = *ending.flight;
+    if (outcome == ActionOutcome::Confirmed) {
+        show(flight, ActionStage::None, {});
+        const ActionTarget *target = m_targetOf(flight.request.source);
+        m_store.confirm(flight.ticket, m_clock.now() + (target ? target->settlesIn() : Duration(0)));
+    } else {
+        m_store.rollback(flight.ticket);
+        showRefusal(flight.request, why);
+    }
+    return ending;
 }
 
 void Commander::finish(qint64 id, ActionOutcome outcome, const Error &why)
 {
-    const auto found = std::ranges::find_if(m_flights, [id](const auto &flight) { return flight->id == id; });
-    if (found == m_flights.end())
+    if (!find(id))
         return;
-    const std::unique_ptr<Flight> flight = std::move(*found);
-    m_flights.erase(found);
-    m_outbox.remove(id);
-    if (outcome == ActionOutcome::Confirmed) {
-        show(*flight, ActionStage::None, {});
-        const ActionTarget *target = m_targetOf(flight->request.source);
-        m_store.confirm(flight->ticket, m_clock.now() + (target ? target->settlesIn() : Duration(0)));
-    } else {
-        m_store.rollback(flight->ticket);
-        showRefusal(flight->request, why);
-    }
-    Q_EMIT finished(flight->request, outcome, why);
+    const Ending ending = end(id, outcome, why);
+    m_outbox.remove({id});
+    Q_EMIT finished(ending.flight->request, outcome, why);
     Q_EMIT due(); // the next one for the same incident
 }
 

@@ -92,6 +92,7 @@ Q_SIGNALS:
     void undoOfferChanged();
 
 private:
+    struct Ending;
     struct Flight;
     struct Refusal;
     struct Undoable;
@@ -109,7 +110,10 @@ private:
     static ActionStage stageOf(const Flight &flight);
     bool isReady(const Flight &flight) const;
     bool dropOvertaken(const Flight &flight);
-    void settle(qint64 id, const Expected<Done> &answer);
+    void noteOnDisk(const QList<qint64> &ids);
+    void settle(const QList<qint64> &ids, const QList<Expected<Done>> &answers);
+    void queue(Flight &flight, const Error &why);
+    Ending end(qint64 id, ActionOutcome outcome, const Error &why);
     void finish(qint64 id, ActionOutcome outcome, const Error &why);
     void show(Flight &flight, ActionStage stage, const QString &detail);
     void showRefusal(const ActionRequest &request, const Error &why);

@@ -75,6 +75,13 @@ QCoro::Task<Expected<Done>> OnCallWatch::restore()
     co_return Done{};
 }
 
+void OnCallWatch::startTelling()
+{
+    m_isTelling = true;
+    for (const auto &entry : m_entries)
+        tell(*entry, false);
+}
+
 // The poller's sources that know on-call, with the entries that there are.
 void OnCallWatch::syncSources()
 {
@@ -241,7 +248,7 @@ void OnCallWatch::tell(Entry &entry, bool isFresh)
 {
     const std::optional<OnCall> onCall = entry.status.answer;
     const TimePoint now = m_clock.now();
-    if (!onCall || now - onCall->askedAt > dutyBelievedFor)
+    if (!m_isTelling || !onCall || now - onCall->askedAt > dutyBelievedFor)
         return;
     const SourceId id = entry.status.source;
     const DutyMemory before = m_memories.value(id);

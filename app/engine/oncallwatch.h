@@ -50,6 +50,10 @@ public:
 
     QCoro::Task<Expected<Done>> restore(); // what an earlier run has told; nothing is told before
 
+    // Somebody shows the person what told() says. Before that nothing is told and nothing counts as told: a command in a
+    // terminal that happens to know it first must not swallow it.
+    void startTelling();
+
     // One a source that knows on-call, in the poller's order.
     const QList<OnCallStatus> &statuses() const { return m_statuses; }
 
@@ -91,6 +95,7 @@ private:
     quint64 m_lastRound = 0;
     QHash<SourceId, DutyMemory> m_memories;
     bool m_isRestored = false;
+    bool m_isTelling = false;
 };
 
 } // namespace nightbell

@@ -37,6 +37,23 @@ void takeMore(ActionRequest &request, const QByteArray &json)
     request.until = until < 0 ? TimePoint::max() : fromMilliseconds(until);
 }
 
+// One transaction: what was asked for together is kept and forgotten together, and the disk is waited for once.
+Expected<Done> executeAll(QSqlDatabase &database, const QString &sql, const QList<QVariantList> &rows)
+{
+    if (rows.size() > 1 && !database.transaction())
+        return Error{ErrorKind::Storage, database.lastError().text()};
+    for (const QVariantList &row : rows) {
+        const auto done = execute(database, sql, row);
+        if (!done) {
+            database.rollback();
+            return done;
+        }
+    }
+    if (rows.size() > 1 && !database.commit())
+        return Error{ErrorKind::Storage, database.lastError().text()};
+    return Done{};
+}
+
 Expected<OutboxContent> loadAll(QSqlDatabase &database)
 {
     OutboxContent loaded;
@@ -70,27 +87,19 @@ QCoro::Task<Expected<Done>> Outbox::append(const QList<OutboxEntry> &entries)
         rows.append({entry.id, request.action, request.incident.text(), request.source.text(), request.actor, request.origin,
             toMilliseconds(request.requested), moreOf(request)});
     }
-    return m_database.run<Done>([rows](QSqlDatabase &database) -> Expected<Done> {
-        // One transaction: what was asked for together is kept together, and the disk waits once.
-        if (rows.size() > 1 && !database.transaction())
-            return Error{ErrorKind::Storage, database.lastError().text()};
-        for (const QVariantList &row : rows) {
-            const auto done = execute(database,
-                u"INSERT INTO outbox (id, action, incident, source, actor, origin, requested, more) VALUES (?,?,?,?,?,?,?,?)"_s, row);
-            if (!done) {
-                database.rollback();
-                return done;
-            }
-        }
-        if (rows.size() > 1 && !database.commit())
-            return Error{ErrorKind::Storage, database.lastError().text()};
-        return Done{};
+    return m_database.run<Done>([rows](QSqlDatabase &database) {
+        return executeAll(database,
+            u"INSERT INTO outbox (id, action, incident, source, actor, origin, requested, more) VALUES (?,?,?,?,?,?,?,?)"_s, rows);
     });
 }
 
-QCoro::Task<Expected<Done>> Outbox::remove(qint64 id)
+QCoro::Task<Expected<Done>> Outbox::remove(const QList<qint64> &ids)
 {
-    return m_database.run<Done>([id](QSqlDatabase &database) { return execute(database, u"DELETE FROM outbox WHERE id = ?"_s, {id}); });
+    QList<QVariantList> rows;
+    for (const qint64 id : ids)
+        rows.append(QVariantList{id});
+    return m_database.run<Done>(
+        [rows](QSqlDatabase &database) { return executeAll(database, u"DELETE FROM outbox WHERE id = ?"_s, rows); });
 }
 
 QCoro::Task<Expected<OutboxContent>> Outbox::load()

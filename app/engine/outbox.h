@@ -35,7 +35,7 @@ public:
 
     // On disk, all of them, when the task ends. Error Storage: they are not, and a crash would lose them.
     QCoro::Task<Expected<Done>> append(const QList<OutboxEntry> &entries);
-    QCoro::Task<Expected<Done>> remove(qint64 id);
+    QCoro::Task<Expected<Done>> remove(const QList<qint64> &ids);
     QCoro::Task<Expected<OutboxContent>> load();
 
 private:

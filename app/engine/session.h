@@ -57,6 +57,7 @@ struct Trial
 {
     Snapshot snapshot;
     QStringList introduction; // who we are there, and what the account can do; sentences
+    std::optional<FieldQuestion> question; // it wants to know that first, and has not answered yet
 };
 
 // Builds the engine, connects its parts and runs its timer. The only class that knows everyone.
@@ -111,7 +112,8 @@ public:
     // No source is starting and no check waiting: what is shown is a whole first picture.
     bool isComplete() const;
 
-    // A source with these values and secrets, asked once: what a "Test" button shows.
+    // A source with these values and secrets, asked once: what a "Test" button shows. Secrets that are not among them are those
+    // that are kept.
     QCoro::Task<Expected<Trial>> trySource(SourceEntry entry, FieldValues secretValues);
 
 Q_SIGNALS:

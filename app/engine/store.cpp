@@ -80,6 +80,7 @@ void Store::replace(const Snapshot &snapshot)
 
 void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer)
 {
+    tellGathered(); // the answer is compared with what was told
     // What was confirmed before this answer was asked for is in it now: the patch has done its work.
     std::erase_if(m_proposals,
         [&](const Proposal &proposal) { return proposal.source == source && proposal.confirmedAt && *proposal.confirmedAt < askedAt; });
@@ -222,8 +223,27 @@ void Store::show(const IncidentId &id)
     const Incident before = std::exchange(m_visible[*row], after);
     if (std::ranges::find(m_proposals, id, &Proposal::incident) == m_proposals.end())
         m_confirmed.erase(confirmed);
-    if (before != after)
+    if (before == after)
+        return;
+    if (m_together == 0) {
         Q_EMIT incidentsChanged(Diff<Incident>{.changed = {Change<Incident>{before, after}}});
+    } else if (!m_isGathered.contains(id)) {
+        m_isGathered.insert(id);
+        m_gathered.append(before);
+    }
+}
+
+void Store::tellGathered()
+{
+    Diff<Incident> diff;
+    m_isGathered.clear();
+    for (const Incident &before : std::exchange(m_gathered, {})) {
+        const auto row = m_visibleRow.constFind(before.id);
+        if (row != m_visibleRow.cend() && before != m_visible.at(*row))
+            diff.changed.append(Change<Incident>{before, m_visible.at(*row)});
+    }
+    if (!diff.isEmpty())
+        Q_EMIT incidentsChanged(diff);
 }
 
 } // namespace nightbell

@@ -48,6 +48,23 @@ public:
     // is not watched any more, for that reason, and then removed.
     void forget(const SourceId &source, const QString &why);
 
+    // While one lives, proposals and their ends are gathered; they are told as one change when it goes. What is seen changes
+    // at once. A storm that is acknowledged is one change of the list, not a thousand.
+    class Together
+    {
+    public:
+        explicit Together(Store &store) : m_store(store) { ++m_store.m_together; }
+        ~Together()
+        {
+            if (--m_store.m_together == 0)
+                m_store.tellGathered();
+        }
+        Q_DISABLE_COPY_MOVE(Together)
+
+    private:
+        Store &m_store;
+    };
+
     // Shows `patch` over the incident until confirm() or rollback(). Ticket 0: there is no such incident.
     Ticket propose(const IncidentId &id, Patch patch);
     // The same ticket with another patch: "sending" becomes "queued".
@@ -76,6 +93,7 @@ private:
     QSet<IncidentId> proposedIncidents() const;
     Incident patched(Incident incident) const;
     void show(const IncidentId &id);
+    void tellGathered();
 
     QHash<IncidentId, Incident> m_confirmed; // what lies below proposals; of all other incidents it is what is seen
     std::vector<Proposal> m_proposals; // in the order in which they were made: later patches lie over earlier ones
@@ -84,6 +102,9 @@ private:
     QList<Host> m_hosts;
     QHash<HostId, qsizetype> m_hostRow;
     Ticket m_lastTicket = 0;
+    int m_together = 0;
+    QList<Incident> m_gathered; // as each was before, in the order of their changes
+    QSet<IncidentId> m_isGathered;
 };
 
 } // namespace nightbell

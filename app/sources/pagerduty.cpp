@@ -41,6 +41,7 @@ struct State
     Scope scope;
     Duration interval{0};
     std::optional<Account> account;
+    bool isPersonUnknown = false; // the key is the account's, and `from` names nobody in it
     Duration accountAt{0}; // on Clock::elapsed(), as the next
     std::optional<OnCall> onCall;
     Duration onCallAt{0};
@@ -70,6 +71,7 @@ QCoro::Task<Expected<Done>> knowAccount(StatePtr state)
     if (state->account && now - state->accountAt < accountGoodFor)
         co_return Done{};
     const auto account = co_await fetchAccount(state->client);
+    state->isPersonUnknown = !account && account.error().kind == ErrorKind::BadInput;
     // Who we are does not change while their server has a bad moment.
     const bool isOver = !account && (!state->account || account.error().kind == ErrorKind::Unauthorized);
     if (isOver)
@@ -312,6 +314,7 @@ public:
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override { return act(m_state, std::move(request)); }
     QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests) override { return actOnAll(m_state, std::move(requests)); }
     QCoro::Task<Expected<QStringList>> introduce() override { return tell(m_state); }
+    std::optional<FieldQuestion> question() const override;
     QCoro::Task<Expected<OnCall>> onCall() override { return whoIsOnCall(m_state); }
     QCoro::Task<Expected<IncidentDetails>> details(IncidentId incident) override
     {
@@ -330,6 +333,16 @@ public:
 private:
     StatePtr m_state;
 };
+
+std::optional<FieldQuestion> PagerDutySource::question() const
+{
+    if (!m_state->isPersonUnknown)
+        return std::nullopt;
+    const QString text = m_state->client->from.isEmpty()
+        ? Words::tr("This key belongs to the account, not to a person. Which e-mail address do you have at PagerDuty?")
+        : Words::tr("This key belongs to the account, and nobody in it has that e-mail address. Which one do you have at PagerDuty?");
+    return FieldQuestion{u"from"_s, text};
+}
 
 bool PagerDutySource::supports(QStringView action) const
 {

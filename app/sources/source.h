@@ -47,6 +47,15 @@ struct OptionQuery
     QString text; // what was typed so far, where there are too many to list them all
 };
 
+// A field that a source turned out not to do without, and why: what "Test" asks the person for.
+struct FieldQuestion
+{
+    QString key;
+    QString text; // sentences
+
+    bool operator==(const FieldQuestion &) const = default;
+};
+
 // A place that knows about incidents or hosts. Computes, changes nothing of ours; what it returns goes to the store.
 class Source : public ActionTarget
 {
@@ -76,6 +85,9 @@ public:
 
     // Who we are there and what the account can do, a sentence each: what a "Test" button says beside what it found.
     virtual QCoro::Task<Expected<QStringList>> introduce();
+
+    // What the last refusal asks of the person. nullopt: nothing that a field could mend.
+    virtual std::optional<FieldQuestion> question() const { return std::nullopt; }
 
     // Its silences; nullptr: it has none that could be seen to from here.
     virtual SilenceKeeper *silenceKeeper() { return nullptr; }

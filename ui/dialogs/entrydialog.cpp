@@ -103,9 +103,12 @@ void EntryDialog::test()
         return;
     say(tr("Asking …"), true);
     const QPointer<EntryDialog> self(this);
-    m_test(m_form->values(), m_form->secretValues(), [self](const QString &sentence, bool worked) {
-        if (self)
-            self->say(sentence, worked);
+    m_test(m_form->values(), m_form->secretValues(), [self](const Verdict &verdict) {
+        if (!self)
+            return;
+        self->say(verdict.sentence, verdict.worked);
+        if (!verdict.field.isEmpty())
+            self->m_form->setProblem(verdict.field, verdict.sentence);
     });
 }
 

@@ -31,8 +31,14 @@ public:
         QString testLabel; // empty: there is nothing to try out
         bool isNew = false;
     };
+    struct Verdict
+    {
+        QString sentence;
+        bool worked = false;
+        QString field = {}; // the key of what has to be filled in for it; empty: it is not about one
+    };
     using Save = std::function<Expected<Done>(const FieldValues &values)>;
-    using Tell = std::function<void(const QString &sentence, bool worked)>;
+    using Tell = std::function<void(const Verdict &verdict)>;
     using Test = std::function<void(const FieldValues &values, const FieldValues &secretValues, const Tell &tell)>;
 
     EntryDialog(const Purpose &purpose, Secrets &secrets, Save save, Test test, QWidget *parent = nullptr);

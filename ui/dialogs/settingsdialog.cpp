@@ -285,19 +285,22 @@ void SettingsDialog::openSource(const SourceEntry &entry, bool isNew)
     dialog.exec();
 }
 
-void SettingsDialog::testSource(
-    const SourceEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell)
+void SettingsDialog::testSource(const SourceEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell)
 {
     QCoro::connect(m_session.trySource(entry, secretValues), this, [tell](const Expected<Trial> &answer) {
         if (!answer) {
-            tell(tr("It did not work: %1.").arg(errorText(answer.error())), false);
+            tell({tr("It did not work: %1.").arg(errorText(answer.error())), false});
+            return;
+        }
+        if (answer->question) {
+            tell({answer->question->text, false, answer->question->key});
             return;
         }
         const auto hosts = static_cast<int>(answer->snapshot.hosts ? answer->snapshot.hosts->size() : 0);
         const auto incidents = static_cast<int>(answer->snapshot.incidents ? answer->snapshot.incidents->size() : 0);
         QStringList lines{tr("It works: %1, %2.").arg(tr("%n host(s)", nullptr, hosts), tr("%n open incident(s)", nullptr, incidents))};
         lines += answer->introduction;
-        tell(lines.join(u'\n'), true);
+        tell({lines.join(u'\n'), true});
     });
 }
 
@@ -353,22 +356,21 @@ void SettingsDialog::openCheck(const CheckEntry &entry, bool isNew)
     dialog.exec();
 }
 
-void SettingsDialog::testCheck(
-    const CheckEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell)
+void SettingsDialog::testCheck(const CheckEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell)
 {
     const CheckKind *kind = checkKind(entry.kind);
     FieldValues values = entry.values;
     values.insert(secretValues);
     if (const QString problem = kind->problem(values); !problem.isEmpty()) {
-        tell(problem, false);
+        tell({problem, false});
         return;
     }
     const CheckContext context{values, m_session.clock(), m_session.probe()};
     QCoro::connect(kind->run(context), this, [tell](const CheckResult &result) {
         if (result.passed())
-            tell(tr("It passes: answered in %1 ms.").arg(result.phases.total.count()), true);
+            tell({tr("It passes: answered in %1 ms.").arg(result.phases.total.count()), true});
         else
-            tell(tr("It fails: %1.").arg(checkReason(result)), false);
+            tell({tr("It fails: %1.").arg(checkReason(result)), false});
     });
 }
 

@@ -45,8 +45,8 @@ private:
     void openService(const ServiceEntry &entry, bool isNew);
     void openCheck(const CheckEntry &entry, bool isNew);
     void remove(const QString &name, const std::function<Expected<Done>()> &removal);
-    void testSource(const SourceEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell);
-    void testCheck(const CheckEntry &entry, const FieldValues &secretValues, const std::function<void(const QString &, bool)> &tell);
+    void testSource(const SourceEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell);
+    void testCheck(const CheckEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell);
     Expected<Done> saved(const Expected<Done> &done);
 
     Session &m_session;

@@ -173,7 +173,7 @@ QCoro::Task<Expected<Done>> snooze(Actor actor, ActionRequest request)
 {
     const QString id = idOf(request.incident, request.source);
     const Duration left = request.requested + spanOf(request) - actor.client->clock.now();
-    const auto seconds = std::chrono::round<std::chrono::seconds>(left).count();
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count(); // what is on its way for a moment loses nothing
     if (seconds < 1)
         co_return Error{ErrorKind::Conflict, Words::tr("the time is over")};
     const QString path = u"/incidents/%1/snooze"_s.arg(id);

@@ -113,7 +113,7 @@ void TestWording::timesOfDay_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("of the same day") << qint64(16 * 60) << u"03:16"_s;
     QTest::newRow("of the next days") << qint64(30 * 3'600) << u"Tue 09:00"_s;
-    QTest::newRow("far away") << qint64(30 * 86'400) << u"2026-02-04 03:00"_s;
+    QTest::newRow("far away") << qint64(30 * 86'400) << u"Wed 2026-02-04 03:00"_s;
     QTest::newRow("of another day that is past") << qint64(-4 * 3'600) << u"2026-01-04 23:00"_s;
 }
 

@@ -65,10 +65,12 @@ private:
 
 struct Bench
 {
-    explicit Bench(const QString &folder = {}) : database(folder), watch(clock, poller, database)
+    explicit Bench(const QString &folder = {}, bool isConsole = true) : database(folder), watch(clock, poller, database)
     {
         QObject::connect(
             &watch, &OnCallWatch::told, &watch, [this](const DutyNews &news) { told.append(dutyNewsTitle(news, clock.now())); });
+        if (isConsole)
+            watch.startTelling();
         QSignalSpy opened(&database, &Database::opened);
         database.open();
         if (opened.isEmpty())
@@ -123,6 +125,7 @@ private Q_SLOTS:
     void anOverrideIsFollowedByAQuestion();
     void aRefusedOverrideIsNot();
     void toldOnceAlsoAfterARestart();
+    void whoeverCannotShowItDoesNotSwallowIt();
     void toldInTimeNotAtTheNextQuestion();
     void aRemovedSourceIsForgotten();
     void theDutyOfSeveralSources();
@@ -270,6 +273,22 @@ void TestOnCallWatch::toldOnceAlsoAfterARestart()
     bench.script->onCall = onCallOf({});
     bench.step(5min);
     QCOMPARE(bench.told, QStringList{u"Your shift ended"_s});
+}
+
+void TestOnCallWatch::whoeverCannotShowItDoesNotSwallowIt()
+{
+    QTemporaryDir folder;
+    {
+        Bench terminal(folder.path(), false);
+        terminal.script->onCall = onCallOf({shiftOf(-1, 8)});
+        terminal.start();
+        QVERIFY(terminal.status().answer);
+        QCOMPARE(terminal.told, QStringList());
+    }
+    Bench console(folder.path());
+    console.script->onCall = onCallOf({shiftOf(-1, 8)});
+    console.start();
+    QCOMPARE(console.told, QStringList{u"You are on call now"_s});
 }
 
 void TestOnCallWatch::toldInTimeNotAtTheNextQuestion()

@@ -34,6 +34,30 @@ private Q_SLOTS:
             trial->introduction.value(0).startsWith(u"A key of the account; you act as "_s), qPrintable(trial->introduction.join(u'\n')));
     }
 
+    void aKeyOfTheAccountAsksWhoActs_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::newRow("nothing was entered") << QString();
+        QTest::newRow("nobody has the address") << u"nobody@example.com"_s;
+    }
+
+    void aKeyOfTheAccountAsksWhoActs()
+    {
+        QFETCH(const QString, from);
+        const auto trial = tried(QString::fromLatin1(pd::accountKey), from);
+        QVERIFY(trial.hasValue());
+        QVERIFY(trial->question);
+        QCOMPARE(trial->question->key, u"from"_s);
+        QVERIFY(trial->question->text.contains(u"e-mail address"_s));
+    }
+
+    void aKeyThatIsKeptNeedNotBeTypedAgain()
+    {
+        const auto trial = tried({}, {}, QString::fromLatin1(pd::yourKey));
+        QVERIFY(trial.hasValue());
+        QVERIFY(trial->introduction.value(0).startsWith(u"You are "_s));
+    }
+
     void aKeyThatIsRefusedIsAFailure()
     {
         const auto trial = tried(u"none"_s);
@@ -42,7 +66,7 @@ private Q_SLOTS:
     }
 
 private:
-    Expected<Trial> tried(const QString &key, const QString &from = {})
+    Expected<Trial> tried(const QString &key, const QString &from = {}, const QString &kept = {})
     {
         FakeClock clock;
         pd::World world([&clock] { return clock.now(); });
@@ -50,6 +74,8 @@ private:
         pd::Api api(world);
         const QTemporaryDir folder;
         SessionPorts ports{std::make_shared<WorldTransport>(api), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
+        if (!kept.isEmpty())
+            static_cast<FakeSecrets &>(*ports.secrets).stored.insert(u"pd/token"_s, kept);
         Session session(SessionOptions{folder.path(), folder.path()}, clock, std::move(ports));
         SourceEntry entry;
         entry.id = SourceId(u"pd"_s);
@@ -58,7 +84,7 @@ private:
         entry.values = {{u"url"_s, u"https://api.pagerduty.com"_s}};
         if (!from.isEmpty())
             entry.values.insert(u"from"_s, from);
-        return waited(session.trySource(entry, {{u"token"_s, key}}));
+        return waited(session.trySource(entry, key.isEmpty() ? FieldValues{} : FieldValues{{u"token"_s, key}}));
     }
 };
 

@@ -41,7 +41,7 @@ struct Bench
             [this](const FieldValues &values, const FieldValues &secretValues, const EntryDialog::Tell &tell) {
                 tested.append(values);
                 testedSecrets.append(secretValues);
-                tell(u"It works: 2 hosts."_s, true);
+                tell(verdict);
             })
     {
         dialog.show();
@@ -67,6 +67,7 @@ struct Bench
 
     FakeSecrets secrets;
     Expected<Done> answer = Done{};
+    EntryDialog::Verdict verdict{u"It works: 2 hosts."_s, true};
     QList<FieldValues> saved;
     QList<FieldValues> tested;
     QList<FieldValues> testedSecrets;
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void refusalIsSaidAndTheDialogStays();
     void keychainThatRefusesIsSaid();
     void testTriesWhatWasTyped();
+    void testAsksForWhatIsMissing();
     void entryOfAnotherFileIsOnlyShown();
 };
 
@@ -175,6 +177,16 @@ void TestEntryDialog::testTriesWhatWasTyped()
     Bench::type(bench.field(u"url"_s), u"nowhere"_s);
     QTest::mouseClick(bench.button(u"Test"_s), Qt::LeftButton);
     QCOMPARE(bench.tested.size(), 1);
+}
+
+void TestEntryDialog::testAsksForWhatIsMissing()
+{
+    Bench bench(purpose(true));
+    bench.verdict = {u"Which address do you have there?"_s, false, u"url"_s};
+    QTest::mouseClick(bench.button(u"Test"_s), Qt::LeftButton);
+    QVERIFY(bench.says(u"Which address do you have there?"_s));
+    QCOMPARE(bench.dialog.focusWidget(), static_cast<QWidget *>(bench.field(u"url"_s))); // the answer can be typed at once
+    QVERIFY(bench.accepted.isEmpty());
 }
 
 void TestEntryDialog::entryOfAnotherFileIsOnlyShown()
