@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/demo/choices.h"
 #include "sources/demo/oncall.h"
 #include "sources/source.h"
 
@@ -318,6 +319,7 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
     incident.title = QString::fromUtf8(story.title);
     incident.text = QString::fromUtf8(story.text) + disclaimer;
     incident.service = ServiceId(QString::fromLatin1(story.service));
+    incident.policyId = PolicyId(QString::fromLatin1(story.service)); // each has one of its own
     incident.host = HostId(source.text() + u':' + QLatin1StringView(hosts[story.host].name));
     incident.check = CheckId(QString::fromLatin1(story.check));
     incident.number = QString::number(4'000 + turn % 1'000);
@@ -345,6 +347,7 @@ public:
     bool supports(QStringView action) const override;
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override;
     QCoro::Task<Expected<Series>> series(SeriesQuery query) override;
+    QCoro::Task<Expected<QList<Option>>> options(OptionQuery query) override;
     QCoro::Task<Expected<OnCall>> onCall() override;
     QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted) override;
 
@@ -374,6 +377,7 @@ QList<Incident> DemoSource::incidents() const
         }
         for (const ActionRequest &deed : deeds) {
             incident = actionKind(deed.action)->expected(*incident, deed);
+            incident = demo::assigned(*incident, deed, demo::onCallAt(m_context.id, m_taken, deed.requested));
             incident->changed = deed.requested;
         }
         incidents.append(*incident);
@@ -383,7 +387,8 @@ QList<Incident> DemoSource::incidents() const
 
 bool DemoSource::supports(QStringView action) const
 {
-    const auto known = {"acknowledge"_L1, "resolve"_L1, "retrigger"_L1, "snooze"_L1, "note"_L1, "title"_L1, "urgency"_L1};
+    const auto known = {"acknowledge"_L1, "resolve"_L1, "retrigger"_L1, "snooze"_L1, "note"_L1, "title"_L1, "urgency"_L1, "priority"_L1,
+        "reassign"_L1, "escalate"_L1, "responders"_L1, "statusupdate"_L1, "workflow"_L1};
     return std::ranges::any_of(known, [action](QLatin1StringView each) { return action == each; });
 }
 
@@ -427,6 +432,15 @@ QCoro::Task<Expected<Done>> DemoSource::perform(ActionRequest request)
     }
     m_deeds[request.incident].append(request);
     co_return Done{};
+}
+
+QCoro::Task<Expected<QList<Option>>> DemoSource::options(OptionQuery query)
+{
+    const QList<Incident> all = incidents();
+    const auto found = std::ranges::find(all, query.incident, &Incident::id);
+    const PolicyId policy = found == all.end() ? PolicyId() : found->policyId;
+    const OnCall onCall = demo::onCallAt(m_context.id, m_taken, m_context.clock.now());
+    co_return demo::optionsOf(query, onCall, policy);
 }
 
 QCoro::Task<Expected<OnCall>> DemoSource::onCall()

@@ -190,6 +190,14 @@ OnCall onCallAt(const SourceId &source, const QList<ShiftOverride> &taken, TimeP
     return onCall;
 }
 
+QList<Person> people()
+{
+    QList<Person> all;
+    for (const Who who : {You, Web, Platform, Money, Audio})
+        all.append(personOf(who));
+    return all;
+}
+
 Expected<Done> checkOverride(const ShiftOverride &wanted, TimePoint now)
 {
     const auto isIt = [&wanted](const Rota &rota) { return QLatin1StringView(rota.id) == wanted.scheduleId; };

@@ -10,6 +10,9 @@ namespace nightbell::demo {
 // them, oldest first: the last one counts.
 OnCall onCallAt(const SourceId &source, const QList<ShiftOverride> &taken, TimePoint now);
 
+// All who take part, the person at the console first.
+QList<Person> people();
+
 // Why that shift cannot be taken over; Done: it can. The reasons are those of PagerDuty.
 Expected<Done> checkOverride(const ShiftOverride &wanted, TimePoint now);
 

@@ -33,9 +33,14 @@ public:
         const auto found = std::ranges::find(*open, id, &Incident::id);
         return found == open->end() ? std::nullopt : std::optional(*found);
     }
-    Expected<Done> perform(const QString &action, const IncidentId &id) const
+    Expected<Done> perform(const QString &action, const IncidentId &id, const FieldValues &inputs = {}) const
     {
-        return waited(source->perform(ActionRequest{.action = action, .incident = id, .actor = u"me"_s}));
+        return waited(source->perform(ActionRequest{.action = action, .incident = id, .actor = u"me"_s, .inputs = inputs}));
+    }
+    QList<Option> options(const QString &from, const IncidentId &id) const
+    {
+        const auto found = waited(source->options(OptionQuery{from, id, {}}));
+        return found.valueOr({});
     }
     Expected<Series> series(const SeriesQuery &query) const { return waited(source->series(query)); }
 };
@@ -56,6 +61,9 @@ private Q_SLOTS:
     void acknowledgedByAnotherStaysTheirs();
     void whatWasDoneIsTakenBack();
     void resolvedIsGoneForGood();
+    void pickersHaveSomethingToPick_data();
+    void pickersHaveSomethingToPick();
+    void whoeverIsPickedHasIt();
     void refusals_data();
     void refusals();
     void seriesOfEveryMetric_data();
@@ -237,6 +245,39 @@ void TestDemo::resolvedIsGoneForGood()
     }
     QVERIFY(demo.perform(u"resolve"_s, incident.id)); // it is so already
     QCOMPARE(demo.perform(u"acknowledge"_s, incident.id).error().kind, ErrorKind::Conflict);
+}
+
+void TestDemo::pickersHaveSomethingToPick_data()
+{
+    QTest::addColumn<QString>("from");
+    for (const char *from : {"people", "policies", "levels", "priorities", "workflows"})
+        QTest::newRow(from) << QString::fromLatin1(from);
+}
+
+void TestDemo::pickersHaveSomethingToPick()
+{
+    QFETCH(QString, from);
+    Demo demo;
+    const QList<Option> options = demo.options(from, demo.poll().incidents->first().id);
+    QVERIFY(options.size() >= 2);
+    QVERIFY(std::ranges::none_of(options, [](const Option &option) { return option.id.isEmpty() || option.name.isEmpty(); }));
+    const auto found = waited(demo.source->options(OptionQuery{from, demo.poll().incidents->first().id, options.constLast().name}));
+    QVERIFY(found && found->contains(options.constLast()));
+}
+
+void TestDemo::whoeverIsPickedHasIt()
+{
+    Demo demo;
+    const Incident incident = demo.first([](const Incident &) { return true; });
+    const Option other = demo.options(u"people"_s, incident.id).constLast();
+    QVERIFY(demo.perform(u"reassign"_s, incident.id, {{u"people"_s, QStringList{other.id}}}));
+    QCOMPARE(demo.find(incident.id)->assignees.value(0).name, other.name);
+    QCOMPARE(demo.find(incident.id)->concern, Concern::Others);
+    const Option level = demo.options(u"levels"_s, incident.id).value(1);
+    QVERIFY(demo.perform(u"escalate"_s, incident.id, {{u"level"_s, level.id}}));
+    QCOMPARE(demo.find(incident.id)->assignees.value(0).name, level.hint);
+    for (const QString &action : {u"responders"_s, u"workflow"_s, u"statusupdate"_s})
+        QVERIFY(demo.source->supports(action) && demo.perform(action, incident.id));
 }
 
 void TestDemo::refusals_data()
