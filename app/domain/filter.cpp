@@ -118,9 +118,23 @@ Filter::Term Filter::termOf(const QString &text, bool isQuoted)
     return term;
 }
 
+// An incident has one service, one host, …: that two of them match together is not what is meant.
+bool Filter::isAlternative(const Term &term)
+{
+    return !term.isNegated && term.field != Field::Anything && term.field != Field::Title && term.field != Field::Text;
+}
+
 bool Filter::matches(const Incident &incident, const Names &names) const
 {
-    return std::ranges::all_of(m_terms, [&](const Term &term) { return found(term, incident, names) != term.isNegated; });
+    const auto holds = [&](const Term &term) { return found(term, incident, names) != term.isNegated; };
+    const auto holdsWithOthers = [&](const Term &term) {
+        if (holds(term))
+            return true;
+        return isAlternative(term) && std::ranges::any_of(m_terms, [&](const Term &other) {
+            return isAlternative(other) && other.field == term.field && holds(other);
+        });
+    };
+    return std::ranges::all_of(m_terms, holdsWithOthers);
 }
 
 bool Filter::found(const Term &term, const Incident &incident, const Names &names)
@@ -228,6 +242,46 @@ QString spelled(const QString &key, const QString &value)
 }
 
 } // namespace
+
+QStringList filterValues(const QString &key, const QList<Incident> &incidents, const Names &names)
+{
+    QStringList values = fixedWords(key);
+    for (const QString &name : occurring(key, {}, incidents, names)) {
+        if (!values.contains(name))
+            values.append(name);
+    }
+    return values;
+}
+
+namespace {
+
+QList<Token> tokensOf(const QString &text, const QString &key, const QString &value)
+{
+    QList<Token> found = tokens(text);
+    const QString term = key + u':' + value;
+    found.removeIf(
+        [&term](const Token &token) { return token.isNegated || token.isQuoted || token.text.compare(term, Qt::CaseInsensitive) != 0; });
+    return found;
+}
+
+} // namespace
+
+bool hasTerm(const QString &text, const QString &key, const QString &value)
+{
+    return !tokensOf(text, key, value).isEmpty();
+}
+
+QString toggledTerm(const QString &text, const QString &key, const QString &value)
+{
+    QList<Token> there = tokensOf(text, key, value);
+    QString result = text;
+    if (there.isEmpty())
+        return (result.trimmed() + u' ' + spelled(key, value)).trimmed();
+    std::ranges::reverse(there);
+    for (const Token &token : std::as_const(there))
+        result.remove(token.from, token.end - token.from);
+    return result.simplified();
+}
 
 FilterCompletion complete(const QString &text, qsizetype cursor, const QList<Incident> &incidents, const Names &names, qsizetype limit)
 {

@@ -13,7 +13,7 @@
 namespace nightbell {
 
 // What the filter bar's text means: `severity:critical host:web* -word "two words"`. All terms have to match; a leading -
-// turns one around. A term without a key is looked for in number, title, service, host, source, check and people. Names without *
+// turns one around. Only names with the same key are alternatives: `team:web team:db` is either; not so words of title and text. A term without a key is looked for in number, title, service, host, source, check and people. Names without *
 // or ? match anywhere within, with them as a whole; words of fixed lists (state, severity, urgency) by their beginning.
 // A key that does not exist is text like any other. Letters match in either case.
 class Filter
@@ -57,9 +57,17 @@ private:
 
     static Term termOf(const QString &text, bool isQuoted);
     static bool found(const Term &term, const Incident &incident, const Names &names);
+    static bool isAlternative(const Term &term);
 
     QList<Term> m_terms;
 };
+
+// The words of the key's list and the names that occur under it: what can be chosen without typing. Each once.
+QStringList filterValues(const QString &key, const QList<Incident> &incidents, const Names &names);
+
+// Whether the text has the term key:value, spelled in whatever way; and the text with it, or without it if it was there.
+bool hasTerm(const QString &text, const QString &key, const QString &value);
+QString toggledTerm(const QString &text, const QString &key, const QString &value);
 
 // What could be meant by the term that ends at the cursor.
 struct FilterCompletion

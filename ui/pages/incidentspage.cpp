@@ -74,6 +74,7 @@ void IncidentsPage::addActions()
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
+    addPlainAction(tr("Narrow the list of incidents"), u"filter"_s, Qt::Key_F, [this] { m_filter->openChoices(); });
     addPlainAction(tr("Group incidents"), u"incidents"_s, Qt::Key_B, [this] { focusGroups(); });
 }
 
@@ -101,8 +102,9 @@ void IncidentsPage::layOut()
     auto *leftColumn = new QVBoxLayout(left);
     leftColumn->setContentsMargins(0, 0, 0, 0);
     leftColumn->setSpacing(0);
-    m_filter = new FilterBar(
-        [this](const QString &text, qsizetype cursor) { return complete(text, cursor, m_model.items(), m_model.names()); }, left);
+    m_filter
+        = new FilterBar([this](const QString &text, qsizetype cursor) { return complete(text, cursor, m_model.items(), m_model.names()); },
+            [this](const QString &key) { return filterValues(key, m_model.items(), m_model.names()); }, left);
     m_filter->layout()->setContentsMargins(12, 8, 12, 8);
     m_groups = new GroupList(left);
     m_filter->addBeside(m_groups->chooser());

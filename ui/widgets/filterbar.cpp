@@ -9,14 +9,19 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QStringListModel>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
 namespace nightbell {
 
-FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), m_completion(std::move(completion))
+FilterBar::FilterBar(Completion completion, Values values, QWidget *parent)
+    : QWidget(parent)
+    , m_completion(std::move(completion))
+    , m_values(std::move(values))
 {
     m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
     m_row->setContentsMargins(0, 0, 0, 0);
@@ -43,6 +48,15 @@ FilterBar::FilterBar(Completion completion, QWidget *parent) : QWidget(parent), 
     addQuick(FilterProxy::Quick::All, tr("All"), tr("All incidents"));
     addQuick(FilterProxy::Quick::High, tr("High"), tr("High urgency"));
     setQuick(FilterProxy::Quick::All);
+    m_chooser = new QPushButton(this);
+    m_choices = new QMenu(m_chooser);
+    m_choices->setAccessibleName(tr("Narrow the list"));
+    m_chooser->setMenu(m_choices);
+    m_chooser->setToolTip(tr("Only some teams, services, urgencies, … (F)"));
+    m_quickRow->addWidget(m_chooser);
+    updateChooser();
+    connect(m_choices, &QMenu::aboutToShow, this, &FilterBar::fillChoices);
+    connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::updateChooser);
     connect(m_quicks, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT quickChanged(static_cast<FilterProxy::Quick>(id)); });
 
     connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) { Q_EMIT filterChanged(Filter::parse(text)); });
@@ -60,6 +74,50 @@ void FilterBar::addQuick(FilterProxy::Quick quick, const QString &label, const Q
     button->setToolTip(toolTip);
     m_quicks->addButton(button, static_cast<int>(quick));
     m_quickRow->addWidget(button);
+}
+
+void FilterBar::openChoices()
+{
+    m_chooser->showMenu();
+}
+
+void FilterBar::fillChoices()
+{
+    m_choices->clear();
+    addChoices(tr("&Team"), u"team"_s);
+    addChoices(tr("&Service"), u"service"_s);
+    addChoices(tr("&Urgency"), u"urgency"_s);
+    addChoices(tr("S&tate"), u"state"_s);
+    addChoices(tr("&Priority"), u"priority"_s);
+    addChoices(tr("&Assigned to"), u"assignee"_s);
+    addChoices(tr("S&ource"), u"source"_s);
+    m_choices->addSeparator();
+    QAction *none = m_choices->addAction(tr("&Everything"), this, [this] { m_edit->clear(); });
+    none->setEnabled(!m_edit->text().isEmpty());
+}
+
+// Where there is nothing to tell apart there is nothing to choose.
+void FilterBar::addChoices(const QString &label, const QString &key)
+{
+    const QStringList values = m_values(key);
+    auto *menu = m_choices->addMenu(label);
+    menu->setEnabled(!values.isEmpty());
+    for (const QString &value : values) {
+        QAction *choice = menu->addAction(QString(value).replace(u'&', "&&"_L1));
+        choice->setCheckable(true);
+        choice->setChecked(hasTerm(m_edit->text(), key, value));
+        connect(choice, &QAction::triggered, this, [this, key, value] { m_edit->setText(toggledTerm(m_edit->text(), key, value)); });
+    }
+}
+
+// The list is not whole, and that has to be seen from across the room.
+void FilterBar::updateChooser()
+{
+    const bool isNarrowed = !m_edit->text().trimmed().isEmpty();
+    m_chooser->setText(isNarrowed ? tr("Narrowed") : tr("Narrow"));
+    m_chooser->setProperty("primary", isNarrowed);
+    m_chooser->style()->unpolish(m_chooser);
+    m_chooser->style()->polish(m_chooser);
 }
 
 QString FilterBar::text() const

@@ -99,6 +99,11 @@ private Q_SLOTS:
         QTest::newRow("title") << u"title:web"_s << true;
         QTest::newRow("an unknown key is text") << u"colour:red"_s << false;
         QTest::newRow("a key without a value hides nothing") << u"host:"_s << true;
+        QTest::newRow("either of two teams") << u"team:db team:web"_s << true;
+        QTest::newRow("neither of two teams") << u"team:db team:ops"_s << false;
+        QTest::newRow("either team, but the urgency has to be that one") << u"team:db team:web urgency:low"_s << false;
+        QTest::newRow("not one of two teams") << u"-team:db -team:web"_s << false;
+        QTest::newRow("both words of the title") << u"title:web title:memory"_s << false;
         QTest::newRow("a quoted key is text") << u"\"severity:critical\""_s << false;
     }
 
