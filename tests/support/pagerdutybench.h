@@ -19,10 +19,15 @@ struct PagerDutyBench
         Duration clockIsOff = {})
         : server([this, clockIsOff] { return clock.now() - clockIsOff; }, filled, tls)
     {
-        FieldValues values{{QStringLiteral("url"), server.url().toString()}, {QStringLiteral("token"), QString::fromUtf8(pd::yourKey)}};
+        values = {{QStringLiteral("url"), server.url().toString()}, {QStringLiteral("token"), QString::fromUtf8(pd::yourKey)}};
         values.insert(more);
-        source = sourceKind(u"pagerduty")
-                     ->create(SourceContext{SourceId(QStringLiteral("pd")), values, clock, transport, std::chrono::seconds(10)});
+        source = sourceOver(transport);
+    }
+
+    std::unique_ptr<Source> sourceOver(const std::shared_ptr<Transport> &network)
+    {
+        return sourceKind(u"pagerduty")
+            ->create(SourceContext{SourceId(QStringLiteral("pd")), values, clock, network, std::chrono::seconds(10)});
     }
 
     Expected<Snapshot> poll() { return waited(source->poll()); }
@@ -65,6 +70,7 @@ struct PagerDutyBench
 
     FakeClock clock;
     PagerDutyServer server;
+    FieldValues values;
     std::shared_ptr<Transport> transport = std::make_shared<QnamTransport>(clock);
     std::unique_ptr<Source> source;
 };

@@ -16,8 +16,29 @@ using namespace nightbell;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using Bad = PagerDutyServer::Bad;
+using Fault = PagerDutyServer::Fault;
 
 namespace {
+
+// The network with less patience than it is asked to have, and a note of what it was asked for.
+class Hasty final : public Transport
+{
+public:
+    explicit Hasty(std::shared_ptr<Transport> network) : m_network(std::move(network)) { }
+
+    QCoro::Task<Expected<HttpReply>> send(HttpRequest request) override
+    {
+        longest = std::max(longest, request.deadline);
+        request.deadline = 300ms;
+        return m_network->send(std::move(request));
+    }
+    void abortAll() override { m_network->abortAll(); }
+
+    Duration longest{0};
+
+private:
+    std::shared_ptr<Transport> m_network;
+};
 
 // A proxy that opens tunnels to one port of this machine, whatever is asked for.
 class Proxy
@@ -74,6 +95,9 @@ class TestPagerDutyBadDays : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void anActionSaysWhatBecameOfIt_data();
+    void anActionSaysWhatBecameOfIt();
+    void whatHangsIsGivenUp();
     void nothingWaitsBehindWhatHangs();
     void aPrivateAuthorityHasToBeNamed();
     void goesThroughAProxy();
@@ -87,6 +111,66 @@ private Q_SLOTS:
     void isSlowerAfterTooMany();
     void anAddressWithAPlusIsFound();
 };
+
+void TestPagerDutyBadDays::anActionSaysWhatBecameOfIt_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<ErrorKind>("expected");
+    const auto status = [](int code) { return Fault{.method = "PUT", .status = code}; };
+    QTest::newRow("401") << status(401) << ErrorKind::Unauthorized;
+    QTest::newRow("402") << status(402) << ErrorKind::Forbidden;
+    QTest::newRow("403") << status(403) << ErrorKind::Forbidden;
+    QTest::newRow("404: it belongs to another team") << status(404) << ErrorKind::NotFound;
+    QTest::newRow("408") << status(408) << ErrorKind::Timeout;
+    QTest::newRow("413") << status(413) << ErrorKind::TooLarge;
+    QTest::newRow("429") << status(429) << ErrorKind::TooManyRequests;
+    QTest::newRow("429 without headers and body")
+        << Fault{.method = "PUT", .status = 429, .hasBody = false, .hasRateHeaders = false} << ErrorKind::TooManyRequests;
+    QTest::newRow("500") << status(500) << ErrorKind::Server;
+    QTest::newRow("503 of a proxy, in HTML") << Fault{.method = "PUT", .bad = Bad::Html, .status = 503} << ErrorKind::Server;
+    QTest::newRow("HTML instead of JSON") << Fault{.method = "PUT", .bad = Bad::Html} << ErrorKind::BadAnswer;
+    QTest::newRow("cut off in the body") << Fault{.method = "PUT", .bad = Bad::CutBody} << ErrorKind::Unreachable;
+    QTest::newRow("200 MB") << Fault{.method = "PUT", .bad = Bad::HugeBody} << ErrorKind::TooLarge;
+    QTest::newRow("closed after it was done") << Fault{.method = "PUT", .bad = Bad::Close} << ErrorKind::Unreachable;
+    QTest::newRow("closed before") << Fault{.method = "PUT", .bad = Bad::CloseBefore} << ErrorKind::Unreachable;
+    QTest::newRow("no answer") << Fault{.method = "PUT", .bad = Bad::HangBefore} << ErrorKind::Timeout;
+    QTest::newRow("a redirect to another host")
+        << Fault{.method = "PUT", .bad = Bad::Redirect, .location = "http://127.0.0.1:9"} << ErrorKind::BadAnswer;
+}
+
+// It is never said to be done where nobody knows that it is; asked for again, it is done, whatever became of the first.
+void TestPagerDutyBadDays::anActionSaysWhatBecameOfIt()
+{
+    QFETCH(const Fault, fault);
+    QFETCH(const ErrorKind, expected);
+    PagerDutyBench bench;
+    bench.source = bench.sourceOver(std::make_shared<Hasty>(bench.transport));
+    const QString id = bench.firstOpen(IncidentState::Triggered);
+    bench.server.fail(fault);
+    const auto done = bench.act(u"acknowledge"_s, id);
+    QVERIFY(!done);
+    QCOMPARE(done.error().kind, expected);
+    QVERIFY(!done.error().detail.contains(QString::fromLatin1(pd::yourKey)));
+    QCOMPARE(done.error().retryAfter > 0s, expected == ErrorKind::TooManyRequests);
+    bench.clock.advance(done.error().retryAfter);
+    const auto again = bench.act(u"acknowledge"_s, id);
+    QVERIFY2(again, qPrintable(again ? QString() : again.error().detail));
+    QCOMPARE(bench.server.world().incident(id)->status, u"acknowledged"_s);
+}
+
+void TestPagerDutyBadDays::whatHangsIsGivenUp()
+{
+    PagerDutyBench bench;
+    const auto hasty = std::make_shared<Hasty>(bench.transport);
+    bench.source = bench.sourceOver(hasty);
+    QVERIFY(bench.poll());
+    bench.server.fail({.path = "/incidents", .method = "GET", .bad = Bad::Hang});
+    const auto given = bench.poll();
+    QVERIFY(!given);
+    QCOMPARE(given.error().kind, ErrorKind::Timeout);
+    QVERIFY(bench.poll());
+    QVERIFY2(hasty->longest > 0s && hasty->longest <= 15s, "a request without a deadline that a person would wait for");
+}
 
 void TestPagerDutyBadDays::nothingWaitsBehindWhatHangs()
 {
