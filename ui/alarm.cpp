@@ -106,6 +106,10 @@ void Alarm::showWindows(const QList<Incident> &incidents)
         auto window = std::make_unique<AlertWindow>();
         connect(window.get(), &AlertWindow::acknowledgeRequested, this,
             [this](const QList<IncidentId> &ids) { Q_EMIT actionRequested(u"acknowledge"_s, ids); });
+        connect(window.get(), &AlertWindow::leaveRequested, this, [this](const QList<IncidentId> &ids) {
+            for (const IncidentId &id : ids)
+                m_session.pager().leave(id);
+        });
         connect(window.get(), &AlertWindow::openRequested, this, [this](const IncidentId &id) {
             silence();
             hide();

@@ -56,6 +56,8 @@ AlertWindow::AlertWindow()
     auto *row = new FlowLayout(8);
     m_acknowledge = addButton(tr("&Acknowledge"), u"acknowledge"_s);
     QPushButton *open = addButton(tr("&Open"), u"open"_s);
+    m_leave = addButton(tr("Let it &escalate"), u"moon"_s);
+    m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
     QPushButton *silence = addButton(tr("&Silence"), u"bell-off"_s);
     silence->setToolTip(tr("Stops the sound. The page stays."));
     QPushButton *hide = addButton(tr("&Hide"), u"close"_s);
@@ -66,6 +68,10 @@ AlertWindow::AlertWindow()
 
     connect(m_acknowledge, &QPushButton::clicked, this, [this] { Q_EMIT acknowledgeRequested(m_incidents); });
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_incidents.value(0)); });
+    connect(m_leave, &QPushButton::clicked, this, [this] {
+        const QList<IncidentId> ids = m_escalating; // ours change while they are put away
+        Q_EMIT leaveRequested(ids);
+    });
     connect(silence, &QPushButton::clicked, this, &AlertWindow::silenceRequested);
     connect(hide, &QPushButton::clicked, this, &AlertWindow::hideRequested);
     m_arming.setSingleShot(true);
@@ -94,8 +100,13 @@ void AlertWindow::arm()
 void AlertWindow::setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now)
 {
     QList<IncidentId> ids;
-    for (const Incident &incident : incidents)
+    m_escalating.clear();
+    for (const Incident &incident : incidents) {
         ids.append(incident.id);
+        if (incident.escalation)
+            m_escalating.append(incident.id);
+    }
+    m_leave->setVisible(m_escalating.size() == incidents.size()); // one that goes to nobody else is not put away with the others
     // Something else stands there now: a click that is on its way was not meant for it.
     const bool hasNew = std::ranges::any_of(ids, [this](const IncidentId &id) { return !m_incidents.contains(id); });
     m_incidents = ids;
@@ -104,8 +115,9 @@ void AlertWindow::setIncidents(const QList<Incident> &incidents, const Names &na
     m_heading->setText(toneGlyph(Tone::Triggered) + u"  "_s + tr("%n incident(s) need you", nullptr, count));
     m_title->setText(first.title);
     const QString age = tr("for %1").arg(ageText(std::max(now - first.created, Duration(0))));
-    const QString place = placeText(first, names);
-    m_place->setText(place.isEmpty() ? age : place + u" · "_s + age);
+    QStringList facts{placeText(first, names), age, escalationText(first, now)};
+    facts.removeAll(QString());
+    m_place->setText(facts.join(u" · "_s));
     QStringList more;
     for (const Incident &incident : incidents.mid(1, mostListed))
         more.append(toneGlyph(Tone::Triggered) + u"  "_s + incident.title);

@@ -34,6 +34,7 @@ public:
 Q_SIGNALS:
     void painted(const QList<nightbell::IncidentId> &incidents); // can be seen: once, each time that others stand there
     void acknowledgeRequested(const QList<nightbell::IncidentId> &incidents);
+    void leaveRequested(const QList<nightbell::IncidentId> &incidents); // they may escalate
     void openRequested(const nightbell::IncidentId &incident);
     void silenceRequested();
     void hideRequested();
@@ -53,8 +54,10 @@ private:
     QLabel *m_more;
     QList<QPushButton *> m_buttons;
     QPushButton *m_acknowledge;
+    QPushButton *m_leave;
     QList<IncidentId> m_incidents;
     QList<IncidentId> m_painted;
+    QList<IncidentId> m_escalating; // those of them that go to somebody else when nobody reacts
     QTimer m_arming;
     bool m_isArmed = false;
 };

@@ -39,7 +39,7 @@ const ActionKind &maintenanceAction()
         .id = "maintenance",
         .label = QT_TRANSLATE_NOOP("Action", "Maintenance o&f its service"),
         .icon = "maintenance",
-        .shortcut = "",
+        .shortcut = "V",
         .inputs = inputs(),
         .asksFirst = true,
         .isRepeatable = false,

@@ -36,7 +36,7 @@ const ActionKind &titleAction()
         .id = "title",
         .label = QT_TRANSLATE_NOOP("Action", "Change t&itle"),
         .icon = "edit",
-        .shortcut = "",
+        .shortcut = "F2",
         .inputs = inputs(),
         .asksFirst = true,
         .applies = applies,

@@ -3,10 +3,13 @@
 #include "support/incidents.h"
 
 #include <QGuiApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void buttonsWorkAfterAMoment();
     void whatIsNewDisarmsThem();
     void acknowledgesAllThatItShows();
+    void whatEscalatesCanBeLeft();
     void closingItIsHidingIt();
     void everythingHasAName();
     void saysOnceWhatCanBeSeen();
@@ -90,6 +94,23 @@ void AlertWindowTest::acknowledgesAllThatItShows()
     QCOMPARE(button(u"&Acknowledge"_s)->text(), u"&Acknowledge all 2"_s);
     QTest::mouseClick(button(u"&Acknowledge"_s), Qt::LeftButton);
     QCOMPARE(acknowledged.value(0).value(0).value<QList<IncidentId>>(), (QList{IncidentId(u"Q1"_s), IncidentId(u"Q2"_s)}));
+}
+
+void AlertWindowTest::whatEscalatesCanBeLeft()
+{
+    QVERIFY(!button(u"Let it"_s)->isVisible()); // nobody is told after me
+    Incident incident = makeIncident(u"Q1"_s);
+    incident.escalation = Escalation{TimePoint(std::chrono::minutes(5)), 1, u"Backup"_s};
+    m_window->setIncidents({incident}, {}, {});
+    QVERIFY(button(u"Let it"_s)->isVisible());
+    const auto labels = m_window->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"to Backup"_s); }));
+    QSignalSpy left(m_window.get(), &AlertWindow::leaveRequested);
+    QTRY_VERIFY(m_window->isArmed());
+    QTest::mouseClick(button(u"Let it"_s), Qt::LeftButton);
+    QCOMPARE(left.value(0).value(0).value<QList<IncidentId>>(), QList{IncidentId(u"Q1"_s)});
+    m_window->setIncidents({incident, makeIncident(u"Q2"_s)}, {}, {});
+    QVERIFY(!button(u"Let it"_s)->isVisible());
 }
 
 void AlertWindowTest::closingItIsHidingIt()

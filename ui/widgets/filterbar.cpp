@@ -78,7 +78,8 @@ void FilterBar::addQuick(FilterProxy::Quick quick, const QString &label, const Q
 
 void FilterBar::openChoices()
 {
-    m_chooser->showMenu();
+    m_choices->popup(m_chooser->mapToGlobal(QPoint(0, m_chooser->height())));
+    m_choices->setActiveAction(m_choices->actions().value(0));
 }
 
 void FilterBar::fillChoices()

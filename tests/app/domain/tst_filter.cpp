@@ -151,6 +151,41 @@ private Q_SLOTS:
         QCOMPARE(whole, u"cpu service:\"Main site\""_s);
         QVERIFY(Filter::parse(whole).matches(example(), names()));
     }
+
+    void whatCanBeChosen()
+    {
+        QCOMPARE(filterValues(u"urgency"_s, {example()}, names()), (QStringList{u"high"_s, u"low"_s}));
+        QCOMPARE(filterValues(u"service"_s, {example()}, names()), QStringList{u"Main site"_s});
+        QCOMPARE(filterValues(u"team"_s, {}, names()), QStringList());
+    }
+
+    void choosingTurnsOnAndOff_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("there");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("the first") << u""_s << u"team"_s << u"Web"_s << false << u"team:Web"_s;
+        QTest::newRow("one more") << u"cpu team:Web"_s << u"team"_s << u"DB"_s << false << u"cpu team:Web team:DB"_s;
+        QTest::newRow("off again") << u"team:Web cpu"_s << u"team"_s << u"Web"_s << true << u"cpu"_s;
+        QTest::newRow("typed in small letters") << u"team:web"_s << u"team"_s << u"Web"_s << true << u""_s;
+        QTest::newRow("with a blank") << u"cpu"_s << u"service"_s << u"Main site"_s << false << u"cpu service:\"Main site\""_s;
+        QTest::newRow("with a blank, off") << u"cpu service:\"Main site\""_s << u"service"_s << u"Main site"_s << true << u"cpu"_s;
+        QTest::newRow("not: is another term") << u"-team:Web"_s << u"team"_s << u"Web"_s << false << u"-team:Web team:Web"_s;
+    }
+
+    void choosingTurnsOnAndOff()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, key);
+        QFETCH(const QString, value);
+        QFETCH(const bool, there);
+        QFETCH(const QString, after);
+        QCOMPARE(hasTerm(text, key, value), there);
+        QCOMPARE(toggledTerm(text, key, value), after);
+        QCOMPARE(hasTerm(toggledTerm(text, key, value), key, value), !there);
+    }
 };
 
 QTEST_GUILESS_MAIN(FilterTest)

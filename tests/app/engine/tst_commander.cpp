@@ -391,12 +391,15 @@ void TestCommander::severalAreSentTogether()
     Bench bench(m_folder->path());
     bench.store.replace(makeSnapshot({makeIncident(u"Q1"_s), makeIncident(u"Q2"_s), makeIncident(u"Q3"_s, IncidentState::Acknowledged)}));
     QSignalSpy finished(&bench.commander, &Commander::finished);
+    QSignalSpy changed(&bench.store, &Store::incidentsChanged);
     const auto refused
         = bench.commander.request(u"acknowledge"_s, {IncidentId(u"Q1"_s), IncidentId(u"Q2"_s), IncidentId(u"Q3"_s)}, u"window"_s);
     QCOMPARE(refused.keys(), QList{IncidentId(u"Q3"_s)});
     QTRY_COMPARE(finished.size(), 2);
     QCOMPARE(bench.target.bulks, 1);
     QCOMPARE(bench.target.asked.size(), 2);
+    QCOMPARE(changed.size(), 3); // saving, sending, done: each once for both, however many there are
+    QTRY_COMPARE(rowsOnDisk(), 0);
 }
 
 void TestCommander::aSelectionIsOneRequest()

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void anAbsentPartStays();
     void sourcesDoNotTouchEachOther();
     void aPatchIsSeenAtOnceAndRollsBack();
+    void whatIsDoneTogetherIsToldAsOne();
+    void anAnswerMeanwhileIsComparedWithWhatWasTold();
     void anAnswerAskedBeforeTheConfirmationCannotUndoIt();
     void anAnswerAskedAfterTheConfirmationIsTheTruth();
     void anUnconfirmedPatchLiesOverEveryAnswer();
@@ -93,6 +95,39 @@ void TestStore::aPatchIsSeenAtOnceAndRollsBack()
     QCOMPARE(store.incident(IncidentId(u"1"_s))->state, IncidentState::Triggered);
     QCOMPARE(spy.size(), 2);
     QCOMPARE(store.propose(IncidentId(u"none"_s), acknowledged), Store::Ticket(0));
+}
+
+void TestStore::whatIsDoneTogetherIsToldAsOne()
+{
+    Store store;
+    store.replace(makeSnapshot({makeIncident(u"1"_s), makeIncident(u"2"_s), makeIncident(u"3"_s)}));
+    QSignalSpy spy(&store, &Store::incidentsChanged);
+    {
+        const Store::Together together(store);
+        store.propose(IncidentId(u"1"_s), acknowledged);
+        store.propose(IncidentId(u"2"_s), acknowledged);
+        store.rollback(store.propose(IncidentId(u"3"_s), acknowledged)); // as it was: nothing to tell
+        QCOMPARE(store.incident(IncidentId(u"1"_s))->state, IncidentState::Acknowledged); // but it is so at once
+        QVERIFY(spy.isEmpty());
+    }
+    QCOMPARE(spy.size(), 1);
+    const auto diff = spy[0][0].value<Diff<Incident>>();
+    QCOMPARE(diff.changed.size(), 2);
+    QCOMPARE(diff.changed[0].before.state, IncidentState::Triggered);
+    QCOMPARE(diff.changed[1].after.state, IncidentState::Acknowledged);
+}
+
+void TestStore::anAnswerMeanwhileIsComparedWithWhatWasTold()
+{
+    Store store;
+    store.replace(makeSnapshot({makeIncident(u"1"_s)}));
+    QSignalSpy spy(&store, &Store::incidentsChanged);
+    const Store::Together together(store);
+    store.propose(IncidentId(u"1"_s), acknowledged);
+    store.replace(makeSnapshot({}, noon));
+    QCOMPARE(spy.size(), 2);
+    QCOMPARE(spy[0][0].value<Diff<Incident>>().changed.size(), 1);
+    QCOMPARE(spy[1][0].value<Diff<Incident>>().removed.size(), 1);
 }
 
 void TestStore::anAnswerAskedBeforeTheConfirmationCannotUndoIt()

@@ -483,6 +483,36 @@ private Q_SLOTS:
         QCOMPARE(shown.detail()->findChild<StatePill *>()->accessibleName(), u"acknowledged"_s);
     }
 
+    void whatIsChosenFromTheMenuNarrows()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        Incident web = shown.incident(u"web"_s, 1);
+        web.teams = {u"Web & shop"_s};
+        Incident data = shown.incident(u"db"_s, 2);
+        data.teams = {u"Data"_s};
+        shown.show({web, data, shown.incident(u"other"_s, 3)});
+        auto *bar = shown.page.findChild<FilterBar *>();
+        auto *menu = bar->findChild<QMenu *>();
+        shown.list()->setFocus();
+        const auto choose = [&](const QString &team) {
+            shown.press(Qt::Key_F);
+            const QList<QAction *> choices = menu->actions().constFirst()->menu()->actions();
+            const auto found = std::ranges::find(choices, team, &QAction::text);
+            const bool wasChosen = (*found)->isChecked();
+            (*found)->trigger();
+            menu->close();
+            return wasChosen;
+        };
+        QVERIFY(!choose(u"Web && shop"_s));
+        QCOMPARE(shown.rows(), QStringList{u"web"_s});
+        QCOMPARE(bar->text(), u"team:\"Web & shop\""_s); // seen, and changed like what was typed
+        choose(u"Data"_s);
+        QCOMPARE(shown.rows().size(), 2);
+        QVERIFY(choose(u"Web && shop"_s));
+        QCOMPARE(shown.rows(), QStringList{u"db"_s});
+    }
+
     void whatIsAcknowledgedStaysWhileItIsSelected()
     {
         Shown shown;
