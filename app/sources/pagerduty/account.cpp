@@ -102,8 +102,12 @@ QStringList sentences(const Account &account, const QUrl &base)
         lines.append(Words::tr("The account is in the United States."));
     else if (base.host() == "api.eu.pagerduty.com"_L1)
         lines.append(Words::tr("The account is in Europe."));
-    if (account.areAbilitiesKnown)
-        lines.append(Words::tr("The plan has %n ability(ies).", nullptr, static_cast<int>(account.abilities.size())));
+    if (account.areAbilitiesKnown) {
+        QStringList abilities(account.abilities.begin(), account.abilities.end());
+        abilities.sort();
+        lines.append(
+            Words::tr("The plan has %n ability(ies): %1.", nullptr, static_cast<int>(abilities.size())).arg(abilities.join(", "_L1)));
+    }
     if (account.priorities.isEmpty())
         lines.append(Words::tr("The account has no priorities."));
     return lines;

@@ -83,6 +83,7 @@ void TestPagerDuty::introducesItself()
     QVERIFY(lines);
     QVERIFY2(lines->constFirst().contains(bench.server.world().user(pd::you)->email), qPrintable(lines->join(u'\n')));
     QCOMPARE(bench.source->actor(), bench.server.world().user(pd::you)->name);
+    QVERIFY2(lines->join(u'\n').contains(u"urgencies"_s), qPrintable(lines->join(u'\n'))); // which abilities, not how many
 }
 
 void TestPagerDuty::anAccountKeyNeedsAnAddress()
