@@ -2,7 +2,6 @@
 #include "dialogs/settingsdialog.h"
 
 #include "checks/check.h"
-#include "dialogs/entrydialog.h"
 #include "dialogs/entrylist.h"
 #include "dialogs/entryvalues.h"
 #include "dialogs/fieldform.h"

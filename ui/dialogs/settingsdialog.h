@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "dialogs/entrydialog.h"
 #include "engine/configuration.h"
 
 #include <QDialog>
