@@ -106,9 +106,12 @@ void EntryDialog::test()
     m_test(m_form->values(), m_form->secretValues(), [self](const Verdict &verdict) {
         if (!self)
             return;
-        self->say(verdict.sentence, verdict.worked);
-        if (!verdict.field.isEmpty())
-            self->m_form->setProblem(verdict.field, verdict.sentence);
+        if (verdict.field.isEmpty()) {
+            self->say(verdict.sentence, verdict.worked);
+            return;
+        }
+        self->m_message->hide(); // it stands at the field
+        self->m_form->setProblem(verdict.field, verdict.sentence);
     });
 }
 

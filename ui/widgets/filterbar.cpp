@@ -52,6 +52,7 @@ FilterBar::FilterBar(Completion completion, Values values, QWidget *parent)
     m_choices = new QMenu(m_chooser);
     m_choices->setAccessibleName(tr("Narrow the list"));
     m_chooser->setMenu(m_choices);
+    m_chooser->setProperty("menu", true); // room for its arrow
     m_chooser->setToolTip(tr("Only some teams, services, urgencies, … (F)"));
     m_quickRow->addWidget(m_chooser);
     updateChooser();
@@ -116,7 +117,7 @@ void FilterBar::updateChooser()
 {
     const bool isNarrowed = !m_edit->text().trimmed().isEmpty();
     m_chooser->setText(isNarrowed ? tr("Narrowed") : tr("Narrow"));
-    m_chooser->setProperty("primary", isNarrowed);
+    m_chooser->setProperty("chosen", isNarrowed);
     m_chooser->style()->unpolish(m_chooser);
     m_chooser->style()->polish(m_chooser);
 }
