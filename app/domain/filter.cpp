@@ -159,7 +159,7 @@ bool Filter::found(const Term &term, const Incident &incident, const Names &name
     case Field::Host:
         return named(incident.host);
     case Field::Source:
-        return named(incident.source);
+        return named(incident.source) || std::ranges::any_of(incident.faces, [&named](const Face &face) { return named(face.source); });
     case Field::Check:
         return within(incident.check.text());
     case Field::Who:

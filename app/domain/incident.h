@@ -83,6 +83,21 @@ struct IncidentAction
     bool operator==(const IncidentAction &) const = default;
 };
 
+// One of the places where the same alert stands, as it is there.
+struct Face
+{
+    IncidentId id; // of its incident there
+    SourceId source;
+    QString number;
+    IncidentState state = IncidentState::Triggered;
+    Quiet quiet = Quiet::No;
+    QString acknowledgedBy;
+    std::optional<TimePoint> quietUntil;
+    QUrl url;
+
+    bool operator==(const Face &) const = default;
+};
+
 // Something that is broken and that somebody has to look after.
 struct Incident
 {
@@ -118,6 +133,10 @@ struct Incident
     QList<Label> labels; // sorted by name
     // The dedup key of the built-in rule that says the same, or its beginning up to a "/"; empty: none does.
     QString covers;
+    QStringList marks; // which alert it is, for other sources that it is forwarded to; see domain/mark.h
+    QStringList forwards; // marks of the alerts that were forwarded here
+    // Where the same alert stands, whoever is asked first being first; empty: under its own id only. Never from a source.
+    QList<Face> faces;
     IncidentAction action; // what is happening to it from here; never from a source
 
     bool isOpen() const { return state != IncidentState::Resolved; }

@@ -273,6 +273,21 @@ QString stateText(IncidentState state)
     return {};
 }
 
+QString faceText(const Face &face, TimePoint now)
+{
+    Incident there;
+    there.state = face.state;
+    there.quiet = face.quiet;
+    QStringList parts;
+    if (!face.number.isEmpty())
+        parts.append(u'#' + face.number);
+    const bool isBySomebody = face.state == IncidentState::Acknowledged && !face.acknowledgedBy.isEmpty();
+    parts.append(isBySomebody ? Wording::tr("acknowledged by %1").arg(face.acknowledgedBy) : stateText(there));
+    if (face.quietUntil)
+        parts.append(Wording::tr("quiet until %1").arg(clockTime(*face.quietUntil, now)));
+    return parts.join(", "_L1);
+}
+
 QString stateText(const Incident &incident)
 {
     if (incident.state != IncidentState::Triggered)

@@ -41,6 +41,7 @@ QString stateText(const Incident &incident); // the same, or why nobody is neede
 QString urgencyText(Urgency urgency);
 QString severityText(Severity severity);
 QString eventText(IncidentEventKind kind); // "acknowledged"
+QString faceText(const Face &face, TimePoint now); // "#4711, acknowledged by Doug"
 QString stateText(CheckState state);
 QString stateText(HostState state);
 QString restartsUnknownText(RestartsUnknown reason); // why, in a sentence; empty where they are known

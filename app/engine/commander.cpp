@@ -110,9 +110,31 @@ bool Commander::supports(const SourceId &source, const ActionKind &kind) const
     return !target || target->supports(QString::fromLatin1(kind.id)); // one that is not there yet says so when it is asked
 }
 
+bool Commander::supports(const Incident &incident, const ActionKind &kind) const
+{
+    if (incident.faces.isEmpty())
+        return supports(incident.source, kind);
+    return std::ranges::any_of(incident.faces, [&](const Face &face) { return supports(face.source, kind); });
+}
+
+// The faces at the first source that has the action: what was forwarded is acknowledged there, and muted where it arose.
+QList<const Incident *> Commander::targets(const ActionKind &kind, const Incident &incident) const
+{
+    if (incident.faces.isEmpty())
+        return supports(incident.source, kind) ? QList<const Incident *>{&incident} : QList<const Incident *>();
+    QList<const Incident *> found;
+    for (const Face &face : incident.faces) {
+        const Incident *there = m_store.face(face.id);
+        const bool isWanted = found.isEmpty() ? supports(face.source, kind) : found.constFirst()->source == face.source;
+        if (there && isWanted)
+            found.append(there);
+    }
+    return found;
+}
+
 bool Commander::isPossible(const ActionKind &kind, const Incident &incident) const
 {
-    return kind.applies(incident) && supports(incident.source, kind);
+    return std::ranges::any_of(targets(kind, incident), [&kind](const Incident *target) { return kind.applies(*target); });
 }
 
 // nullopt: nothing speaks against it.
@@ -123,10 +145,10 @@ std::optional<Error> Commander::whyNot(const ActionKind *kind, const IncidentId 
     const Incident *incident = m_store.incident(id);
     if (!incident)
         return Error{ErrorKind::NotFound, id.text()};
-    if (!kind->applies(*incident))
-        return Error{ErrorKind::Conflict, tr("it is %1").arg(stateText(incident->state))};
-    if (!supports(incident->source, *kind))
+    if (!supports(*incident, *kind))
         return Error{ErrorKind::Forbidden, tr("the source “%1” does not have it").arg(incident->source.text())};
+    if (!isPossible(*kind, *incident))
+        return Error{ErrorKind::Conflict, tr("it is %1").arg(stateText(incident->state))};
     for (const Field &field : kind->inputs) {
         const QString problem = fieldProblem(field, fieldValue(kind->inputs, inputs, field.key));
         const bool isMissing = field.required && fieldValue(kind->inputs, inputs, field.key).toString().isEmpty()
@@ -148,7 +170,7 @@ ActionRequest Commander::made(
     }
     request.key = QUuid::createUuid().toString(QUuid::WithoutBraces);
     request.until = request.requested + expiresAfter;
-    const Incident *incident = m_store.incident(id);
+    const Incident *incident = m_store.face(id);
     if (incident && incident->escalation)
         request.until = std::clamp(incident->escalation->at, request.requested + shortestWait, request.until);
     return request;
@@ -161,10 +183,14 @@ QHash<IncidentId, Error> Commander::request(
     QList<ActionRequest> requests;
     const ActionKind *kind = actionKind(action);
     for (const IncidentId &id : incidents) {
-        if (const auto reason = whyNot(kind, id, inputs))
+        if (const auto reason = whyNot(kind, id, inputs)) {
             refused.insert(id, *reason);
-        else
-            requests.append(made(*kind, id, m_store.incident(id)->source, origin, inputs));
+            continue;
+        }
+        for (const Incident *target : targets(*kind, *m_store.incident(id))) {
+            if (kind->applies(*target))
+                requests.append(made(*kind, target->id, target->source, origin, inputs));
+        }
     }
     if (requests.isEmpty())
         return refused;
@@ -249,7 +275,9 @@ bool Commander::isUndoable(const ActionKind &kind, const Incident &incident, con
 {
     ActionRequest request;
     request.inputs = inputs;
-    return undoOf(kind, incident, request).has_value();
+    const auto found = targets(kind, incident);
+    return !found.isEmpty()
+        && std::ranges::all_of(found, [&](const Incident *target) { return undoOf(kind, *target, request).has_value(); });
 }
 
 void Commander::offerUndo(const ActionKind &kind, const QList<ActionRequest> &requests)
@@ -258,7 +286,7 @@ void Commander::offerUndo(const ActionKind &kind, const QList<ActionRequest> &re
     offer->action = QString::fromLatin1(kind.id);
     offer->until = m_clock.elapsed() + undoableFor;
     for (const ActionRequest &request : requests) {
-        const Incident *before = m_store.incident(request.incident);
+        const Incident *before = m_store.face(request.incident);
         if (const auto undo = before ? undoOf(kind, *before, request) : std::nullopt)
             offer->steps.push_back(Undoable::Step{request, *undo});
     }

@@ -55,7 +55,8 @@ public:
 
     // Asks for `action` on the incidents that it applies to. Returns those that it was refused for at once, and why
     // (NotFound: no such incident; Conflict: it does not apply; Forbidden: its source does not have it; BadInput: no such
-    // action, or its inputs do not fit). The rest is under way; each ends in finished(). `origin`: window, tray,
+    // action, or its inputs do not fit). The rest is under way; each ends in finished(). An incident that stands at several sources
+    // is acted on where the first is that has the action: what is sent is of its face there. `origin`: window, tray,
     // notification, command. Of an action on a selection, only the first incident is named in the answers.
     QHash<IncidentId, Error> request(
         const QString &action, const QList<IncidentId> &incidents, const QString &origin, const FieldValues &inputs = {});
@@ -63,9 +64,10 @@ public:
     // An action that makes something new at `source`.
     Expected<Done> requestNew(const QString &action, const SourceId &source, const QString &origin, const FieldValues &inputs);
 
-    // Whether the incident's source has the action and it applies now.
+    // Whether a source of the incident has the action and it applies now.
     bool isPossible(const ActionKind &kind, const Incident &incident) const;
     bool supports(const SourceId &source, const ActionKind &kind) const;
+    bool supports(const Incident &incident, const ActionKind &kind) const;
 
     // Whether undo() could take it back afterwards.
     bool isUndoable(const ActionKind &kind, const Incident &incident, const FieldValues &inputs = {}) const;
@@ -97,6 +99,7 @@ private:
     struct Refusal;
     struct Undoable;
 
+    QList<const Incident *> targets(const ActionKind &kind, const Incident &incident) const;
     std::optional<Error> whyNot(const ActionKind *kind, const IncidentId &id, const FieldValues &inputs) const;
     ActionRequest made(
         const ActionKind &kind, const IncidentId &id, const SourceId &source, const QString &origin, const FieldValues &inputs) const;

@@ -104,6 +104,16 @@ QJsonArray encodeUnits(const QList<ServiceUnit> &units)
     return array;
 }
 
+QJsonArray encodeFaces(const QList<Face> &faces)
+{
+    QJsonArray array;
+    for (const Face &face : faces)
+        array.append(QJsonObject{{u"id"_s, face.id.text()}, {u"source"_s, face.source.text()}, {u"state"_s, toWord(face.state)},
+            {u"quiet"_s, face.quiet == Quiet::No ? QJsonValue() : QJsonValue(toWord(face.quiet))},
+            {u"url"_s, text(face.url.toString(QUrl::FullyEncoded))}});
+    return array;
+}
+
 } // namespace
 
 QJsonObject encode(const Incident &incident)
@@ -130,6 +140,7 @@ QJsonObject encode(const Incident &incident)
         {u"unwatched"_s, text(incident.unwatched)},
         {u"url"_s, text(incident.url.toString(QUrl::FullyEncoded))},
         {u"labels"_s, encodeLabels(incident.labels)},
+        {u"faces"_s, encodeFaces(incident.faces)},
         {u"action"_s, encodeAction(incident.action)},
     };
 }

@@ -59,6 +59,8 @@ void Recorder::applyIncidents(const Diff<Incident> &diff)
 
 void Recorder::see(const Incident &incident)
 {
+    for (const Face &face : incident.faces)
+        m_seenAs.insert(face.id, incident.id);
     // A hope is not a fact: while an action is under way the incident on the screen is ahead of its source.
     if (incident.action.isUnderWay())
         return;
@@ -106,6 +108,8 @@ void Recorder::remember(const Incident &fact)
 
 void Recorder::gone(const Incident &incident)
 {
+    for (const Face &face : incident.faces)
+        m_seenAs.remove(face.id);
     Incident last = m_recorded.take(incident.id);
     if (last.id.isEmpty() || !last.isOpen())
         return; // it was resolved while it was in sight, and that stands already
@@ -199,8 +203,10 @@ void Recorder::add(const Incident &incident, IncidentEventKind kind, TimePoint a
 
 void Recorder::addAction(const ActionRequest &request, IncidentEventKind kind, const QString &text)
 {
-    const QString title = m_recorded.value(request.incident).title;
-    m_history.add(IncidentEvent{0, m_clock.now(), request.incident, request.source, kind, request.actor, title, text});
+    // What is asked of a face is told where the person looks.
+    const IncidentId seen = m_recorded.contains(request.incident) ? request.incident : m_seenAs.value(request.incident, request.incident);
+    const QString title = m_recorded.value(seen).title;
+    m_history.add(IncidentEvent{0, m_clock.now(), seen, request.source, kind, request.actor, title, text});
 }
 
 } // namespace nightbell

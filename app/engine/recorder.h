@@ -56,6 +56,7 @@ private:
     History &m_history;
     KeepsSeries m_keepsSeries;
     QHash<IncidentId, Incident> m_recorded; // as the history has it
+    QHash<IncidentId, IncidentId> m_seenAs; // of faces that are seen under another name
 };
 
 } // namespace nightbell

@@ -5,6 +5,8 @@
 #include "domain/wording.h"
 #include "engine/database.h"
 #include "engine/eventrequest.h"
+#include "engine/facedetails.h"
+#include "engine/facememory.h"
 #include "engine/ownincidents.h"
 #include "engine/recorder.h"
 #include "engine/sourcesetup.h"
@@ -39,6 +41,7 @@ struct Session::Parts
         : database(dataFolder)
         , history(session.m_clock, database)
         , outbox(database)
+        , faces(database)
         , own(session.m_clock, database)
         , poller(session.m_clock)
         , checks(session.m_clock, *session.m_ports.probe,
@@ -67,6 +70,12 @@ struct Session::Parts
         return status == poller.statuses().end() ? Duration(0) : std::max(status->interval, status->hostsEvery);
     }
 
+    QString nameOf(const SourceId &id) const
+    {
+        const auto status = std::ranges::find(poller.statuses(), id, &SourceStatus::id);
+        return status == poller.statuses().end() || status->name.isEmpty() ? id.text() : status->name;
+    }
+
     bool keepsSeries(const SourceId &id) const
     {
         const auto status = std::ranges::find(poller.statuses(), id, &SourceStatus::id);
@@ -77,6 +86,7 @@ struct Session::Parts
     Database database;
     History history;
     Outbox outbox;
+    FaceMemory faces;
     Store store;
     OwnIncidents own;
     Poller poller;
@@ -90,6 +100,7 @@ struct Session::Parts
     Duration flushedAt{0};
     Duration tidiedAt{0};
     bool flushIsDue = false;
+    std::shared_ptr<bool> mayRepeat = std::make_shared<bool>(false); // SourceContext::mayRepeat
 };
 
 Session::Session(SessionOptions options, Clock &clock, SessionPorts ports, QObject *parent)
@@ -170,7 +181,8 @@ void Session::connectParts()
     connect(&parts.database, &Database::writeRecovered, this, [this] { setNotice(Notice::Kind::HistoryNotKept, {}); });
 
     connect(&parts.poller, &Poller::answered, &parts.store, &Store::replace);
-    connect(&parts.store, &Store::incidentsChanged, &parts.judge, &Judge::applyIncidents);
+    connect(&parts.store, &Store::saidChanged, &parts.judge, &Judge::applyIncidents);
+    connect(&parts.store, &Store::namesChanged, this, [this](const FaceNames &names) { m_parts->faces.keep(names); });
     connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
     connect(&parts.checks, &CheckRunner::changed, &parts.judge, &Judge::applyChecks);
     connect(&parts.own, &OwnIncidents::changed, this, [this] { showOwn(Duration(0)); });
@@ -254,13 +266,16 @@ void Session::restored(const Remembered &remembered)
     m_parts->pager.setPagedBefore(QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()));
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
-    QCoro::connect(m_parts->outbox.load(), this, [this](const Expected<OutboxContent> &content) {
-        if (content)
-            m_parts->commander.resume(*content);
-        m_started = true;
-        applyConfiguration();
-        Q_EMIT started();
-        schedule();
+    QCoro::connect(m_parts->faces.load(), this, [this](const Expected<FaceNames> &names) {
+        m_parts->store.restoreNames(names.valueOr({}));
+        QCoro::connect(m_parts->outbox.load(), this, [this](const Expected<OutboxContent> &content) {
+            if (content)
+                m_parts->commander.resume(*content);
+            m_started = true;
+            applyConfiguration();
+            Q_EMIT started();
+            schedule();
+        });
     });
 }
 
@@ -283,6 +298,7 @@ void Session::readConfiguration()
 
 void Session::applyConfiguration()
 {
+    *m_parts->mayRepeat = mayRepeat(m_configuration.sources);
     m_parts->judge.setConfiguration(m_configuration);
     const QList<SourceEntry> before = std::exchange(m_running, {});
     for (const SourceEntry &entry : before) {
@@ -335,7 +351,7 @@ void Session::addSource(const SourceEntry &entry)
     status.interval = entry.every;
     QCoro::connect(readSecrets(*m_ports.secrets, entry), this, [this, entry, status](const Expected<FieldValues> &secretValues) {
         if (m_running.contains(entry)) // it may have been changed while the keychain took its time
-            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport));
+            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport, m_parts->mayRepeat));
     });
 }
 
@@ -362,14 +378,25 @@ QCoro::Task<Expected<Series>> Session::series(SeriesQuery query)
 QCoro::Task<Expected<IncidentDetails>> Session::details(IncidentId incident)
 {
     const Incident *known = m_parts->store.incident(incident);
-    Source *source = known ? m_parts->poller.source(known->source) : nullptr;
-    if (source)
-        return source->details(incident);
-    return answered<IncidentDetails>(IncidentDetails{});
+    QList<FaceQuestion> questions;
+    const auto add = [&](const SourceId &source, const IncidentId &face) {
+        if (Source *asked = m_parts->poller.source(source))
+            questions.append(FaceQuestion{asked, m_parts->nameOf(source), face});
+    };
+    if (known && known->faces.isEmpty())
+        add(known->source, known->id);
+    else if (known)
+        std::ranges::for_each(known->faces, [&add](const Face &face) { add(face.source, face.id); });
+    return questions.isEmpty() ? answered<IncidentDetails>(IncidentDetails{}) : askAll(std::move(questions));
 }
 
 QCoro::Task<Expected<QList<Option>>> Session::options(SourceId source, OptionQuery query)
 {
+    if (const Incident *known = m_parts->store.incident(query.incident)) {
+        const auto face = std::ranges::find(known->faces, source, &Face::source);
+        if (face != known->faces.end())
+            query.incident = face->id;
+    }
     if (Source *asked = m_parts->poller.source(source))
         return asked->options(query);
     return answered<QList<Option>>(Error{ErrorKind::NotFound, source.text()});

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace nightbell {
 namespace {
 
@@ -65,8 +67,8 @@ QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry ent
     return readFields(secrets, entry.id.text(), kind ? kind->fields : Fields());
 }
 
-std::unique_ptr<Source> makeSource(
-    const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock, std::shared_ptr<Transport> transport)
+std::unique_ptr<Source> makeSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock,
+    std::shared_ptr<Transport> transport, std::shared_ptr<const bool> mayRepeat)
 {
     const SourceKind *kind = sourceKind(entry.kind);
     if (!kind)
@@ -75,7 +77,15 @@ std::unique_ptr<Source> makeSource(
         return std::make_unique<FailingSource>(secretValues.error());
     FieldValues values = entry.values;
     values.insert(*secretValues);
-    return kind->create(SourceContext{entry.id, values, clock, std::move(transport), entry.every});
+    return kind->create(SourceContext{entry.id, values, clock, std::move(transport), entry.every, std::move(mayRepeat)});
+}
+
+bool mayRepeat(const QList<SourceEntry> &sources)
+{
+    return std::ranges::any_of(sources, [](const SourceEntry &entry) {
+        const SourceKind *kind = sourceKind(entry.kind);
+        return entry.enabled && kind && kind->marksAlerts;
+    });
 }
 
 Configuration demoConfiguration()

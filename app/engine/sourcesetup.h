@@ -19,8 +19,11 @@ QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry ent
 QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry);
 
 // Never null: where the secrets could not be read or the kind is unknown, it is a source that fails with that reason.
-std::unique_ptr<Source> makeSource(
-    const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock, std::shared_ptr<Transport> transport);
+std::unique_ptr<Source> makeSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock,
+    std::shared_ptr<Transport> transport, std::shared_ptr<const bool> mayRepeat = nullptr);
+
+// Whether alerts of one of the sources may be forwarded to another.
+bool mayRepeat(const QList<SourceEntry> &sources);
 
 // The scripted world and nothing else.
 Configuration demoConfiguration();

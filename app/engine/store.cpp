@@ -54,8 +54,8 @@ Store::Store(QObject *parent) : QObject(parent)
 
 const Incident *Store::incident(const IncidentId &id) const
 {
-    const auto row = m_visibleRow.find(id);
-    return row == m_visibleRow.end() ? nullptr : &m_visible[*row];
+    const Incident *found = seen().find(id);
+    return found ? found : seen().find(m_faces.nameOf(id));
 }
 
 const Host *Store::host(const HostId &id) const
@@ -67,13 +67,15 @@ const Host *Store::host(const HostId &id) const
 const Incident *Store::confirmed(const IncidentId &id) const
 {
     const auto found = m_confirmed.constFind(id);
-    return found == m_confirmed.cend() ? incident(id) : &*found;
+    return found == m_confirmed.cend() ? face(id) : &*found;
 }
 
 void Store::replace(const Snapshot &snapshot)
 {
-    if (snapshot.incidents)
+    if (snapshot.incidents) {
         replaceIncidents(snapshot.source, snapshot.askedAt, *snapshot.incidents);
+        see(m_faces.answered(snapshot.source, snapshot.askedAt, m_said, m_seen));
+    }
     if (snapshot.hosts)
         replaceHosts(snapshot.source, *snapshot.hosts);
 }
@@ -87,44 +89,73 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
     m_confirmed.removeIf([&source](const auto &entry) { return entry.value().source == source; });
     const QSet<IncidentId> proposed = proposedIncidents();
     Diff<Incident> diff;
-    std::vector<qsizetype> changeOf(static_cast<size_t>(m_visible.size()), -1); // row → place in diff.changed
-    std::vector<bool> isSaid(static_cast<size_t>(m_visible.size()));
+    std::vector<bool> isSaid(static_cast<size_t>(m_said.list().size()));
     for (const Incident &said : answer) {
         const bool isProposed = proposed.contains(said.id);
         if (isProposed)
             m_confirmed.insert(said.id, said);
-        const auto row = m_visibleRow.constFind(said.id);
-        if (row == m_visibleRow.cend()) {
+        const qsizetype row = m_said.row(said.id);
+        if (row < 0) {
             diff.added.append(isProposed ? patched(said) : said);
             continue;
         }
-        isSaid[static_cast<size_t>(*row)] = true;
-        const Incident &before = m_visible.at(*row);
-        if (isProposed ? before == patched(said) : before == said)
-            continue;
-        changeOf[static_cast<size_t>(*row)] = diff.changed.size();
-        diff.changed.append(Change<Incident>{before, isProposed ? patched(said) : said});
+        isSaid[static_cast<size_t>(row)] = true;
+        const Incident &before = m_said.list().at(row);
+        if (isProposed ? before != patched(said) : before != said)
+            diff.changed.append(Change<Incident>{before, isProposed ? patched(said) : said});
     }
-    const auto isGone = [&](qsizetype row) { return m_visible.at(row).source == source && !isSaid[static_cast<size_t>(row)]; };
-    for (qsizetype row = 0; row < m_visible.size(); ++row) {
-        if (isGone(row))
-            diff.removed.append(m_visible.at(row));
+    for (qsizetype row = 0; row < m_said.list().size(); ++row) {
+        const Incident &known = m_said.list().at(row);
+        if (known.source == source && !isSaid[static_cast<size_t>(row)])
+            diff.removed.append(known);
     }
     if (diff.isEmpty())
         return;
-    QList<Incident> visible; // whoever listens still has the list before: each incident is copied once, here
-    visible.reserve(m_visible.size() + diff.added.size() - diff.removed.size());
-    for (qsizetype row = 0; row < m_visible.size(); ++row) {
-        if (const qsizetype change = changeOf[static_cast<size_t>(row)]; change >= 0)
-            visible.append(diff.changed.at(change).after);
-        else if (!isGone(row))
-            visible.append(m_visible.at(row));
+    const IncidentRows before = m_said;
+    m_said.apply(diff);
+    tell(diff, before);
+}
+
+// What is said of single faces has changed. `before`: all that was said before it.
+void Store::tell(const Diff<Incident> &diff, const IncidentRows &before)
+{
+    const bool wasIdle = m_faces.isIdle();
+    m_faces.note(diff);
+    if (m_faces.isIdle()) {
+        m_seen = {};
+        Q_EMIT incidentsChanged(diff);
+    } else {
+        if (wasIdle)
+            m_seen = before;
+        const FaceNames names = m_faces.names();
+        see(m_faces.follow(diff, m_said, m_seen));
+        if (names != m_faces.names())
+            Q_EMIT namesChanged(m_faces.names());
     }
-    visible.append(diff.added);
-    m_visible = std::move(visible);
-    if (!diff.removed.isEmpty() || !diff.added.isEmpty())
-        m_visibleRow = rowsOf(m_visible);
-    Q_EMIT incidentsChanged(diff);
+    Q_EMIT saidChanged(diff);
+}
+
+void Store::see(const Diff<Incident> &diff)
+{
+    if (diff.isEmpty())
+        return;
+    // What is seen with another from now on has not ended: it is said why it goes.
+    Diff<Incident> farewell;
+    Diff<Incident> rest = diff;
+    for (Incident &incident : rest.removed) {
+        if (m_faces.nameOf(incident.id) == incident.id || !m_said.find(incident.id) || !incident.isOpen())
+            continue;
+        const Incident before = incident;
+        incident.state = IncidentState::Resolved;
+        incident.unwatched = tr("It is seen as one with what was forwarded from it.");
+        farewell.changed.append(Change<Incident>{before, incident});
+    }
+    if (!farewell.isEmpty()) {
+        m_seen.apply(farewell);
+        Q_EMIT incidentsChanged(farewell);
+    }
+    m_seen.apply(rest);
+    Q_EMIT incidentsChanged(rest);
 }
 
 void Store::replaceHosts(const SourceId &source, const QList<Host> &hosts)
@@ -141,9 +172,9 @@ void Store::forget(const SourceId &source, const QString &why)
 {
     std::erase_if(m_proposals, [&source](const Proposal &proposal) { return proposal.source == source; });
     QList<Incident> last;
-    for (const Incident &shown : std::as_const(m_visible)) {
-        if (shown.source == source)
-            last.append(*confirmed(shown.id));
+    for (const Incident &said : m_said.list()) {
+        if (said.source == source)
+            last.append(*confirmed(said.id));
     }
     for (Incident &incident : last) {
         if (!incident.isOpen())
@@ -152,13 +183,14 @@ void Store::forget(const SourceId &source, const QString &why)
         incident.unwatched = why;
     }
     replaceIncidents(source, TimePoint::max(), last);
+    m_faces.forget(source);
     replaceIncidents(source, TimePoint::max(), {});
     replaceHosts(source, {});
 }
 
 Store::Ticket Store::propose(const IncidentId &id, Patch patch)
 {
-    const Incident *found = incident(id);
+    const Incident *found = face(id);
     if (!found)
         return 0;
     if (!m_confirmed.contains(id))
@@ -215,22 +247,23 @@ Incident Store::patched(Incident incident) const
 // One incident as it is with the proposals of now, if its source still has it.
 void Store::show(const IncidentId &id)
 {
-    const auto row = m_visibleRow.constFind(id);
+    const Incident *said = m_said.find(id);
     const auto confirmed = m_confirmed.constFind(id);
-    if (row == m_visibleRow.cend() || confirmed == m_confirmed.cend())
+    if (!said || confirmed == m_confirmed.cend())
         return;
+    const Incident before = *said;
     const Incident after = patched(*confirmed);
-    const Incident before = std::exchange(m_visible[*row], after);
     if (std::ranges::find(m_proposals, id, &Proposal::incident) == m_proposals.end())
         m_confirmed.erase(confirmed);
     if (before == after)
         return;
-    if (m_together == 0) {
-        Q_EMIT incidentsChanged(Diff<Incident>{.changed = {Change<Incident>{before, after}}});
-    } else if (!m_isGathered.contains(id)) {
+    m_said.apply(Diff<Incident>{.changed = {Change<Incident>{before, after}}});
+    if (!m_isGathered.contains(id)) {
         m_isGathered.insert(id);
         m_gathered.append(before);
     }
+    if (m_together == 0)
+        tellGathered();
 }
 
 void Store::tellGathered()
@@ -238,12 +271,12 @@ void Store::tellGathered()
     Diff<Incident> diff;
     m_isGathered.clear();
     for (const Incident &before : std::exchange(m_gathered, {})) {
-        const auto row = m_visibleRow.constFind(before.id);
-        if (row != m_visibleRow.cend() && before != m_visible.at(*row))
-            diff.changed.append(Change<Incident>{before, m_visible.at(*row)});
+        const Incident *now = m_said.find(before.id);
+        if (now && before != *now)
+            diff.changed.append(Change<Incident>{before, *now});
     }
     if (!diff.isEmpty())
-        Q_EMIT incidentsChanged(diff);
+        tell(diff, m_said); // a patch makes no two of one
 }
 
 } // namespace nightbell

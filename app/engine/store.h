@@ -7,6 +7,8 @@
 #include "domain/host.h"
 #include "domain/incident.h"
 #include "domain/snapshot.h"
+#include "engine/faces.h"
+#include "engine/incidentrows.h"
 
 #include <QHash>
 #include <QList>
@@ -20,7 +22,8 @@
 namespace nightbell {
 
 // What is known now, of all sources: what they confirmed, and over it the patches of actions that are under way.
-// visible = confirmed + patches, so taking a patch away is the whole of undoing it.
+// said = confirmed + patches, so taking a patch away is the whole of undoing it. What is seen is what is said, but that an alert
+// which stands at two sources is one incident with two faces.
 class Store : public QObject
 {
     Q_OBJECT
@@ -32,12 +35,17 @@ public:
     explicit Store(QObject *parent = nullptr);
 
     // What is seen. In no particular order, but the order does not change without need.
-    const QList<Incident> &incidents() const { return m_visible; }
+    const QList<Incident> &incidents() const { return seen().list(); }
     const QList<Host> &hosts() const { return m_hosts; }
-    const Incident *incident(const IncidentId &id) const; // nullptr: unknown or long resolved
+    const Incident *incident(const IncidentId &id) const; // also by the id of a face; nullptr: unknown or long resolved
+    // One face of it, as it is at its source with what is under way from here; nullptr: there is none.
+    const Incident *face(const IncidentId &id) const { return m_said.find(id); }
     const Host *host(const HostId &id) const;
     // As its source said it last, without what is under way from here; nullptr: it is not in the last answer.
     const Incident *confirmed(const IncidentId &id) const;
+
+    // The names under which faces were seen in an earlier run. Before the first answer.
+    void restoreNames(const FaceNames &names) { m_faces.restore(names); }
 
     // One source's whole answer. An incident that is not in it any more is resolved by that: it goes out of the store in
     // the `removed` of the diff. Absent parts stay as they are. An answer that was asked for before an action on an incident
@@ -48,8 +56,8 @@ public:
     // is not watched any more, for that reason, and then removed.
     void forget(const SourceId &source, const QString &why);
 
-    // While one lives, proposals and their ends are gathered; they are told as one change when it goes. What is seen changes
-    // at once. A storm that is acknowledged is one change of the list, not a thousand.
+    // While one lives, proposals and their ends are gathered; they are told as one change when it goes, and seen by then at the
+    // latest. A storm that is acknowledged is one change of the list, not a thousand.
     class Together
     {
     public:
@@ -76,6 +84,8 @@ public:
 
 Q_SIGNALS:
     void incidentsChanged(const nightbell::Diff<nightbell::Incident> &diff);
+    void saidChanged(const nightbell::Diff<nightbell::Incident> &diff); // of single faces; before incidentsChanged
+    void namesChanged(const nightbell::FaceNames &names);
     void hostsChanged(const nightbell::Diff<nightbell::Host> &diff);
 
 private:
@@ -94,16 +104,20 @@ private:
     Incident patched(Incident incident) const;
     void show(const IncidentId &id);
     void tellGathered();
+    void tell(const Diff<Incident> &diff, const IncidentRows &before);
+    void see(const Diff<Incident> &diff);
+    const IncidentRows &seen() const { return m_faces.isIdle() ? m_said : m_seen; }
 
-    QHash<IncidentId, Incident> m_confirmed; // what lies below proposals; of all other incidents it is what is seen
+    QHash<IncidentId, Incident> m_confirmed; // what lies below proposals; of all other incidents it is what is said
     std::vector<Proposal> m_proposals; // in the order in which they were made: later patches lie over earlier ones
-    QList<Incident> m_visible;
-    QHash<IncidentId, qsizetype> m_visibleRow;
+    IncidentRows m_said; // face by face
+    IncidentRows m_seen; // where that is not the same
+    Faces m_faces;
     QList<Host> m_hosts;
     QHash<HostId, qsizetype> m_hostRow;
     Ticket m_lastTicket = 0;
     int m_together = 0;
-    QList<Incident> m_gathered; // as each was before, in the order of their changes
+    QList<Incident> m_gathered; // faces as each was before, in the order of their changes
     QSet<IncidentId> m_isGathered;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/source.h"
 
+#include "sources/datadog/keeper.h"
 #include "sources/datadog/state.h"
 
 namespace nightbell {
@@ -18,6 +19,7 @@ public:
     explicit DatadogSource(SourceContext context)
         : m_state(std::make_shared<datadog::State>(
             datadog::readSettings(context.id, context.values, context.interval), context.clock, std::move(context.transport)))
+        , m_keeper(m_state)
     { }
 
     QCoro::Task<Expected<Snapshot>> poll() override { return datadog::look(m_state); }
@@ -45,10 +47,13 @@ public:
 
     QString actor() const override { return m_state->me(); }
 
+    SilenceKeeper *silenceKeeper() override { return &m_keeper; }
+
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override { return datadog::act(m_state, request); }
 
 private:
     datadog::StatePtr m_state;
+    datadog::DowntimeKeeper m_keeper;
 };
 
 } // namespace
@@ -62,6 +67,7 @@ const SourceKind &datadogSource()
         .interval = std::chrono::seconds(15),
         .keepsSeries = true,
         .keepsDetails = true,
+        .marksAlerts = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<DatadogSource>(std::move(context)); },
     };
     return kind;

@@ -4,6 +4,7 @@
 #include "sources/pagerduty/actions.h"
 #include "sources/pagerduty/choices.h"
 #include "sources/pagerduty/details.h"
+#include "sources/pagerduty/forwarded.h"
 #include "sources/pagerduty/incidents.h"
 #include "sources/pagerduty/oncall.h"
 #include "sources/pagerduty/vanished.h"
@@ -49,6 +50,8 @@ struct State
     QSet<QString> refused; // actions that the plan turned out not to have
     std::shared_ptr<OptionMemory> options = std::make_shared<OptionMemory>();
     std::shared_ptr<DetailsMemory> memory = std::make_shared<DetailsMemory>();
+    std::shared_ptr<ForwardedMemory> forwarded = std::make_shared<ForwardedMemory>();
+    std::shared_ptr<const bool> mayRepeat; // what another source says; null: no
 };
 using StatePtr = std::shared_ptr<State>;
 
@@ -133,6 +136,7 @@ Incident shown(const ReadIncident &row, const State &state, TimePoint askedAt)
         incident.escalation->at -= ahead;
     if (incident.snoozedUntil)
         *incident.snoozedUntil -= ahead;
+    incident.forwards = state.forwarded->marksOf(row.handle.id);
     return incident;
 }
 
@@ -175,6 +179,9 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
         co_return explained(open.error(), client->base);
     const Rows before = state->rows;
     const OpenIncidents whole = co_await withVanished(client, id, me, scope, before, *open);
+    const bool isAlertWanted = state->mayRepeat && *state->mayRepeat;
+    if (isAlertWanted)
+        co_await findForwarded(client, state->forwarded, whole.rows);
     Snapshot snapshot = snapshotOf(*state, whole, askedAt);
     if (!onCall)
         snapshot.warnings.append(
@@ -425,6 +432,7 @@ std::unique_ptr<Source> create(SourceContext context)
     state->scope = Scope{texts(u"teams"_s), texts(u"services"_s), urgency == "any"_L1 ? QString() : urgency};
     state->client = std::make_shared<Client>(Client{QUrl(text(u"url"_s)), text(u"token"_s).trimmed(), text(u"from"_s).trimmed().toUtf8(),
         text(u"ca-file"_s), context.clock, context.transport, {}});
+    state->mayRepeat = context.mayRepeat;
     return std::make_unique<PagerDutySource>(std::move(state));
 }
 

@@ -103,6 +103,8 @@ struct SourceContext
     Clock &clock;
     std::shared_ptr<Transport> transport;
     Duration interval{0}; // between two polls, as configured
+    // Whether another source may have forwarded its alerts here, so that Incident::forwards is wanted. May change; null: no.
+    std::shared_ptr<const bool> mayRepeat = nullptr;
 };
 
 struct SourceKind
@@ -114,6 +116,7 @@ struct SourceKind
     bool keepsSeries; // answers series(); otherwise the console records what it sees
     bool keepsDetails = false; // answers details()
     bool knowsOnCall = false; // answers onCall()
+    bool marksAlerts = false; // says Incident::marks: what was forwarded from there can be told elsewhere
     std::unique_ptr<Source> (*create)(SourceContext context);
 };
 

@@ -74,6 +74,8 @@ QVariant IncidentModel::data(const QModelIndex &index, int role) const
         return sentenceOf(incident);
     case IdRole:
         return incident.id.text();
+    case FacesRole:
+        return facesOf(incident);
     case StageRole:
         return stageText(incident.action);
     case EscalatesSoonRole:
@@ -166,6 +168,21 @@ QString IncidentModel::whoOf(const Incident &incident) const
     return who.isEmpty() ? snoozed : tr("%1 · %2").arg(snoozed, who);
 }
 
+// "PagerDuty + Datadog (muted)"
+QString IncidentModel::facesOf(const Incident &incident) const
+{
+    if (incident.faces.size() < 2)
+        return {};
+    QStringList places;
+    for (const Face &face : incident.faces) {
+        const QString name = m_names.of(face.source);
+        const QString place = face.quiet == Quiet::Silenced ? tr("%1 (muted)").arg(name) : name;
+        if (!places.contains(place))
+            places.append(place);
+    }
+    return places.join(" + "_L1);
+}
+
 QString IncidentModel::sentenceOf(const Incident &incident) const
 {
     QStringList parts{tr("%1, %2: %3").arg(stateText(incident), urgencyText(incident.urgency), incident.title)};
@@ -177,6 +194,8 @@ QString IncidentModel::sentenceOf(const Incident &incident) const
         parts.append(tr("service %1").arg(m_names.of(incident.service)));
     if (!incident.host.isEmpty())
         parts.append(tr("host %1").arg(m_names.of(incident.host)));
+    if (const QString faces = facesOf(incident); !faces.isEmpty())
+        parts.append(tr("one alert in %1").arg(faces));
     parts.append(tr("for %1").arg(ageOf(incident)));
     if (incident.state == IncidentState::Triggered && !assigneesText(incident).isEmpty())
         parts.append(tr("assigned to %1").arg(assigneesText(incident)));

@@ -17,6 +17,7 @@ public:
     enum Column { State, Title, Service, Host, Age, Who, Number, Priority, Countdown, ColumnCount };
     enum Role {
         IdRole = Qt::UserRole + 1, // QString
+        FacesRole, // where the same alert stands, in words; empty: at one source
         StageRole, // what is happening to an action, in words; empty: nothing
         EscalatesSoonRole, // bool: within a minute
     };
@@ -35,6 +36,7 @@ public:
 
     QString countdownOf(const Incident &incident) const; // to the next level; empty: it stays where it is
     QString ageOf(const Incident &incident) const; // since it was opened; of a resolved one: how long ago that was
+    QString facesOf(const Incident &incident) const;
     QString sentenceOf(const Incident &incident) const; // the whole row, for screen readers
 
 private:

@@ -164,7 +164,7 @@ void IncidentActions::setSelection(const QList<Incident> &incidents)
 void IncidentActions::update(Entry &entry)
 {
     const ActionKind &kind = entry.kind;
-    const auto has = [this, &kind](const Incident &incident) { return m_session.commander().supports(incident.source, kind); };
+    const auto has = [this, &kind](const Incident &incident) { return m_session.commander().supports(incident, kind); };
     const bool isNew = kind.subject == ActionSubject::Source;
     const bool isVisible = isNew || m_selection.isEmpty() ? isHad(kind) : std::ranges::any_of(m_selection, has);
     const qsizetype count = isNew ? 1 : possible(kind).size();

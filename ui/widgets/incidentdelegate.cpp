@@ -135,6 +135,8 @@ void IncidentDelegate::paintSecondLine(
     }
     if (incident.urgency == Urgency::Low)
         parts.append(tr("low urgency"));
+    if (const QString faces = index.data(IncidentModel::FacesRole).toString(); !faces.isEmpty())
+        parts.prepend(faces);
     const int room = line.width() - (right.isEmpty() ? 0 : metrics.horizontalAdvance(right) + sidePadding);
     painter->setPen(mutedText(option.palette));
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(parts.join(u" · "_s), Qt::ElideRight, room));

@@ -265,12 +265,33 @@ void IncidentDetail::showFacts(const Incident &incident)
         addFact(tr("Host"), m_names.of(incident.host), incident.host.text());
     if (!incident.check.isEmpty())
         addFact(tr("Check"), incident.check.text());
-    addFact(tr("Source"), m_names.of(incident.source));
+    if (incident.faces.size() > 1)
+        showFaces(incident);
+    else
+        addFact(tr("Source"), m_names.of(incident.source));
     if (!incident.priority.isEmpty())
         addFact(tr("Priority"), incident.priority);
     addFact(tr("Severity"), severityText(incident.severity));
     showTimes(incident, now);
     addFact(tr("Id"), incident.id.text());
+}
+
+// The same alert at each of its places, as it is there.
+void IncidentDetail::showFaces(const Incident &incident)
+{
+    const TimePoint now = m_session.clock().now();
+    for (const Face &face : incident.faces) {
+        const QString state = faceText(face, now);
+        QLabel *text = addFact(m_names.of(face.source), state);
+        if (!face.url.isValid())
+            continue;
+        text->setTextFormat(Qt::RichText);
+        text->setText(
+            u"%1 · <a href='%2'>%3</a>"_s.arg(escaped(state), escaped(face.url.toString(QUrl::FullyEncoded)), escaped(tr("Open"))));
+        text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+        text->setAccessibleName(tr("%1: %2").arg(m_names.of(face.source), state));
+        connect(text, &QLabel::linkActivated, this, [this](const QString &link) { Q_EMIT linkOpened(QUrl(link)); });
+    }
 }
 
 void IncidentDetail::showPeople(const Incident &incident)

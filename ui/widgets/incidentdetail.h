@@ -49,6 +49,7 @@ private:
     void showOne(const Incident &incident);
     void showMany(const QList<Incident> &incidents);
     void showFacts(const Incident &incident);
+    void showFaces(const Incident &incident);
     void showPeople(const Incident &incident);
     void showTimes(const Incident &incident, TimePoint now);
     QString countdown(const Incident &incident) const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/wording.h"
+#include "sources/datadog/events.h"
 #include "sources/datadog/state.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,9 @@ struct Datadog
     Q_DECLARE_TR_FUNCTIONS(Datadog)
 };
 
+constexpr Duration beforeIt = 1h; // the timeline begins a little before the alert
+constexpr Duration longestLook = 24h;
+
 struct Permission
 {
     Question question;
@@ -38,6 +42,8 @@ QList<Permission> permissions(const State &state)
         {Question{.path = u"/api/v2/downtime"_s, .query = {{u"current_only"_s, u"true"_s}, {u"page[limit]"_s, u"1"_s}}},
             u"monitors_downtime"_s, Datadog::tr("acknowledge and mute")},
     };
+    all.append({Question{.method = "POST", .path = u"/api/v2/events/search"_s, .body = eventsBody(state.client->nowThere() - 5min)},
+        u"events_read"_s, Datadog::tr("see what a monitor told")});
     if (state.settings.hosts) {
         all.append({Question{.path = u"/api/v1/hosts"_s, .query = {{u"count"_s, u"1"_s}, {u"include_hosts_metadata"_s, u"false"_s}}},
             u"hosts_read"_s, Datadog::tr("see hosts")});
@@ -124,6 +130,15 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
         details.notes.append(IncidentNote{
             downtime.start.value_or(entry->since), downtime.who, downtime.message.isEmpty() ? until : until + u'\n' + downtime.message});
     }
+    const TimePoint since = std::max(entry->since - beforeIt, state->client->nowThere() - longestLook);
+    Question question{.method = "POST", .path = u"/api/v2/events/search"_s, .body = eventsBody(since)};
+    const auto told = co_await ask(state->client, question);
+    const auto events = told ? readEvents(*told) : Expected<EventAnswer>(told.error());
+    if (events)
+        details.events = timelineOf(events->events, group.monitor, group.group);
+    else
+        details.problems.append(
+            Datadog::tr("What its monitor told could not be read: %1").arg(explained(events.error(), u"events_read"_s).detail));
     if (state->settings.web.isValid()) {
         QUrl url = state->settings.web;
         url.setPath(u"/monitors/%1"_s.arg(group.monitor));

@@ -134,7 +134,8 @@ QByteArray createBody(const DowntimeWish &wish)
     if (wish.monitor)
         identifier.insert(u"monitor_id"_s, *wish.monitor);
     else
-        identifier.insert(u"monitor_tags"_s, QJsonArray{u"*"_s});
+        identifier.insert(
+            u"monitor_tags"_s, wish.monitorTags.isEmpty() ? QJsonArray{u"*"_s} : QJsonArray::fromStringList(wish.monitorTags));
     const QJsonObject attributes{{u"scope"_s, wish.scope}, {u"monitor_identifier"_s, identifier}, {u"message"_s, wish.message},
         {u"schedule"_s, QJsonObject{{u"end"_s, momentText(wish.end)}}}};
     const QJsonObject data{{u"type"_s, u"downtime"_s}, {u"attributes"_s, attributes}};

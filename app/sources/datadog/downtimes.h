@@ -56,7 +56,8 @@ QString scopeOf(const QStringList &tags);
 struct DowntimeWish
 {
     QString scope;
-    std::optional<qint64> monitor; // absent: all
+    std::optional<qint64> monitor; // absent: those with the tags
+    QStringList monitorTags = {}; // empty: all
     TimePoint end{}; // on Datadog's clock
     QString message;
 };

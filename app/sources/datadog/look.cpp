@@ -21,6 +21,8 @@ constexpr int smallPage = 100;
 constexpr qsizetype manyGroups = 200;
 constexpr int monitorsPerPage = 1000;
 constexpr int downtimesPerPage = 100;
+constexpr Duration eventsComeWithin = 5min;
+constexpr Duration eventsKept = 24h; // further back nothing is asked for
 constexpr Duration pageSpacing = 15s; // between two pages of hosts, on average: 20,000 are listed every five minutes
 
 template<typename Answer>
@@ -201,6 +203,32 @@ QCoro::Task<QList<Incident>> incidentsOf(StatePtr state, QList<GroupFacts> group
     co_return QList<Incident>(result.incidents);
 }
 
+// By its events an alert is told elsewhere. They come a little later than it does. Without them there is the link.
+QCoro::Task<Done> refreshEvents(StatePtr state)
+{
+    const Duration now = state->clock.elapsed();
+    const TimePoint there = state->client->nowThere();
+    const auto newest = state->monitors.newest();
+    const bool isWanted = newest && state->settings.web.isValid()
+        && (!state->eventsReadTo || *newest > *state->eventsReadTo || there - *newest < eventsComeWithin);
+    if (!isWanted || !isDue(state->eventsAskedAt, state->areEventsRefused ? State::refusedFor : State::eventsEvery, now))
+        co_return Done{};
+    state->eventsAskedAt = now;
+    const TimePoint from = std::max(state->eventsReadTo.value_or(TimePoint{}) - eventsComeWithin, there - eventsKept);
+    Question question{.method = "POST", .path = u"/api/v2/events/search"_s, .body = eventsBody(from)};
+    const auto body = co_await ask(state->client, question);
+    state->areEventsRefused = !body && body.error().kind == ErrorKind::Forbidden;
+    if (!body)
+        co_return Done{};
+    const QByteArray bytes = *body;
+    const auto answer = co_await decoded<EventAnswer>(state, bytes, &readEvents);
+    if (answer) {
+        state->monitors.learn(answer->events);
+        state->eventsReadTo = *newest;
+    }
+    co_return Done{};
+}
+
 // A 403 may mean the keys or one scope: the question that needs no scope tells them apart.
 QCoro::Task<Error> reasonOf(StatePtr state, Error error)
 {
@@ -249,12 +277,13 @@ Error explained(Error error, const QString &scope)
     return error;
 }
 
-QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state)
+QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state, Downtimes which)
 {
     QList<Downtime> all;
+    const QString onlyActive = which == Downtimes::Active ? u"true"_s : u"false"_s;
     for (int page = 0; page < mostPages; ++page) {
         Question question{.path = u"/api/v2/downtime"_s,
-            .query = {{u"current_only"_s, u"true"_s}, {u"page[limit]"_s, QString::number(downtimesPerPage)},
+            .query = {{u"current_only"_s, onlyActive}, {u"page[limit]"_s, QString::number(downtimesPerPage)},
                 {u"page[offset]"_s, QString::number(page * downtimesPerPage)}}};
         const auto body = co_await ask(state->client, question);
         if (!body)
@@ -302,6 +331,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     co_await refreshMonitors(state, list);
     co_await refreshDowntimes(state);
     snapshot.incidents = co_await incidentsOf(state, list, groups->isWhole, snapshot.askedAt);
+    co_await refreshEvents(state);
     snapshot.hosts = co_await std::move(hostsTask);
     snapshot.incomplete = state->hostsError;
     snapshot.warnings = groups->warnings + state->monitorWarnings + state->downtimeWarnings + state->hostWarnings;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/datadog/monitors.h"
 
+#include "domain/mark.h"
 #include "domain/wording.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <iterator>
@@ -22,31 +22,43 @@ struct Datadog
 
 constexpr qsizetype longestTitle = 400;
 constexpr qsizetype longestText = 16'000;
+constexpr qsizetype mostTold = 20'000; // groups
+constexpr qsizetype mostEventsKept = 20; // of a group
 
-QString valueOf(const QStringList &tags, const QString &name)
+QString valueOf(const QStringList &tags, QStringView name)
 {
-    const QString start = name + u':';
     for (const QString &tag : tags) {
-        if (tag.startsWith(start))
-            return tag.sliced(start.size());
+        if (tag.size() > name.size() && tag.at(name.size()) == u':' && tag.startsWith(name))
+            return tag.sliced(name.size() + 1);
     }
     return {};
 }
 
 // {{host.name}} and {{host}} in a monitor's name stand for the group.
-QString filledIn(QString text, const QStringList &tags)
+QString filledIn(const QString &text, const QStringList &tags)
 {
-    if (!text.contains("{{"_L1))
+    qsizetype open = text.indexOf("{{"_L1);
+    if (open < 0)
         return text;
-    static const QRegularExpression variable(u"\\{\\{\\s*([\\w-]+)(?:\\.name)?\\s*\\}\\}"_s);
-    qsizetype from = 0;
-    for (auto match = variable.match(text); match.hasMatch(); match = variable.match(text, from)) {
-        const QString value = valueOf(tags, match.captured(1));
-        if (!value.isEmpty())
-            text.replace(match.capturedStart(), match.capturedLength(), value);
-        from = match.capturedStart() + (value.isEmpty() ? match.capturedLength() : value.size());
+    QString filled;
+    qsizetype done = 0;
+    for (; open >= 0; open = text.indexOf("{{"_L1, done)) {
+        const qsizetype close = text.indexOf("}}"_L1, open);
+        if (close < 0)
+            break;
+        QStringView name = QStringView(text).sliced(open + 2, close - open - 2).trimmed();
+        if (name.endsWith(".name"_L1))
+            name.chop(5);
+        const QString value = name.isEmpty() ? QString() : valueOf(tags, name);
+        filled += QStringView(text).sliced(done, open - done);
+        if (value.isEmpty())
+            filled += QStringView(text).sliced(open, close + 2 - open);
+        else
+            filled += value;
+        done = close + 2;
     }
-    return text;
+    filled += QStringView(text).sliced(done);
+    return filled;
 }
 
 // A monitor of the figure that a built-in rule watches says the same about its hosts.
@@ -181,7 +193,7 @@ MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts) const
         known.recipients = Datadog::tr("Notifies: %1").arg(recipients.join(u' '));
     known.labels = labelsOf(facts.tags);
     known.service = valueOf(facts.tags, m_settings.serviceTag);
-    known.team = valueOf(facts.tags, u"team"_s);
+    known.team = valueOf(facts.tags, u"team");
     known.covers = coveredBy(facts.query);
     known.url = m_settings.web;
     if (known.url.isValid())
@@ -251,7 +263,7 @@ Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
     incident.text = textOf(group, known);
     const QString service = valueOf(group.tags, m_settings.serviceTag);
     incident.service = ServiceId(service.isEmpty() && known ? known->service : service);
-    if (const QString host = valueOf(group.tags, u"host"_s); !host.isEmpty())
+    if (const QString host = valueOf(group.tags, u"host"); !host.isEmpty())
         incident.host = HostId(m_settings.source.text() + u':' + host);
     incident.urgency = urgency;
     incident.severity = severityOf(group);
@@ -259,7 +271,7 @@ Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
     incident.number = QString::number(group.monitor);
     if (const auto priority = group.priority ? group.priority : known ? known->facts.priority : std::nullopt)
         incident.priority = u'P' + QString::number(*priority);
-    QString team = valueOf(group.tags, u"team"_s);
+    QString team = valueOf(group.tags, u"team");
     if (team.isEmpty() && known)
         team = known->team;
     if (!team.isEmpty())
@@ -267,9 +279,54 @@ Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
     if (known && known->covers)
         incident.covers = coversOf(*known->covers, incident.host);
     incident.url = urlOf(group, known);
+    incident.marks = marksOf(group);
     const QList<Label> own = labelsOf(group.tags);
     incident.labels = known ? merged(own, known->labels) : own;
     return incident;
+}
+
+QStringList MonitorBook::marksOf(const GroupFacts &group) const
+{
+    const QString own = monitorMark(m_settings.web, QString::number(group.monitor), group.group);
+    if (own.isEmpty())
+        return {};
+    return QStringList{own} + m_told.value(own);
+}
+
+// A key that several groups have is of none of them: what it was forwarded as could hide another.
+void MonitorBook::learnKey(const QString &group, const QString &key)
+{
+    const auto owner = m_keyOwners.constFind(key);
+    if (owner == m_keyOwners.cend()) {
+        m_keyOwners.insert(key, group);
+        m_told[group].append(key);
+    } else if (*owner != group) {
+        m_told[*owner].removeAll(key);
+        m_keyOwners.insert(key, QString());
+    }
+}
+
+void MonitorBook::learn(const QList<MonitorEvent> &events)
+{
+    if (m_told.size() > mostTold) {
+        m_told.clear();
+        m_keyOwners.clear();
+    }
+    for (const MonitorEvent &event : events) {
+        if (event.groups.size() > 1) // of whom of them, nobody says
+            continue;
+        const QString group = monitorMark(m_settings.web, QString::number(event.monitor), event.groups.value(0));
+        if (group.isEmpty())
+            continue;
+        const QString mark = eventMark(m_settings.web, event.id);
+        if (QStringList &told = m_told[group]; !mark.isEmpty() && !told.contains(mark)) {
+            told.append(mark);
+            if (told.size() > mostEventsKept)
+                told.removeFirst();
+        }
+        if (const QString key = keyMark(event.key); !key.isEmpty())
+            learnKey(group, key);
+    }
 }
 
 QUrl MonitorBook::urlOf(const GroupFacts &group, const Known *known) const
@@ -302,6 +359,17 @@ QList<Downtime> MonitorBook::downtimesOf(const GroupFacts &group, const QList<Do
     return found;
 }
 
+QList<IncidentId> MonitorBook::reachedBy(const Downtime &downtime) const
+{
+    QList<IncidentId> reached;
+    for (auto known = m_keys.cbegin(); known != m_keys.cend(); ++known) {
+        const auto entry = m_open.constFind(*known);
+        if (entry != m_open.cend() && !downtimesOf(entry->group, {downtime}).isEmpty())
+            reached.append(known.key());
+    }
+    return reached;
+}
+
 void MonitorBook::applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const
 {
     const QList<Downtime> reaching = downtimesOf(group, downtimes);
@@ -313,6 +381,12 @@ void MonitorBook::applyDowntimes(Incident &incident, const GroupFacts &group, co
         incident.snoozedUntil = own->end;
     } else if (group.isMuted || !reaching.isEmpty()) {
         incident.quiet = Quiet::Silenced;
+        incident.snoozedUntil = group.mutedUntil;
+        const bool isForEver = std::ranges::any_of(reaching, [](const Downtime &downtime) { return !downtime.end; });
+        if (!isForEver && !reaching.isEmpty())
+            incident.snoozedUntil = std::ranges::max_element(reaching, {}, &Downtime::end)->end;
+        else if (isForEver)
+            incident.snoozedUntil.reset();
     }
 }
 
@@ -342,6 +416,9 @@ QList<Incident> MonitorBook::update(const QList<GroupFacts> &groups, const QList
         }
     }
     m_open = std::move(open);
+    m_newest.reset();
+    for (const Entry &entry : std::as_const(m_open))
+        m_newest = m_newest ? std::max(*m_newest, entry.since) : entry.since;
     m_keys.clear();
     m_keys.reserve(m_open.size());
     QList<Incident> incidents;

@@ -4,6 +4,7 @@
 #include "domain/incident.h"
 #include "domain/monitor.h"
 #include "sources/datadog/downtimes.h"
+#include "sources/datadog/events.h"
 #include "sources/datadog/settings.h"
 
 #include <QByteArrayView>
@@ -88,6 +89,10 @@ public:
     // is not in it stays as it was.
     QList<Incident> update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole);
 
+    // What monitors told of late: by the event or its key, what was forwarded can be told as well. From the next update on.
+    void learn(const QList<MonitorEvent> &events);
+    std::optional<TimePoint> newest() const { return m_newest; } // when the last of those that are open began
+
     struct Entry
     {
         GroupFacts group;
@@ -97,6 +102,7 @@ public:
     const MonitorFacts *monitor(qint64 id) const;
     // The downtimes that keep the group quiet.
     QList<Downtime> downtimesOf(const GroupFacts &group, const QList<Downtime> &downtimes) const;
+    QList<IncidentId> reachedBy(const Downtime &downtime) const; // those of the last update
 
 private:
     // What all groups of a monitor have in common, made once.
@@ -118,11 +124,16 @@ private:
     Incident incidentOf(const Entry &entry, Urgency urgency) const;
     void applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const;
     QString textOf(const GroupFacts &group, const Known *known) const;
+    QStringList marksOf(const GroupFacts &group) const;
+    void learnKey(const QString &group, const QString &key);
 
     Settings m_settings;
     QHash<qint64, Known> m_monitors;
     QHash<QString, Entry> m_open; // by key
     QHash<IncidentId, QString> m_keys;
+    std::optional<TimePoint> m_newest;
+    QHash<QString, QStringList> m_told; // marks of what was told of it, by the mark of the group
+    QHash<QString, QString> m_keyOwners; // mark of the group, by mark of the key; empty: several have that key
 };
 
 } // namespace nightbell::datadog

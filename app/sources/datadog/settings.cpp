@@ -68,12 +68,18 @@ Fields accessFields()
             .type = FieldType::Url,
             .label = QT_TRANSLATE_NOOP("Field", "Other address"),
             .help = QT_TRANSLATE_NOOP("Field", "Of the API, instead of the site's: for a proxy, or a site that is not listed.")},
+        Field{.key = u"web"_s,
+            .type = FieldType::Url,
+            .label = QT_TRANSLATE_NOOP("Field", "Web pages"),
+            .help = QT_TRANSLATE_NOOP("Field",
+                "Where a browser shows monitors, if not at the site's own address: https://acme.datadoghq.com. What PagerDuty has "
+                "of the same alert is told by it.")},
         Field{.key = u"api-key"_s, .type = FieldType::Secret, .label = QT_TRANSLATE_NOOP("Field", "API key"), .required = true},
         Field{.key = u"app-key"_s,
             .type = FieldType::Secret,
             .label = QT_TRANSLATE_NOOP("Field", "Application key"),
-            .help
-            = QT_TRANSLATE_NOOP("Field", "Needs the scopes monitors_read, hosts_read and timeseries_query, and monitors_downtime to mute."),
+            .help = QT_TRANSLATE_NOOP(
+                "Field", "Needs the scopes monitors_read, hosts_read, timeseries_query and events_read, and monitors_downtime to mute."),
             .required = true},
         Field{.key = u"ca-file"_s,
             .label = QT_TRANSLATE_NOOP("Field", "CA file"),
@@ -193,6 +199,8 @@ Settings readSettings(const SourceId &source, const FieldValues &values, Duratio
         settings.api = QUrl(QString::fromLatin1(site->api));
         settings.web = QUrl(QString::fromLatin1(site->web));
     }
+    if (const QString web = text(u"web"_s); !web.isEmpty())
+        settings.web = QUrl(web);
     settings.apiKey = text(u"api-key"_s);
     settings.appKey = text(u"app-key"_s);
     settings.caFile = text(u"ca-file"_s);

@@ -26,6 +26,7 @@ struct State
     static constexpr Duration monitorsEvery = std::chrono::minutes(10);
     static constexpr Duration monitorsAtMostEvery = std::chrono::minutes(1); // where an unknown one alerts
     static constexpr Duration downtimesEvery = std::chrono::minutes(1);
+    static constexpr Duration eventsEvery = std::chrono::minutes(1); // while there is something new
     static constexpr Duration refusedFor = std::chrono::minutes(30); // a scope that is missing is asked for again
 
     const Settings settings;
@@ -40,6 +41,9 @@ struct State
     std::optional<Duration> monitorsAskedAt;
     std::optional<Duration> downtimesAskedAt;
     std::optional<Duration> hostsAskedAt;
+    std::optional<Duration> eventsAskedAt;
+    std::optional<TimePoint> eventsReadTo; // what is open since then has been asked about
+    bool areEventsRefused = false;
     int hostPages = 1; // of the last list
     bool areDowntimesRefused = false;
     // What was wrong at the last look at each: it is wrong until the next one.
@@ -60,7 +64,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 // Absent: not due, or they could not be had.
 QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state);
 
-QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state);
+enum class Downtimes : std::uint8_t { Active, All };
+QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state, Downtimes which = Downtimes::Active);
 QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to);
 
 QCoro::Task<Expected<Done>> act(StatePtr state, ActionRequest request);

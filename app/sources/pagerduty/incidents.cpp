@@ -144,6 +144,7 @@ std::optional<ReadIncident> readIncidentRow(const JsonValue &value, const Source
     incident.teams = summaries(value["teams"]);
     incident.policy = textOf(value["escalation_policy"]["summary"]);
     incident.policyId = PolicyId(textOf(value["escalation_policy"]["id"]));
+    read.handle.alerts = static_cast<int>(value["alert_counts"]["all"].integerOr(0));
     readPeople(read, value, me);
     if (incident.state == IncidentState::Acknowledged)
         incident.snoozedUntil = pendingAt(value, "unacknowledge"_L1);

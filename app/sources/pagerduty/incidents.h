@@ -17,6 +17,7 @@ struct Handle
     QString serviceId;
     std::optional<TimePoint> assignedAt; // to those who have it now
     std::optional<TimePoint> escalatesAt; // as PagerDuty says; it does not always
+    int alerts = 0; // how many it is made of
 
     bool operator==(const Handle &) const = default;
 };

@@ -19,7 +19,7 @@ namespace {
 class FakeTarget final : public ActionTarget
 {
 public:
-    bool supports(QStringView action) const override { return action != u"workflow"; }
+    bool supports(QStringView action) const override { return only.isEmpty() ? action != u"workflow" : only.contains(action.toString()); }
     QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests) override
     {
         ++bulks;
@@ -45,6 +45,7 @@ public:
     Expected<Done> answer = Done{};
     QList<ActionRequest> asked;
     int bulks = 0;
+    QStringList only; // what it has; empty: nearly all
     std::function<void()> onPerform;
 };
 
@@ -55,8 +56,7 @@ struct Bench
         : database(folder)
         , outbox(database)
         , commander(
-              clock, store, outbox, [this](const SourceId &id) { return id == SourceId(u"pd"_s) && isThere ? &target : nullptr; },
-              [this](const SourceId &) { return isComing; })
+              clock, store, outbox, [this](const SourceId &id) { return targetOf(id); }, [this](const SourceId &) { return isComing; })
     {
         QSignalSpy opened(&database, &Database::opened);
         database.open();
@@ -65,6 +65,12 @@ struct Bench
         store.replace(makeSnapshot({makeIncident(u"Q1"_s)}));
     }
 
+    ActionTarget *targetOf(const SourceId &id)
+    {
+        if (id == SourceId(u"dd"_s))
+            return &origin;
+        return id == SourceId(u"pd"_s) && isThere ? &target : nullptr;
+    }
     const Incident &incident() const { return *store.incident(IncidentId(u"Q1"_s)); }
     QHash<IncidentId, Error> acknowledge() { return commander.request(u"acknowledge"_s, {IncidentId(u"Q1"_s)}, u"window"_s); }
     OutboxContent outboxContent()
@@ -75,6 +81,7 @@ struct Bench
 
     FakeClock clock;
     FakeTarget target;
+    FakeTarget origin; // of the source "dd"
     bool isThere = true;
     bool isComing = false;
     Database database;
@@ -113,6 +120,7 @@ private Q_SLOTS:
     void isGivenUpWhenTheIncidentEscalates();
     void aWorldThatHasMovedOnIsSaid();
     void doneBySomebodyElseIsDone();
+    void whatStandsAtTwoSourcesIsActedOnWhereItCanBe();
 
 private:
     int rowsOnDisk() const;
@@ -494,6 +502,45 @@ void TestCommander::doneBySomebodyElseIsDone()
     QCOMPARE(finished.size(), 1);
     QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Confirmed);
     QCOMPARE(bench.target.asked.size(), 1);
+}
+
+void TestCommander::whatStandsAtTwoSourcesIsActedOnWhereItCanBe()
+{
+    Bench bench(m_folder->path());
+    bench.target.only = {u"acknowledge"_s, u"resolve"_s, u"retrigger"_s};
+    bench.origin.only = {u"acknowledge"_s, u"mute"_s, u"unmute"_s};
+    const IncidentId page(u"Q1"_s);
+    const IncidentId alert(u"D1"_s);
+    Incident forwarded = makeIncident(u"Q1"_s);
+    forwarded.forwards = {u"m"_s};
+    bench.store.replace(makeSnapshot({forwarded}));
+    Incident arisen = makeIncident(u"D1"_s, IncidentState::Triggered, u"dd"_s);
+    arisen.marks = {u"m"_s};
+    bench.store.replace(makeSnapshot({arisen}, {}, u"dd"_s));
+    QCOMPARE(bench.store.incidents().size(), 1);
+    QVERIFY(bench.commander.isPossible(*actionKind(u"mute"_s), bench.incident()));
+    QVERIFY(bench.commander.supports(bench.incident(), *actionKind(u"resolve"_s)));
+    QVERIFY(!bench.commander.supports(bench.incident(), *actionKind(u"snooze"_s)));
+
+    QVERIFY(bench.commander.request(u"mute"_s, {page}, u"window"_s, {{u"for"_s, u"1h"_s}}).isEmpty());
+    QTRY_COMPARE(bench.origin.asked.size(), 1);
+    QCOMPARE(bench.origin.asked[0].incident, alert);
+    QVERIFY(bench.target.asked.isEmpty());
+    QCOMPARE(bench.incident().faces[1].quiet, Quiet::Silenced);
+    QVERIFY(bench.incident().isPageworthy()); // nobody has it yet
+
+    // Whichever of its ids it is called by.
+    QVERIFY(bench.commander.request(u"acknowledge"_s, {alert}, u"notification"_s).isEmpty());
+    QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
+    QTRY_COMPARE(bench.target.asked.size(), 1);
+    QCOMPARE(bench.target.asked[0].incident, page);
+    QCOMPARE(bench.origin.asked.size(), 1);
+    QCOMPARE(bench.commander.request(u"acknowledge"_s, {page}, u"window"_s).value(page).kind, ErrorKind::Conflict);
+    QCOMPARE(bench.commander.request(u"snooze"_s, {page}, u"window"_s).value(page).kind, ErrorKind::Forbidden);
+    bench.commander.undo(u"window"_s);
+    QTRY_COMPARE(bench.target.asked.size(), 2);
+    QCOMPARE(bench.target.asked[1].action, u"retrigger"_s);
+    QCOMPARE(bench.target.asked[1].incident, page);
 }
 
 QTEST_GUILESS_MAIN(TestCommander)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/incidentrows.h"
+
+#include <vector>
+
+namespace nightbell {
+
+const Incident *IncidentRows::find(const IncidentId &id) const
+{
+    const auto row = m_rows.constFind(id);
+    return row == m_rows.cend() ? nullptr : &m_list.at(*row);
+}
+
+void IncidentRows::apply(const Diff<Incident> &diff)
+{
+    if (diff.changed.size() == 1 && diff.added.isEmpty() && diff.removed.isEmpty()) {
+        if (const qsizetype only = row(diff.changed.constFirst().after.id); only >= 0)
+            m_list[only] = diff.changed.constFirst().after;
+        return;
+    }
+    enum : qsizetype { Stays = -1, Goes = -2 };
+    std::vector<qsizetype> becomes(static_cast<size_t>(m_list.size()), Stays); // row → place in diff.changed
+    for (qsizetype change = 0; change < diff.changed.size(); ++change) {
+        if (const qsizetype known = row(diff.changed.at(change).after.id); known >= 0)
+            becomes[static_cast<size_t>(known)] = change;
+    }
+    for (const Incident &incident : diff.removed) {
+        if (const qsizetype known = row(incident.id); known >= 0)
+            becomes[static_cast<size_t>(known)] = Goes;
+    }
+    QList<Incident> after; // whoever listens still has the list before: each incident is copied once, here
+    after.reserve(m_list.size() + diff.added.size() - diff.removed.size());
+    for (qsizetype i = 0; i < m_list.size(); ++i) {
+        const qsizetype change = becomes[static_cast<size_t>(i)];
+        if (change >= 0)
+            after.append(diff.changed.at(change).after);
+        else if (change == Stays)
+            after.append(m_list.at(i));
+    }
+    after.append(diff.added);
+    m_list = std::move(after);
+    if (diff.removed.isEmpty() && diff.added.isEmpty())
+        return;
+    m_rows.clear();
+    m_rows.reserve(m_list.size());
+    for (qsizetype i = 0; i < m_list.size(); ++i)
+        m_rows.insert(m_list.at(i).id, i);
+}
+
+} // namespace nightbell
