@@ -1,15 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """datadog.py BINARIES PAGERDUTY_LOOPBACK DATADOG_LOOPBACK: a monitor turns red while the window is open, is acknowledged and muted from
-there, and is well again. What was done is read from the organisation itself."""
+there, and is well again. Then PagerDuty hears of the same alert: one incident with both faces, acknowledged in the one and muted in the
+other. What was done is read from the organisation and from the account themselves."""
 import json
 import os
 import subprocess
 import sys
+import time
+import urllib.parse
 import urllib.request
 
 from desk import Desk, need, until
-from pagerduty import Hands
+from pagerduty import Account, Hands
 
 need("Xvfb", "openbox", "xdotool", "dbus-daemon")
 
@@ -23,8 +26,16 @@ id = "dd"
 kind = "datadog"
 name = "Datadog"
 url = "{url}"
+web = "{url}"
 every = "2s"
 muted-by = "Ann"
+
+[[source]]
+id = "pd"
+kind = "pagerduty"
+name = "PagerDuty"
+url = "{pagerduty}"
+every = "2s"
 """
 
 
@@ -57,16 +68,77 @@ def incident(desk, start):
     return next((each for each in desk.ask("incidents") or [] if each["title"].startswith(start)), None)
 
 
+def forward(account, organisation, action, monitor, group, title):
+    """What Datadog sends to PagerDuty, in its form"""
+    link = f"{organisation.about['url'].rstrip('/')}/monitors/{monitor}?group={urllib.parse.quote(group, safe='')}&from_ts=1&to_ts=2"
+    event = {"routing_key": account.about["routingKey"], "event_action": action, "dedup_key": f"{monitor}-{group}-cycle-1", "client": "Datadog",
+             "client_url": link, "links": [{"href": link, "text": "Monitor Status"}],
+             "payload": {"summary": title, "source": "Datadog", "severity": "critical",
+                         "custom_details": {"monitor_state": "Triggered", "query": "avg(last_5m)…"}}}
+    request = urllib.request.Request(account.about["eventsUrl"].rstrip("/") + "/v2/enqueue", method="POST", data=json.dumps(event).encode(),
+                                     headers={"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=10):
+        pass
+
+
+def both(desk, organisation, account, hands):
+    title = "[Triggered on {host:web-2}] CPU of web-2 is high"
+    organisation.set(101, "host:web-2", "Alert")
+    until(lambda: incident(desk, "CPU of web-2"), "the monitor turns red again")
+    forward(account, organisation, "trigger", 101, "host:web-2", title)
+
+    def faces():
+        return [each for each in desk.ask("incidents") or [] if len(each["faces"]) > 1]
+
+    [seen] = until(faces, "there is one incident with both faces")
+    assert [face["source"] for face in seen["faces"]] == ["pd", "dd"], seen
+    assert not incident(desk, "CPU of web-2"), "the alert stands there by itself as well"
+    assert seen["host"] == "dd:web-2" and seen["needsYou"], seen
+    print("ok: one incident with both faces")
+
+    hands.press("ctrl+1")
+    hands.go_to("CPU of web-2")
+    time.sleep(2)  # what both know of it comes
+    desk.picture("datadog-faces")
+    hands.press("a")
+    until(lambda: account.incident(title)["status"] == "acknowledged", "A acknowledges in PagerDuty")
+    assert not organisation.downtimes(), "the acknowledgement is a downtime as well"
+    [seen] = until(lambda: [each for each in faces() if each["state"] == "acknowledged"], "it is acknowledged")
+    assert not seen["needsYou"], seen
+    print("ok: A acknowledges in PagerDuty, and nothing is muted")
+
+    hands.press("Menu")
+    time.sleep(0.5)
+    desk.picture("datadog-menu")
+    hands.press("m", "Return")
+    hands.dialog()
+    desk.picture("datadog-mute")
+    hands.answer("ctrl+Return")
+    [downtime] = until(lambda: organisation.downtimes(), "the mute is a downtime")
+    assert downtime["scope"] == "host:web-2" and downtime["message"].startswith("muted in Nightbell by Ann"), downtime
+    until(lambda: [each for each in faces() if each["faces"][1]["quiet"] == "silenced"], "the face of Datadog is muted")
+    assert account.incident(title)["status"] == "acknowledged"
+    print("ok: mute goes to Datadog")
+    desk.picture("datadog-muted")
+
+    forward(account, organisation, "resolve", 101, "host:web-2", title)
+    organisation.set(101, "host:web-2", "OK")
+    until(lambda: not faces() and not incident(desk, "CPU of web-2"), "it is well again")
+    print("ok: it ends once")
+
+
 def main():
-    with Desk(sys.argv[1]) as desk, Organisation(desk, sys.argv[3]) as organisation:
+    with Desk(sys.argv[1]) as desk, Organisation(desk, sys.argv[3]) as organisation, Account(desk, sys.argv[2]) as account:
         desk.start_bus()
         desk.start_display()
         os.makedirs(desk.path("nightbell-config"))
         with open(desk.path("nightbell-config/test.toml"), "w") as file:
-            file.write(SOURCE.format(url=organisation.about["url"]))
-        keys = {"NIGHTBELL_SECRET_DD_API_KEY": organisation.about["apiKey"], "NIGHTBELL_SECRET_DD_APP_KEY": organisation.about["appKey"]}
+            file.write(SOURCE.format(url=organisation.about["url"], pagerduty=account.about["url"].rstrip("/")))
+        keys = {"NIGHTBELL_SECRET_DD_API_KEY": organisation.about["apiKey"], "NIGHTBELL_SECRET_DD_APP_KEY": organisation.about["appKey"],
+                "NIGHTBELL_SECRET_PD_TOKEN": account.about["userKey"]}
         desk.start_console(**keys)
-        until(lambda: len(desk.ask("incidents") or []) == 3, "what alerts is seen")
+        until(lambda: sum(each["source"] == "dd" for each in desk.ask("incidents") or []) == 3, "what alerts is seen")
+        until(lambda: any(each["source"] == "pd" for each in desk.ask("incidents") or []), "what pages is seen")
         hosts = until(lambda: desk.ask("hosts"), "the hosts are seen")
         assert {host["host"] if "host" in host else host["id"] for host in hosts} and len(hosts) == 3, hosts
         web = next(host for host in hosts if host["id"] == "dd:web-1")
@@ -94,6 +166,7 @@ def main():
         organisation.set(101, "host:web-2", "OK")
         until(lambda: incident(desk, "CPU of web-2") is None, "it is well again")
         print("ok: it is well again, and gone")
+        both(desk, organisation, account, hands)
 
 
 main()

@@ -107,6 +107,8 @@ QString neededScope(const Call &call)
         return u"monitors_downtime"_s;
     if (call.path.startsWith("/api/v1/monitor"_L1))
         return u"monitors_read"_s;
+    if (call.path.startsWith("/api/v2/events"_L1))
+        return u"events_read"_s;
     return call.path == "/api/v1/hosts"_L1 ? u"hosts_read"_s : u"timeseries_query"_s;
 }
 
@@ -114,7 +116,7 @@ QString neededScope(const Call &call)
 
 World::World(Now theNow) : now(std::move(theNow))
 {
-    const QStringList reading{u"monitors_read"_s, u"hosts_read"_s, u"timeseries_query"_s};
+    const QStringList reading{u"monitors_read"_s, u"events_read"_s, u"hosts_read"_s, u"timeseries_query"_s};
     scopes = {{appKey, reading + QStringList{u"monitors_downtime"_s}}, {readOnlyKey, reading}};
     limits = {{u"GET /api/v1/query"_s, {1600, 3600}}, {u"GET /api/v1/monitor"_s, {1000, 10}}};
 }
@@ -139,6 +141,8 @@ void World::set(qint64 monitor, const QString &group, const QString &status)
         known.noData = now();
     else if (status != "OK"_L1 && known.status != status)
         known.triggered = now();
+    if (known.status != status)
+        events.append(Told{QString::number(Q_INT64_C(4858216653438624000) + events.size()), now(), monitor, group, status});
     known.status = status;
 }
 
@@ -200,6 +204,8 @@ Reply World::route(const Call &call)
         return hosts(call);
     if (call.method == "GET" && call.path == "/api/v1/query"_L1)
         return metrics(call);
+    if (call.method == "POST" && call.path == "/api/v2/events/search"_L1)
+        return searchEvents(call);
     if (call.path == "/api/v2/downtime"_L1)
         return call.method == "POST" ? createDowntime(call) : downtimePage(call);
     if (call.path.startsWith("/api/v2/downtime/"_L1)) {
@@ -360,6 +366,29 @@ Reply World::downtimePage(const Call &call) const
         ++total;
     }
     return json(QJsonObject{{u"data"_s, found}, {u"meta"_s, QJsonObject{{u"page"_s, QJsonObject{{u"total_filtered_count"_s, total}}}}}});
+}
+
+Reply World::searchEvents(const Call &call) const
+{
+    const QJsonObject body = QJsonDocument::fromJson(call.body).object();
+    const auto from = fromIso(body[u"filter"_s][u"from"_s].toString());
+    const int limit = body[u"page"_s][u"limit"_s].toInt(10);
+    if (!from || body[u"filter"_s][u"query"_s].toString() != "source:alert"_L1 || limit > 1000)
+        return refusal(400, u"Invalid search"_s);
+    QJsonArray data;
+    for (auto told = events.crbegin(); told != events.crend() && data.size() < limit; ++told) {
+        if (told->at < *from)
+            continue;
+        const QString title = u"[%1 on {%2}] %3"_s.arg(
+            told->status == "OK"_L1 ? u"Recovered"_s : u"Triggered"_s, told->group, monitors.value(told->monitor).name);
+        const QJsonObject inner{{u"monitor_id"_s, told->monitor}, {u"monitor_groups"_s, QJsonArray{told->group}}, {u"title"_s, title},
+            {u"status"_s, told->status == "OK"_L1 ? u"success"_s : u"error"_s}, {u"timestamp"_s, toMilliseconds(told->at)},
+            {u"evt"_s, QJsonObject{{u"id"_s, told->id}, {u"source_id"_s, 36}, {u"type"_s, u"metric_alert_monitor"_s}}}};
+        const QJsonObject outer{
+            {u"timestamp"_s, toIso(told->at)}, {u"message"_s, title}, {u"tags"_s, QJsonArray{u"source:alert"_s}}, {u"attributes"_s, inner}};
+        data.append(QJsonObject{{u"type"_s, u"event"_s}, {u"id"_s, u"AgAA"_s + told->id}, {u"attributes"_s, outer}});
+    }
+    return json(QJsonObject{{u"data"_s, data}, {u"meta"_s, QJsonObject{{u"status"_s, u"done"_s}}}});
 }
 
 Reply World::createDowntime(const Call &call)

@@ -66,6 +66,15 @@ struct Silence // a downtime
     std::optional<TimePoint> canceled;
 };
 
+struct Told // an event of a monitor
+{
+    QString id;
+    TimePoint at{};
+    qint64 monitor = 0;
+    QString group;
+    QString status; // of the group then
+};
+
 struct Call
 {
     QByteArray method;
@@ -109,6 +118,7 @@ public:
     QMap<qint64, Monitor> monitors;
     QList<Machine> machines;
     QList<Silence> downtimes;
+    QList<Told> events; // oldest first
     QHash<QString, Limit> limits; // by endpoint: "GET /api/v1/query"
     QHash<QByteArray, QStringList> scopes; // by application key
 
@@ -120,6 +130,7 @@ private:
     Reply metrics(const Call &call) const;
     Reply downtimePage(const Call &call) const;
     Reply createDowntime(const Call &call);
+    Reply searchEvents(const Call &call) const;
     Reply changeDowntime(const Call &call, Silence &silence);
     QJsonObject monitorJson(const Monitor &monitor) const;
     QJsonObject downtimeJson(const Silence &silence) const;

@@ -24,6 +24,7 @@ const QString monitorsPath = u"/api/v1/monitor"_s;
 const QString hostsPath = u"/api/v1/hosts"_s;
 const QString queryPath = u"/api/v1/query"_s;
 const QString downtimePath = u"/api/v2/downtime"_s;
+const QString eventsPath = u"/api/v2/events/search"_s;
 const QString validatePath = u"/api/v1/validate"_s;
 
 const QByteArray alert
@@ -64,6 +65,8 @@ struct Bench
                 + "}}}");
         transport->answer(
             "POST", downtimePath, 200, R"({"data":)" + downtimeJson("new", "host:web-1", "acknowledged in Nightbell by Ann") + "}");
+        transport->answer("POST", eventsPath, 200,
+            R"({"data":[{"id":"a","attributes":{"timestamp":"2026-01-05T02:50:00Z","attributes":{"monitor_id":42,"monitor_groups":["host:web-1"],"title":"[Triggered] CPU is high","status":"error"}}}]})");
         transport->answer("GET", hostsPath, 200,
             R"({"host_list":[{"name":"web-1","up":true,"is_muted":false,"last_reported_time":1767581990}],"total_matching":1})");
         transport->answer("GET", queryPath, 200,
@@ -519,10 +522,12 @@ void TestDatadog::introducesItself()
     bench.transport->answer("GET", downtimePath, 403, R"({"errors":["Forbidden"]})");
     bench.transport->answer("GET", hostsPath, 200, R"({"host_list":[]})");
     bench.transport->answer("GET", queryPath, 200, R"({"series":[]})");
+    bench.transport->answer("POST", eventsPath, 403, R"({"errors":[{"title":"Forbidden"}]})");
     const auto half = waited(bench.source->introduce());
     QVERIFY(half);
     QVERIFY2(half->join(u'\n').contains(u"Cannot acknowledge and mute: the application key lacks the scope monitors_downtime"),
         qPrintable(half->join(u'\n')));
+    QVERIFY(half->join(u'\n').contains(u"lacks the scope events_read"));
     bench.transport->forget();
     bench.transport->answer("GET", validatePath, 403, R"({"errors":["Forbidden"]})");
     const auto none = waited(bench.source->introduce());
@@ -543,6 +548,13 @@ void TestDatadog::detailsHaveMessageAndMutes()
     QCOMPARE(details->alerts[0].payload[u"message"_s].toString(), u"Look @pagerduty-web"_s);
     QCOMPARE(details->alerts[0].title, incident.title);
     QCOMPARE(details->alerts[0].severity, Severity::Critical);
+    QCOMPARE(details->events.size(), 1);
+    QCOMPARE(details->events[0].text, u"[Triggered] CPU is high"_s);
+    bench.transport->answer("POST", eventsPath, 403, R"({"errors":["Forbidden"]})");
+    const auto without = waited(bench.source->details(incident.id));
+    QVERIFY(without);
+    QVERIFY(without->events.isEmpty());
+    QVERIFY(without->problems.join(u'\n').contains(u"events_read"));
     QCOMPARE(details->notes.size(), 1);
     QVERIFY(details->notes[0].text.contains(u"2026-01-05 04:00"));
     QVERIFY(details->notes[0].text.endsWith(u"deploy"));

@@ -79,6 +79,9 @@ private Q_SLOTS:
     void anAnswerWithoutGroupsIsNoClaim();
     void largeIdsStayWhole();
     void searchAnswersWithNumbers();
+    void aGroupSaysWhichAlertItIs();
+    void whatMonitorsToldIsOfTheirGroups();
+    void aKeyOfSeveralGroupsIsOfNone();
 };
 
 void TestMonitors::statesAreIncidentsAsConfigured_data()
@@ -310,6 +313,40 @@ void TestMonitors::searchAnswersWithNumbers()
     QCOMPARE(groups->groups[0].triggered, fromMilliseconds(1767581000'000));
     MonitorBook book(settingsWith());
     QCOMPARE(book.update(groups->groups, {}, now, true)[0].quiet, Quiet::Silenced);
+}
+
+void TestMonitors::aGroupSaysWhichAlertItIs()
+{
+    MonitorBook book(settingsWith());
+    const auto incidents = book.update({group(u"Alert"_s, {u"host:web-1"_s, u"env:prod"_s})}, {}, now, true);
+    QCOMPARE(incidents[0].marks, QStringList{u"monitor datadoghq.com/42 env:prod,host:web-1"_s});
+    MonitorBook proxied(settingsWith({{u"url"_s, u"https://proxy.example.com"_s}})); // whose monitors these are is not known
+    QVERIFY(proxied.update({group(u"Alert"_s)}, {}, now, true)[0].marks.isEmpty());
+    MonitorBook named(settingsWith({{u"url"_s, u"https://proxy.example.com"_s}, {u"web"_s, u"https://acme.datadoghq.com"_s}}));
+    QCOMPARE(named.update({group(u"Alert"_s)}, {}, now, true)[0].marks, QStringList{u"monitor datadoghq.com/42 host:web-1"_s});
+}
+
+void TestMonitors::whatMonitorsToldIsOfTheirGroups()
+{
+    MonitorBook book(settingsWith());
+    book.learn({MonitorEvent{u"4858216653438624769"_s, now, 42, {u"host:web-1"_s}, {}, u"error"_s, {}},
+        MonitorEvent{u"4858216653438624770"_s, now, 42, {u"host:web-1"_s, u"host:web-2"_s}, {}, u"error"_s, {}}, // of which of them?
+        MonitorEvent{u"4858216653438624771"_s, now, 43, {u"host:web-1"_s}, {}, u"error"_s, {}}});
+    const auto incidents = book.update({group(u"Alert"_s)}, {}, now, true);
+    QCOMPARE(incidents[0].marks, (QStringList{u"monitor datadoghq.com/42 host:web-1"_s, u"event datadoghq.com/4858216653438624769"_s}));
+    QCOMPARE(book.newest(), std::optional(now - 10min));
+}
+
+void TestMonitors::aKeyOfSeveralGroupsIsOfNone()
+{
+    const QString key = u"518bc812f69e4f0cbe3369c8bb809639"_s;
+    MonitorBook book(settingsWith());
+    book.learn({MonitorEvent{u"1"_s, now, 42, {u"host:web-1"_s}, key, {}, {}}});
+    QVERIFY(book.update({group(u"Alert"_s)}, {}, now, true)[0].marks.contains(u"key "_s + key));
+    book.learn({MonitorEvent{u"2"_s, now, 42, {u"host:web-2"_s}, key, {}, {}}});
+    const auto both = book.update({group(u"Alert"_s), group(u"Alert"_s, {u"host:web-2"_s})}, {}, now, true);
+    for (const Incident &incident : both)
+        QVERIFY(!incident.marks.contains(u"key "_s + key));
 }
 
 QTEST_GUILESS_MAIN(TestMonitors)
