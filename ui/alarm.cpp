@@ -2,7 +2,9 @@
 #include "alarm.h"
 
 #include "alertwindow.h"
+#include "base/log.h"
 #include "engine/session.h"
+#include "models/privacy.h"
 #include "models/watchsummary.h"
 
 #include <QApplication>
@@ -15,23 +17,57 @@ namespace nightbell {
 
 using namespace Qt::StringLiterals;
 
-Alarm::Alarm(Session &session, QDBusConnection bus, QObject *parent) : QObject(parent), m_session(session), m_doNotDisturb(std::move(bus))
+namespace {
+
+constexpr Duration sayAgainEvery = std::chrono::minutes(1);
+
+} // namespace
+
+Alarm::Alarm(Session &session, QDBusConnection bus, const Privacy &privacy, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_privacy(privacy)
+    , m_doNotDisturb(bus)
+    , m_disturbLift(bus, session.options().dataFolder + "/do-not-disturb-before.json"_L1)
+    , m_volumeLift(u"pactl"_s, session.options().dataFolder + "/volume-before.json"_L1)
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &Alarm::show);
+    m_sayAgain.setInterval(sayAgainEvery);
+    connect(&m_sayAgain, &QTimer::timeout, this, &Alarm::say);
     m_ages.setInterval(std::chrono::seconds(10));
     connect(&m_ages, &QTimer::timeout, this, &Alarm::changed);
     connect(&session.pager(), &Pager::raised, this, &Alarm::raised);
     connect(&session.pager(), &Pager::updated, this, &Alarm::changed);
     connect(&session.pager(), &Pager::cleared, this, &Alarm::changed);
+    connect(&privacy, &Privacy::changed, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenAdded, this, &Alarm::changed);
-    connect(qApp, &QGuiApplication::screenRemoved, this, &Alarm::hide);
-    connect(&m_ringer, &Ringer::started, this, &Alarm::rang);
+    connect(qApp, &QGuiApplication::screenRemoved, this, [this] {
+        hide();
+        QMetaObject::invokeMethod(this, &Alarm::show, Qt::QueuedConnection); // on those that are left
+    });
+    connect(&m_ringer, &Ringer::started, this, &Alarm::onRang);
+    connect(&m_ringer, &Ringer::stopped, &m_volumeLift, &VolumeLift::restore);
     connect(&m_ringer, &Ringer::problemChanged, &session,
         [&session](const QString &problem) { session.setNotice(Notice::Kind::SoundUnavailable, problem); });
+    connect(&m_volumeLift, &VolumeLift::failed, this, [] { qCWarning(lcUi) << "mute and volume could not be changed for a page"; });
+    connect(&m_speaker, &Speaker::began, this, [this] { m_ringer.setSoft(true); });
+    connect(&m_speaker, &Speaker::ended, this, [this] { m_ringer.setSoft(false); });
+    connect(&m_speaker, &Speaker::problemChanged, &session,
+        [&session](const QString &problem) { session.setNotice(Notice::Kind::SpeechUnavailable, problem); });
+    connect(&m_disturbLift, &DisturbLift::lifted, this, &Alarm::uncovered);
+    connect(&m_disturbLift, &DisturbLift::lifted, this, &Alarm::look);
+    connect(&m_disturbLift, &DisturbLift::restored, this, &Alarm::look);
+    connect(&m_disturbLift, &DisturbLift::failed, this, &Alarm::show);
 }
 
 Alarm::~Alarm() = default;
+
+void Alarm::start()
+{
+    m_disturbLift.restore();
+    m_volumeLift.restore();
+}
 
 // What still needs somebody. An acknowledgement that is on its way counts as one: refused, the page is there again.
 QList<Incident> Alarm::waiting() const
@@ -47,33 +83,97 @@ QList<Incident> Alarm::waiting() const
 
 void Alarm::raised()
 {
-    const ConsoleSettings &console = m_session.configuration().console;
     if (waiting().isEmpty())
         return;
-    if (console.sound)
-        m_ringer.ring(console.soundLimit);
+    const ConsoleSettings &console = m_session.configuration().console;
+    ring(Ringer::Volume::Rising);
     changed();
-    if (console.alertWindow == "never"_L1 || isShowing())
-        return;
-    if (console.alertWindow == "always"_L1) {
+    if (console.alertWindow == "always"_L1)
         show();
-        return;
-    }
-    m_patience.start(console.alertAfter);
-    m_doNotDisturb.ask([this](const DisturbAnswer &answer) {
-        if (!answer.showsPages())
-            show();
-    });
+    else if (console.alertWindow != "never"_L1 && !isShowing() && !m_patience.isActive())
+        m_patience.start(console.alertAfter); // not anew with each page: in a storm it would never be over
+    m_doNotDisturb.ask([this](const DisturbAnswer &answer) { judge(answer); });
 }
 
 void Alarm::insist(const Page &page)
 {
     if (!page.incident.isPageworthy())
         return;
+    ring(Ringer::Volume::Full);
+    if (m_session.configuration().console.alertWindow != "never"_L1)
+        show();
+}
+
+void Alarm::ring(Ringer::Volume volume)
+{
     const ConsoleSettings &console = m_session.configuration().console;
     if (console.sound)
-        m_ringer.ring(console.soundLimit, Ringer::Volume::Full);
-    if (console.alertWindow != "never"_L1)
+        m_ringer.ring({console.soundFile, console.soundOutput, console.soundLimit}, volume);
+    if (console.speak) {
+        m_sayAgain.start();
+        say();
+    }
+}
+
+void Alarm::onRang()
+{
+    const ConsoleSettings &console = m_session.configuration().console;
+    if (console.raiseVolume)
+        m_volumeLift.lift(m_ringer.device(), console.volume);
+    Q_EMIT rang();
+}
+
+void Alarm::say()
+{
+    const QList<Incident> incidents = waiting();
+    if (incidents.isEmpty())
+        return;
+    const auto others = static_cast<int>(incidents.size()) - 1;
+    const QString what = m_privacy.hidesTitles() ? tr("Something needs you.") : tr("Page: %1.").arg(incidents.constFirst().title);
+    m_speaker.say(others > 0 ? what + u' ' + tr("And %n more.", nullptr, others) : what);
+}
+
+void Alarm::chime()
+{
+    const ConsoleSettings &console = m_session.configuration().console;
+    if (console.lowSound != "chime"_L1)
+        return;
+    m_doNotDisturb.ask([this, output = console.soundOutput](const DisturbAnswer &answer) {
+        if (answer.state != DisturbState::On)
+            m_ringer.chime(output);
+    });
+}
+
+void Alarm::look()
+{
+    m_doNotDisturb.ask([this](const DisturbAnswer &answer) { note(answer); });
+}
+
+void Alarm::note(const DisturbAnswer &answer)
+{
+    const ConsoleSettings &console = m_session.configuration().console;
+    const bool isHidden = answer.state == DisturbState::On && !answer.letsCriticalThrough;
+    QString what;
+    if (isHidden && console.liftDisturb && DisturbLift::canLift(answer.server))
+        what = tr("A page ends it until somebody reacts, as the settings want it.");
+    else if (isHidden && console.alertWindow != "never"_L1)
+        what = tr("Pages come as the alert window instead.");
+    else if (isHidden)
+        what = tr("The alert window is switched off, too: pages are not seen until you look here.");
+    m_session.setNotice(Notice::Kind::NotificationsHidden, what);
+    m_note = isHidden ? tr("Do-not-disturb is on: this desktop hides the notification.") : QString();
+}
+
+// What the desktop does with the notification decides what else has to be done.
+void Alarm::judge(const DisturbAnswer &answer)
+{
+    note(answer);
+    if (answer.showsPages() || waiting().isEmpty())
+        return;
+    const ConsoleSettings &console = m_session.configuration().console;
+    if (console.liftDisturb && answer.state == DisturbState::On && DisturbLift::canLift(answer.server))
+        m_disturbLift.lift(answer.server);
+    else if (console.alertWindow != "never"_L1)
         show();
 }
 
@@ -82,8 +182,9 @@ void Alarm::changed()
     const QList<Incident> incidents = waiting();
     if (incidents.isEmpty()) {
         m_patience.stop();
-        m_ringer.stop();
+        silence();
         hide();
+        m_disturbLift.restore();
     } else if (isShowing()) {
         showWindows(incidents);
     }
@@ -92,42 +193,52 @@ void Alarm::changed()
 void Alarm::show()
 {
     const QList<Incident> incidents = waiting();
-    if (incidents.isEmpty())
+    if (incidents.isEmpty() || m_session.configuration().console.alertWindow == "never"_L1)
         return;
     m_patience.stop();
     showWindows(incidents);
     m_ages.start();
 }
 
+std::unique_ptr<AlertWindow> Alarm::makeWindow()
+{
+    auto window = std::make_unique<AlertWindow>();
+    connect(window.get(), &AlertWindow::acknowledgeRequested, this,
+        [this](const QList<IncidentId> &ids) { Q_EMIT actionRequested(u"acknowledge"_s, ids); });
+    connect(window.get(), &AlertWindow::leaveRequested, this, [this](const QList<IncidentId> &ids) {
+        for (const IncidentId &id : ids)
+            m_session.pager().leave(id);
+    });
+    connect(window.get(), &AlertWindow::openRequested, this, [this](const IncidentId &id) {
+        silence();
+        hide();
+        Q_EMIT opened(id);
+    });
+    connect(window.get(), &AlertWindow::painted, this, &Alarm::told);
+    connect(window.get(), &AlertWindow::silenceRequested, this, &Alarm::silence);
+    connect(window.get(), &AlertWindow::hideRequested, this, [this] {
+        silence();
+        hide();
+    });
+    return window;
+}
+
 void Alarm::showWindows(const QList<Incident> &incidents)
 {
+    if (!m_layers)
+        m_layers.emplace();
     const QList<QScreen *> screens = QGuiApplication::screens();
-    while (m_windows.size() < static_cast<std::size_t>(screens.size())) {
-        auto window = std::make_unique<AlertWindow>();
-        connect(window.get(), &AlertWindow::acknowledgeRequested, this,
-            [this](const QList<IncidentId> &ids) { Q_EMIT actionRequested(u"acknowledge"_s, ids); });
-        connect(window.get(), &AlertWindow::leaveRequested, this, [this](const QList<IncidentId> &ids) {
-            for (const IncidentId &id : ids)
-                m_session.pager().leave(id);
-        });
-        connect(window.get(), &AlertWindow::openRequested, this, [this](const IncidentId &id) {
-            silence();
-            hide();
-            Q_EMIT opened(id);
-        });
-        connect(window.get(), &AlertWindow::painted, this, &Alarm::told);
-        connect(window.get(), &AlertWindow::silenceRequested, this, &Alarm::silence);
-        connect(window.get(), &AlertWindow::hideRequested, this, [this] {
-            silence();
-            hide();
-        });
-        m_windows.push_back(std::move(window));
-    }
+    while (m_windows.size() < static_cast<std::size_t>(screens.size()))
+        m_windows.push_back(makeWindow());
     for (std::size_t i = 0; i < m_windows.size() && i < static_cast<std::size_t>(screens.size()); ++i) {
         AlertWindow &window = *m_windows[i];
+        window.setTitlesHidden(m_privacy.hidesTitles());
+        window.setNote(m_note);
         window.setIncidents(incidents, namesOf(m_session), m_session.clock().now());
-        if (!window.isVisible())
-            window.showOn(screens.at(static_cast<qsizetype>(i)));
+        if (window.isVisible())
+            window.raise(); // without a window manager the next window of another program covers it
+        else
+            window.showOn(screens.at(static_cast<qsizetype>(i)), *m_layers);
     }
 }
 
@@ -152,6 +263,8 @@ void Alarm::hide()
 
 void Alarm::silence()
 {
+    m_sayAgain.stop();
+    m_speaker.stop();
     m_ringer.stop();
 }
 

@@ -31,8 +31,9 @@ AlertWindow::AlertWindow()
     : QWidget(nullptr, Qt::Window | Qt::FramelessWindowHint | Qt::WindowStaysOnTopHint)
     , m_heading(makeText({}, this))
     , m_title(makeHeading({}, 1.6, this))
-    , m_place(makeMuted({}, this))
+    , m_where(makeMuted({}, this))
     , m_more(makeText({}, this))
+    , m_note(makeMuted({}, this))
 {
     setAttribute(Qt::WA_ShowWithoutActivating);
     setAttribute(Qt::WA_X11NetWmWindowTypeNotification); // on top, and no focus on its own
@@ -50,11 +51,13 @@ AlertWindow::AlertWindow()
     column->setSpacing(8);
     column->addWidget(m_heading);
     column->addWidget(m_title);
-    column->addWidget(m_place);
+    column->addWidget(m_where);
     column->addWidget(m_more);
+    column->addWidget(m_note);
     column->addSpacing(8);
     auto *row = new FlowLayout(8);
     m_acknowledge = addButton(tr("&Acknowledge"), u"acknowledge"_s);
+    m_note->hide();
     QPushButton *open = addButton(tr("&Open"), u"open"_s);
     m_leave = addButton(tr("Let it &escalate"), u"moon"_s);
     m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
@@ -97,6 +100,25 @@ void AlertWindow::arm()
         button->setEnabled(true);
 }
 
+void AlertWindow::disarm()
+{
+    m_isArmed = false;
+    for (QPushButton *button : std::as_const(m_buttons))
+        button->setEnabled(false);
+    m_arming.start();
+}
+
+void AlertWindow::setTitlesHidden(bool areHidden)
+{
+    m_areTitlesHidden = areHidden;
+}
+
+void AlertWindow::setNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
 void AlertWindow::setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now)
 {
     QList<IncidentId> ids;
@@ -113,45 +135,80 @@ void AlertWindow::setIncidents(const QList<Incident> &incidents, const Names &na
     const Incident &first = incidents.constFirst();
     const auto count = static_cast<int>(incidents.size());
     m_heading->setText(toneGlyph(Tone::Triggered) + u"  "_s + tr("%n incident(s) need you", nullptr, count));
-    m_title->setText(first.title);
+    m_title->setText(m_areTitlesHidden ? tr("What is broken is hidden. Open it to read it.") : first.title);
     const QString age = tr("for %1").arg(ageText(std::max(now - first.created, Duration(0))));
-    QStringList facts{placeText(first, names), age, escalationText(first, now)};
+    QStringList facts{m_areTitlesHidden ? QString() : placeText(first, names), age, escalationText(first, now)};
     facts.removeAll(QString());
-    m_place->setText(facts.join(u" · "_s));
+    m_where->setText(facts.join(u" · "_s));
     QStringList more;
     for (const Incident &incident : incidents.mid(1, mostListed))
         more.append(toneGlyph(Tone::Triggered) + u"  "_s + incident.title);
     if (count > mostListed + 1)
         more.append(tr("and %n more", nullptr, count - static_cast<int>(mostListed) - 1));
     m_more->setText(more.join(u'\n'));
-    m_more->setVisible(!more.isEmpty());
+    m_more->setVisible(!more.isEmpty() && !m_areTitlesHidden);
     m_acknowledge->setText(count > 1 ? tr("&Acknowledge all %1").arg(count) : tr("&Acknowledge"));
-    setWindowTitle(tr("Page: %1").arg(first.title));
-    if (hasNew) {
-        m_isArmed = false;
-        for (QPushButton *button : std::as_const(m_buttons))
-            button->setEnabled(false);
-        m_arming.start();
-    }
+    setWindowTitle(m_areTitlesHidden ? tr("Page") : tr("Page: %1").arg(first.title));
+    if (hasNew)
+        disarm();
+    fit();
 }
 
-void AlertWindow::showOn(QScreen *screen)
+QSize AlertWindow::sizeOn(const QScreen &screen) const
 {
-    // Where a window can be put in front of others. Wayland lets none be, but for one that fills the screen.
+    const QSize room = screen.availableSize() - QSize(32, 32);
+    const int width = std::min(room.width(), std::max(560, fontMetrics().averageCharWidth() * 80));
+    return {width, std::min(room.height(), std::max(layout()->totalHeightForWidth(width), layout()->totalMinimumSize().height()))};
+}
+
+void AlertWindow::showOn(QScreen *screen, LayerShell &layers)
+{
+    const QSize size = sizeOn(*screen);
+    const QRect room = screen->availableGeometry();
+    const int top = std::max(16, room.height() / 8);
     if (!QGuiApplication::platformName().startsWith("wayland"_L1)) {
-        const QRect room = screen->availableGeometry();
-        const int width = std::min(room.width() - 32, std::max(560, fontMetrics().averageCharWidth() * 80));
-        setFixedWidth(width);
-        adjustSize();
-        const int height = std::min(
-            heightForWidth(width) > 0 ? std::max(heightForWidth(width), sizeHint().height()) : sizeHint().height(), room.height() - 32);
-        setGeometry(room.x() + (room.width() - width) / 2, room.y() + std::max(16, room.height() / 8), width, height);
+        setGeometry(room.x() + (room.width() - size.width()) / 2, room.y() + top, size.width(), size.height());
         show();
         raise();
         return;
     }
+    // There a window can be in front of others only on a layer of its own, or else by filling the screen.
+    if (layers.isAvailable()) {
+        setWindowFlag(Qt::BypassWindowManagerHint);
+        setScreen(screen);
+        resize(size);
+        winId(); // its surface is there from now on
+        m_layer = layers.place(*windowHandle(), *screen, size, top);
+        if (m_layer) {
+            for (QPushButton *button : std::as_const(m_buttons))
+                button->setToolTip({}); // would need a window to belong to
+            show();
+            return;
+        }
+        setWindowFlag(Qt::BypassWindowManagerHint, false);
+    }
     setScreen(screen);
     showFullScreen();
+}
+
+// What stands in it has become more or less.
+void AlertWindow::fit()
+{
+    if (!isVisible() || isFullScreen())
+        return;
+    const QSize size = sizeOn(*screen());
+    if (size == this->size())
+        return;
+    if (m_layer)
+        m_layer->resize(size);
+    resize(size);
+}
+
+void AlertWindow::setVisible(bool visible)
+{
+    if (!visible)
+        m_layer.reset(); // before its surface goes
+    QWidget::setVisible(visible);
 }
 
 void AlertWindow::keyPressEvent(QKeyEvent *event)
@@ -172,7 +229,7 @@ void AlertWindow::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), palette().window());
-    painter.setPen(QPen(toneColor(Tone::Triggered, palette()), edge));
+    painter.setPen(QPen(toneColor(Tone::Triggered, palette()), edge, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter.drawRect(rect().adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2));
     if (std::exchange(m_painted, m_incidents) != m_incidents) // whoever hears of it may want to change something: not while painting
         QMetaObject::invokeMethod(

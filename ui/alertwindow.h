@@ -4,10 +4,13 @@
 #include "base/clock.h"
 #include "domain/incident.h"
 #include "domain/names.h"
+#include "layershell.h"
 
 #include <QList>
 #include <QTimer>
 #include <QWidget>
+
+#include <memory>
 
 class QLabel;
 class QPushButton;
@@ -28,8 +31,11 @@ public:
 
     // The most urgent first; not empty.
     void setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now);
-    void showOn(QScreen *screen);
+    void setTitlesHidden(bool areHidden); // from the next setIncidents() on
+    void setNote(const QString &note); // what else is to be known, a sentence; empty: nothing
+    void showOn(QScreen *screen, LayerShell &layers);
     bool isArmed() const { return m_isArmed; }
+    void setVisible(bool visible) override;
 
 Q_SIGNALS:
     void painted(const QList<nightbell::IncidentId> &incidents); // can be seen: once, each time that others stand there
@@ -47,19 +53,25 @@ protected:
 private:
     QPushButton *addButton(const QString &text, const QString &iconName);
     void arm();
+    void disarm();
+    QSize sizeOn(const QScreen &screen) const;
+    void fit();
 
     QLabel *m_heading;
     QLabel *m_title;
-    QLabel *m_place;
+    QLabel *m_where;
     QLabel *m_more;
+    QLabel *m_note;
     QList<QPushButton *> m_buttons;
     QPushButton *m_acknowledge;
     QPushButton *m_leave;
     QList<IncidentId> m_incidents;
+    std::unique_ptr<LayerShell::Place> m_layer; // on Wayland, where it has one in front of others
     QList<IncidentId> m_painted;
     QList<IncidentId> m_escalating; // those of them that go to somebody else when nobody reacts
     QTimer m_arming;
     bool m_isArmed = false;
+    bool m_areTitlesHidden = false;
 };
 
 } // namespace nightbell

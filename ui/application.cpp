@@ -10,12 +10,14 @@
 #include "engine/session.h"
 #include "engine/sessionports.h"
 #include "mainwindow.h"
+#include "models/privacy.h"
 #include "models/watchsummary.h"
 #include "notification.h"
 #include "notifier.h"
 #include "sampler/custody.h"
 #include "theme.h"
 #include "tray.h"
+#include "widgets/whilevisible.h"
 
 #include <QApplication>
 #include <QDBusConnection>
@@ -42,12 +44,14 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
     , m_window(std::make_unique<MainWindow>(*m_session))
     , m_tray(std::make_unique<Tray>(*m_session, QDBusConnection::sessionBus()))
     , m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus(), clock, commonActionKinds()))
+    , m_privacy(std::make_unique<Privacy>(*m_session, QDBusConnection::sessionBus(), QDBusConnection::systemBus()))
     , m_control(std::make_unique<Control>(*m_session, Control::Patience{}))
     , m_server(std::make_unique<ControlServer>(
           [this](const QJsonObject &request, const ControlServer::Reply &reply) { m_control->answer(request, reply); }))
 {
     connectTray();
     connectNotifier();
+    connectPrivacy();
     connectAlarm();
     connectControl();
     connectCustody();
@@ -69,7 +73,10 @@ void Application::start(bool hidden)
 {
     if (!hidden)
         m_window->show();
+    if (m_alarm)
+        m_alarm->start(); // before anything is paged: what it lifts has to be put back first
     m_session->start();
+    m_privacy->start();
     m_tray->start();
     m_notifier->start();
     if (m_custody)
@@ -142,10 +149,21 @@ void Application::connectAlarm()
 {
     if (m_session->options().demo)
         return;
-    m_alarm = std::make_unique<Alarm>(*m_session, QDBusConnection::sessionBus());
+    m_alarm = std::make_unique<Alarm>(*m_session, QDBusConnection::sessionBus(), *m_privacy);
+    connect(m_alarm.get(), &Alarm::uncovered, m_notifier.get(), &Notifier::showAgain);
+    connect(m_notifier.get(), &Notifier::lowUrgencyTold, m_alarm.get(), &Alarm::chime);
+    auto *looking = new WhileVisible(m_window.get(), std::chrono::minutes(1));
+    connect(looking, &WhileVisible::tick, m_alarm.get(), &Alarm::look);
     connect(m_alarm.get(), &Alarm::opened, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
     connect(m_alarm.get(), &Alarm::actionRequested, this,
         [this](const QString &action, const QList<IncidentId> &incidents) { act(action, incidents, u"alert"_s); });
+}
+
+void Application::connectPrivacy()
+{
+    connect(m_privacy.get(), &Privacy::changed, m_notifier.get(), &Notifier::setTitlesHidden);
+    m_tray->setSwitch(m_privacy->sharedAction());
+    m_window->addCommand(m_privacy->sharedAction());
 }
 
 void Application::connectControl()

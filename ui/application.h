@@ -21,6 +21,7 @@ class ControlServer;
 class Custody;
 class MainWindow;
 class Notifier;
+class Privacy;
 class Session;
 class Tray;
 struct SessionOptions;
@@ -45,6 +46,7 @@ private:
     void connectTray();
     void connectNotifier();
     void connectAlarm();
+    void connectPrivacy();
     void connectControl();
     void connectCustody();
     QStringList watchedElsewhere() const; // names of sources that need the network
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Tray> m_tray;
     std::unique_ptr<Notifier> m_notifier;
+    std::unique_ptr<Privacy> m_privacy;
     std::unique_ptr<Alarm> m_alarm; // none in the demonstration: nobody is woken by an invention
     std::unique_ptr<Custody> m_custody; // nor does it keep a laptop awake
     std::unique_ptr<Control> m_control;

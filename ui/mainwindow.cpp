@@ -256,6 +256,12 @@ void MainWindow::showPalette()
     (new CommandPalette(actions, this))->show();
 }
 
+void MainWindow::addCommand(QAction *action)
+{
+    addAction(action);
+    m_commands.append(action);
+}
+
 void MainWindow::showKeys()
 {
     const QWidget *page = m_stack->currentWidget();

@@ -40,6 +40,7 @@ public:
     void showOnCall(); // goes there
     void showWelcome();
     void showSettings();
+    void addCommand(QAction *action); // one of somebody else's, for the palette and the list of keys
 
 Q_SIGNALS:
     void quitRequested();

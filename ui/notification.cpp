@@ -195,6 +195,21 @@ Notification networkBackNotification()
     return notification;
 }
 
+Notification discreet(Notification notification)
+{
+    const QString category = notification.hints.value(u"category"_s).toString();
+    if (category == "x-nightbell.page"_L1)
+        notification.summary = Words::tr("Something needs you");
+    else if (category == "x-nightbell.recovery"_L1)
+        notification.summary = Words::tr("Something is resolved");
+    else if (category == "x-nightbell.low"_L1)
+        notification.summary = Words::tr("Something of low urgency");
+    else
+        notification.summary = Words::tr("News");
+    notification.body = Words::tr("Titles are hidden now. Open it to read it.");
+    return notification;
+}
+
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds)
 {
     const auto kind = std::ranges::find_if(kinds, [&action](const ActionKind *each) { return QLatin1StringView(each->id) == action; });

@@ -56,6 +56,9 @@ Notification sleepNotification(const QStringList &watched, bool phoneCovers);
 Notification networkLostNotification(const QStringList &unwatched);
 Notification networkBackNotification();
 
+// The same without what is broken and where: for a screen that others see. As urgent, with the same buttons.
+Notification discreet(Notification notification);
+
 // "Acknowledge": the label of an action without its mnemonic; the id itself where there is no such kind.
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds);
 

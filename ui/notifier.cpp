@@ -77,6 +77,28 @@ void Notifier::start()
     probe();
 }
 
+void Notifier::setTitlesHidden(bool areHidden)
+{
+    if (std::exchange(m_areTitlesHidden, areHidden) == areHidden)
+        return;
+    for (const auto &[incident, shown] : m_shown) {
+        shown->isDue = !shown->isDismissed && !shown->isCleared;
+        if (shown->isDue)
+            send(*shown);
+    }
+}
+
+void Notifier::showAgain()
+{
+    for (const auto &[incident, shown] : m_shown) {
+        if (shown->isCleared || shown->isDismissed)
+            continue;
+        shown->last = {}; // the same words are sent anew
+        shown->isDue = true;
+        send(*shown);
+    }
+}
+
 void Notifier::raise(const Page &page)
 {
     m_told.insert(page.id);
@@ -197,6 +219,8 @@ void Notifier::announceNews()
     for (const DutyNews &news : std::exchange(m_duties, {}))
         sendOnce({}, dutyNotification(news, m_clock.now()), true);
     m_opened.removeIf([this](const Incident &incident) { return find(incident.id) != nullptr; }); // paged for, since
+    if (!m_opened.isEmpty())
+        Q_EMIT lowUrgencyTold();
     announce(
         std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
     announce(
@@ -225,16 +249,17 @@ void Notifier::sendOnce(const IncidentId &incident, const Notification &notifica
 {
     if (!m_ready)
         return;
-    call(u"Notify"_s, arguments(notification, 0), [this, incident, isDuty, generation = m_generation](const QDBusMessage &reply) {
-        if (reply.type() != QDBusMessage::ReplyMessage || generation != m_generation)
-            return;
-        const uint id = reply.arguments().value(0).toUInt();
-        m_incidents.insert(id, incident);
-        if (isDuty)
-            m_dutyIds.insert(id);
-        else
-            m_dutyIds.remove(id);
-    });
+    call(u"Notify"_s, arguments(m_areTitlesHidden ? discreet(notification) : notification, 0),
+        [this, incident, isDuty, generation = m_generation](const QDBusMessage &reply) {
+            if (reply.type() != QDBusMessage::ReplyMessage || generation != m_generation)
+                return;
+            const uint id = reply.arguments().value(0).toUInt();
+            m_incidents.insert(id, incident);
+            if (isDuty)
+                m_dutyIds.insert(id);
+            else
+                m_dutyIds.remove(id);
+        });
 }
 
 void Notifier::call(const QString &method, const QVariantList &arguments, const Answered &answered)
@@ -334,7 +359,7 @@ void Notifier::send(Shown &shown)
     if (!m_ready || shown.isPending || shown.pauseTimer.isActive())
         return;
     shown.isDue = false;
-    const Notification notification = pageFor(shown);
+    const Notification notification = m_areTitlesHidden ? discreet(pageFor(shown)) : pageFor(shown);
     if (shown.id != 0 && notification == shown.last)
         return;
     shown.last = notification;

@@ -46,6 +46,11 @@ public:
 
     QString problem() const { return m_problem; } // why nothing can be shown, a sentence; empty: it can
 
+    // What is broken, and where, is left out from now on, also in what is shown already.
+    void setTitlesHidden(bool areHidden);
+
+    void showAgain(); // every page: the server may have dropped what it was given before
+
     void raise(const Page &page);
     void update(const Page &page);
     void clear(const Page &page);
@@ -72,6 +77,7 @@ Q_SIGNALS:
     void onCallOpened(const QString &activationToken); // the person wants to see their shifts
     void actionRequested(const QString &action, const nightbell::IncidentId &incident);
     void left(const nightbell::IncidentId &incident); // it may escalate
+    void lowUrgencyTold();
     void unavailable(const QString &reason); // a sentence
     void available();
 
@@ -123,6 +129,7 @@ private:
     bool m_ready = false;
     bool m_probing = false;
     bool m_markup = false;
+    bool m_areTitlesHidden = false;
     bool m_drawsDefault = false; // the default action is a button like the others
 };
 

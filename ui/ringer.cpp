@@ -4,7 +4,6 @@
 #include <QAudioDevice>
 #include <QMediaDevices>
 #include <QSoundEffect>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -15,7 +14,25 @@ using namespace Qt::StringLiterals;
 
 constexpr float firstVolume = 0.35F; // of the device's own: somebody may be awake
 constexpr float step = 0.13F;
+constexpr float softly = 0.25F; // of what it would be
 constexpr Duration rampEvery = std::chrono::seconds(5);
+constexpr Duration againAfter = std::chrono::seconds(1);
+
+QUrl builtIn()
+{
+    return QUrl(u"qrc:/sounds/page.wav"_s);
+}
+
+QAudioDevice deviceFor(const QString &output)
+{
+    if (!output.isEmpty()) {
+        for (const QAudioDevice &device : QMediaDevices::audioOutputs()) {
+            if (device.description().contains(output, Qt::CaseInsensitive) || device.id() == output.toUtf8())
+                return device;
+        }
+    }
+    return QMediaDevices::defaultAudioOutput();
+}
 
 } // namespace
 
@@ -25,6 +42,10 @@ Ringer::Ringer(QObject *parent) : QObject(parent)
     connect(&m_limit, &QTimer::timeout, this, &Ringer::stop);
     m_ramp.setInterval(rampEvery);
     connect(&m_ramp, &QTimer::timeout, this, &Ringer::louder);
+    // A device that vanishes is not always said to have changed; the sound just ends.
+    m_again.setSingleShot(true);
+    m_again.setInterval(againAfter);
+    connect(&m_again, &QTimer::timeout, this, [this] { play(sound()); });
 }
 
 Ringer::~Ringer()
@@ -32,51 +53,99 @@ Ringer::~Ringer()
     drop();
 }
 
-void Ringer::ring(Duration limit, Volume volume)
+QString Ringer::device() const
+{
+    return QString::fromUtf8(m_device);
+}
+
+QUrl Ringer::sound() const
+{
+    return m_ring.file.isEmpty() ? builtIn() : QUrl::fromLocalFile(m_ring.file);
+}
+
+void Ringer::ring(const Ring &ring, Volume volume)
 {
     const bool wasRinging = isRinging();
-    m_limit.start(limit);
+    m_ring = ring;
+    m_limit.start(ring.limit);
     m_volume = volume == Volume::Full ? 1.0F : wasRinging ? m_volume : firstVolume;
     if (wasRinging) {
-        if (m_sound)
-            m_sound->setVolume(m_volume);
+        applyVolume();
         return;
     }
+    m_chime.reset();
     if (!m_devices) {
         m_devices = std::make_unique<QMediaDevices>();
-        // Headphones were pulled out, a dock was left: it goes on where the person hears it.
-        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, [this] {
-            if (isRinging())
-                play();
-        });
+        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Ringer::onDevicesChanged);
     }
-    play();
+    play(sound());
     m_ramp.start();
 }
 
-void Ringer::play()
+void Ringer::chime(const QString &output)
+{
+    const QAudioDevice device = deviceFor(output);
+    if (isRinging() || device.isNull())
+        return;
+    m_chime = std::make_unique<QSoundEffect>(device);
+    m_chime->setVolume(firstVolume);
+    m_chime->setSource(QUrl(u"qrc:/sounds/chime.wav"_s));
+    m_chime->play();
+}
+
+// Headphones were pulled out, a dock was left: it goes on where the person hears it.
+void Ringer::onDevicesChanged()
+{
+    if (isRinging() && (!m_sound || !m_sound->isPlaying() || deviceFor(m_ring.output).id() != m_device))
+        play(sound());
+}
+
+void Ringer::play(const QUrl &sound)
 {
     drop();
-    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    m_again.stop();
+    const QAudioDevice device = deviceFor(m_ring.output);
+    m_device = device.id();
     if (device.isNull()) {
         setProblem(tr("No sound device was found: pages are shown, but not heard."));
+        m_again.start();
         return;
     }
     m_sound = std::make_unique<QSoundEffect>(device);
     m_sound->setLoopCount(QSoundEffect::Infinite);
-    m_sound->setVolume(m_volume);
-    connect(m_sound.get(), &QSoundEffect::statusChanged, this, [this] {
-        if (m_sound->status() == QSoundEffect::Error)
-            setProblem(tr("The sound device does not play: pages are shown, but not heard."));
-    });
-    connect(m_sound.get(), &QSoundEffect::playingChanged, this, [this] {
-        if (m_sound->isPlaying()) {
-            setProblem({});
-            Q_EMIT started();
+    applyVolume();
+    connect(m_sound.get(), &QSoundEffect::statusChanged, this, [this, sound] { onStatusChanged(sound); });
+    connect(m_sound.get(), &QSoundEffect::playingChanged, this, [this, sound] {
+        if (!m_sound->isPlaying()) {
+            m_again.start();
+            return;
         }
+        if (m_ring.file.isEmpty() || sound != builtIn())
+            setProblem({});
+        Q_EMIT started();
     });
-    m_sound->setSource(QUrl(u"qrc:/sounds/page.wav"_s));
+    m_sound->setSource(sound);
     m_sound->play();
+}
+
+void Ringer::onStatusChanged(const QUrl &sound)
+{
+    if (m_sound->status() != QSoundEffect::Error)
+        return;
+    if (sound == builtIn()) {
+        setProblem(tr("The sound device does not play: pages are shown, but not heard."));
+        m_again.start();
+        return;
+    }
+    setProblem(tr("“%1” cannot be played: pages ring with the built-in sound.").arg(m_ring.file));
+    // Not from within what has just said so.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (isRinging())
+                play(builtIn());
+        },
+        Qt::QueuedConnection);
 }
 
 // A sound that is taken away says that it stopped, to nobody any more.
@@ -90,8 +159,19 @@ void Ringer::drop()
 void Ringer::louder()
 {
     m_volume = std::min(1.0F, m_volume + step);
+    applyVolume();
+}
+
+void Ringer::setSoft(bool isSoft)
+{
+    m_isSoft = isSoft;
+    applyVolume();
+}
+
+void Ringer::applyVolume()
+{
     if (m_sound)
-        m_sound->setVolume(m_volume);
+        m_sound->setVolume(m_isSoft ? m_volume * softly : m_volume);
 }
 
 void Ringer::stop()
@@ -99,6 +179,7 @@ void Ringer::stop()
     const bool wasRinging = m_sound != nullptr || m_limit.isActive();
     m_limit.stop();
     m_ramp.stop();
+    m_again.stop();
     drop();
     if (wasRinging)
         Q_EMIT stopped();

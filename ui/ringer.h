@@ -3,9 +3,11 @@
 
 #include "base/clock.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 #include <QTimer>
+#include <QUrl>
 
 #include <cstdint>
 #include <memory>
@@ -15,23 +17,36 @@ class QSoundEffect;
 
 namespace nightbell {
 
-// Rings: the sound of a page, again and again and louder each time, until it is told to stop or for `limit`. Nothing of the
-// sound system is touched before the first ring. Plays on the default device, also when that becomes another one.
+// Rings: the sound of a page, again and again and louder each time, until it is told to stop or for as long as it may. Nothing
+// of the sound system is touched before the first ring. Plays on the chosen device, or on the default one, also when that
+// becomes another one.
 class Ringer : public QObject
 {
     Q_OBJECT
 
 public:
+    struct Ring
+    {
+        QString file; // a WAV file; empty, or it cannot be played: the built-in sound
+        QString output; // a part of the device's description, or its id; empty, or not there: the default device
+        Duration limit = std::chrono::minutes(10); // it is silent then, whatever happens
+
+        bool operator==(const Ring &) const = default;
+    };
+    enum class Volume : std::uint8_t { Rising, Full };
+
     explicit Ringer(QObject *parent = nullptr);
     ~Ringer() override;
 
-    enum class Volume : std::uint8_t { Rising, Full };
-
     // From the first sound on; ringing already: the limit begins anew, and it gets no quieter.
-    void ring(Duration limit, Volume volume = Volume::Rising);
+    void ring(const Ring &ring, Volume volume = Volume::Rising);
+    void chime(const QString &output); // once, and softly; not while it rings
     void stop();
 
+    void setSoft(bool isSoft); // so that something else can be understood meanwhile
+
     bool isRinging() const { return m_limit.isActive(); }
+    QString device() const; // what it plays on, as the sound server names it
     QString problem() const { return m_problem; } // why nothing is heard, a sentence; empty: it is, or nobody asked yet
 
 Q_SIGNALS:
@@ -40,16 +55,25 @@ Q_SIGNALS:
     void problemChanged(const QString &problem);
 
 private:
-    void play();
+    void play(const QUrl &sound);
+    void onStatusChanged(const QUrl &sound);
+    void onDevicesChanged();
     void drop();
     void louder();
+    void applyVolume();
     void setProblem(const QString &problem);
+    QUrl sound() const;
 
+    Ring m_ring;
     std::unique_ptr<QMediaDevices> m_devices;
     std::unique_ptr<QSoundEffect> m_sound;
+    std::unique_ptr<QSoundEffect> m_chime;
+    QByteArray m_device; // its id; empty: there is none
     QTimer m_limit;
     QTimer m_ramp;
+    QTimer m_again; // until a ring that was cut off, or had no device, is tried anew
     float m_volume = 0; // of the device's own
+    bool m_isSoft = false;
     QString m_problem;
 };
 

@@ -227,6 +227,8 @@ void Tray::fillMenu(const QList<Incident> &open)
     m_menu->addSeparator();
     if (const QString duty = dutyNow(); !duty.isEmpty())
         m_menu->addAction(QString(duty).replace(u'&', "&&"_L1), this, &Tray::onCallRequested);
+    if (m_switch)
+        m_menu->addAction(m_switch);
     m_menu->addAction(tr("Open Nightbell"), this, [this] { Q_EMIT openRequested({}); });
     m_menu->addAction(tr("Quit"), this, &Tray::quitRequested);
 }

@@ -12,6 +12,7 @@
 
 #include <memory>
 
+class QAction;
 class QMenu;
 class QSystemTrayIcon;
 
@@ -33,6 +34,8 @@ public:
     ~Tray() override;
 
     void start(); // looks for a panel, now and from now on
+
+    void setSwitch(QAction *action) { m_switch = action; } // stands in the menu; outlives this
 
     bool isAvailable() const { return m_icon != nullptr; }
     const TrayLook &look() const { return m_look; }
@@ -71,6 +74,7 @@ private:
     std::unique_ptr<QMenu> m_menu;
     std::unique_ptr<QSystemTrayIcon> m_icon;
     TrayLook m_look;
+    QAction *m_switch = nullptr;
     QStringList m_menuContent; // what the menu was made from
 };
 

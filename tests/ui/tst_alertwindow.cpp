@@ -27,11 +27,14 @@ private Q_SLOTS:
     void closingItIsHidingIt();
     void everythingHasAName();
     void saysOnceWhatCanBeSeen();
+    void hiddenTitlesAreNowhere();
+    void saysWhatElseIsToBeKnown();
 
 private:
     QPushButton *button(const QString &text) const;
     void put(const QStringList &ids);
 
+    LayerShell m_layers; // none here
     std::unique_ptr<AlertWindow> m_window;
 };
 
@@ -39,7 +42,7 @@ void AlertWindowTest::init()
 {
     m_window = std::make_unique<AlertWindow>();
     put({u"Q1"_s});
-    m_window->showOn(QGuiApplication::primaryScreen());
+    m_window->showOn(QGuiApplication::primaryScreen(), m_layers);
 }
 
 void AlertWindowTest::put(const QStringList &ids)
@@ -139,6 +142,31 @@ void AlertWindowTest::saysOnceWhatCanBeSeen()
     QCOMPARE(painted.size(), 1);
     put({u"Q2"_s, u"Q1"_s});
     QTRY_COMPARE(painted.size(), 2);
+}
+
+void AlertWindowTest::hiddenTitlesAreNowhere()
+{
+    m_window->setTitlesHidden(true);
+    put({u"Q1"_s, u"Q2"_s});
+    for (const QLabel *label : m_window->findChildren<QLabel *>())
+        QVERIFY2(label->isHidden() || !label->text().contains("title of"_L1), qPrintable(label->text()));
+    QVERIFY(!m_window->windowTitle().contains("title of"_L1));
+    QCOMPARE(button(u"&Acknowledge"_s)->text(), u"&Acknowledge all 2"_s); // all else is as it was
+    m_window->setTitlesHidden(false);
+    put({u"Q1"_s, u"Q2"_s});
+    QVERIFY(m_window->windowTitle().contains("title of Q1"_L1));
+}
+
+void AlertWindowTest::saysWhatElseIsToBeKnown()
+{
+    const auto isSaid = [this](const QString &note) {
+        return std::ranges::any_of(
+            m_window->findChildren<QLabel *>(), [&note](const QLabel *label) { return label->isVisible() && label->text() == note; });
+    };
+    m_window->setNote(u"Do-not-disturb is on."_s);
+    QVERIFY(isSaid(u"Do-not-disturb is on."_s));
+    m_window->setNote({});
+    QVERIFY(!isSaid(u"Do-not-disturb is on."_s) && !isSaid({}));
 }
 
 QTEST_MAIN(AlertWindowTest)

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void refusedNotificationIsSaidAndTriedAgain();
     void tooManyNotificationsIsNotAProblem();
     void closeAllLeavesNothing();
+    void hiddenTitlesAreNotSent();
+    void showingAgainSendsTheSame();
 
 private:
     void startServer(uint firstId = 1) { m_server.emplace(m_bus->connection(serverName), firstId); }
@@ -502,6 +504,48 @@ void NotifierTest::closeAllLeavesNothing()
     settle();
     m_notifier->closeAll();
     QTRY_COMPARE(m_server->closed.size(), 2);
+}
+
+void NotifierTest::hiddenTitlesAreNotSent()
+{
+    startServer();
+    Notifier &notifier = startNotifier();
+    notifier.raise(page(incident(u"a"_s)));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    notifier.setTitlesHidden(true); // what is shown already is replaced
+    QTRY_COMPARE(m_server->calls.size(), 2);
+    const auto &hidden = m_server->calls.last();
+    QCOMPARE(hidden.replaces, 1U);
+    QVERIFY(!(hidden.summary + hidden.body).contains("payments"_L1));
+    QCOMPARE(hidden.hints.value(u"urgency"_s), QVariant::fromValue<uchar>(2)); // as urgent as before
+    QCOMPARE(hidden.actions, m_server->calls.first().actions);
+    Incident low = incident(u"b"_s);
+    low.urgency = Urgency::Low;
+    QSignalSpy told(&notifier, &Notifier::lowUrgencyTold);
+    notifier.tell(low);
+    QTRY_COMPARE(m_server->calls.size(), 3);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(!(m_server->calls.last().summary + m_server->calls.last().body).contains("payments"_L1));
+    notifier.setTitlesHidden(false);
+    QTRY_COMPARE(m_server->calls.size(), 4);
+    QVERIFY(m_server->calls.last().summary.contains("payments"_L1));
+}
+
+void NotifierTest::showingAgainSendsTheSame()
+{
+    startServer();
+    Notifier &notifier = startNotifier();
+    notifier.raise(page(incident(u"a"_s)));
+    notifier.raise(page(incident(u"b"_s)));
+    QTRY_COMPARE(m_server->calls.size(), 2);
+    settle();
+    m_server->shut(m_server->calls.last().id, 2); // by the person
+    settle();
+    notifier.showAgain();
+    QTRY_COMPARE(m_server->calls.size(), 3);
+    QCOMPARE(m_server->calls.last().summary, m_server->calls.first().summary);
+    settle();
+    QCOMPARE(m_server->calls.size(), 3); // what was put away stays away
 }
 
 QTEST_GUILESS_MAIN(NotifierTest)

@@ -12,12 +12,14 @@
 #include "widgets/labels.h"
 #include "widgets/screenfit.h"
 
+#include <QAudioDevice>
 #include <QCoreApplication>
 #include <QCoroTask>
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMediaDevices>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
@@ -58,6 +60,17 @@ SourceId freeId(const QString &kind, const Configuration &configuration)
     for (int number = 2; taken.contains(id); ++number)
         id = u"%1-%2"_s.arg(kind).arg(number);
     return SourceId(id);
+}
+
+// The only field of the console that has options. By their descriptions, which stay the same when a device comes back.
+QCoro::Task<Expected<QList<Option>>> soundOutputs(QString, QString text)
+{
+    QList<Option> options;
+    for (const QAudioDevice &device : QMediaDevices::audioOutputs()) {
+        if (device.description().contains(text, Qt::CaseInsensitive))
+            options.append({device.description(), device.description(), {}});
+    }
+    co_return options;
 }
 
 QString lockedFile(const ConfigOrigin &origin)
@@ -114,11 +127,11 @@ EntryList *SettingsDialog::makeList(const QString &name, const QString &empty)
     return list;
 }
 
-QWidget *SettingsDialog::makeForm(
-    const Fields &fields, const FieldValues &values, const std::function<Expected<Done>(const FieldValues &)> &save)
+QWidget *SettingsDialog::makeForm(const Fields &fields, const FieldValues &values,
+    const std::function<Expected<Done>(const FieldValues &)> &save, const FieldForm::AskOptions &askOptions)
 {
     auto *page = new QWidget;
-    auto *form = new FieldForm(fields);
+    auto *form = new FieldForm(fields, nullptr, askOptions);
     form->setValues(values);
     auto *message = new QLabel;
     message->setWordWrap(true);
@@ -182,11 +195,15 @@ void SettingsDialog::makePages()
     addPage(tr("Rules"), makeForm(ruleFields(), ruleValues(m_session.configuration().rules), [this](const FieldValues &values) {
         return saved(saveRules(m_session.options().configFolder, ruleSettings(values)));
     }));
-    addPage(tr("Console"), makeForm(consoleFields(), consoleValues(m_session.configuration().console), [this](const FieldValues &values) {
-        ConsoleSettings console = consoleSettings(values);
-        console.showWelcome = m_session.configuration().console.showWelcome; // which the form does not ask for
-        return saved(saveConsole(m_session.options().configFolder, console));
-    }));
+    addPage(tr("Console"),
+        makeForm(
+            consoleFields(), consoleValues(m_session.configuration().console),
+            [this](const FieldValues &values) {
+                ConsoleSettings console = consoleSettings(values);
+                console.showWelcome = m_session.configuration().console.showWelcome; // which the form does not ask for
+                return saved(saveConsole(m_session.options().configFolder, console));
+            },
+            soundOutputs));
 }
 
 int SettingsDialog::pageCount() const

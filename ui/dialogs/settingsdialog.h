@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "dialogs/entrydialog.h"
+#include "dialogs/fieldform.h"
 #include "engine/configuration.h"
 
 #include <QDialog>
@@ -16,7 +17,6 @@ class QStackedWidget;
 namespace nightbell {
 
 class EntryList;
-class FieldForm;
 class Session;
 
 // Everything that can be set, in the person's words. Changes go to console.toml; what stands in other files is shown and
@@ -38,7 +38,8 @@ public:
 private:
     void addPage(const QString &name, QWidget *page);
     EntryList *makeList(const QString &name, const QString &empty);
-    QWidget *makeForm(const Fields &fields, const FieldValues &values, const std::function<Expected<Done>(const FieldValues &)> &save);
+    QWidget *makeForm(const Fields &fields, const FieldValues &values, const std::function<Expected<Done>(const FieldValues &)> &save,
+        const FieldForm::AskOptions &askOptions = {});
     void makePages();
     void refresh();
     void editSource(const QString &id);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/donotdisturb.h"
 
+#include "models/tool.h"
+
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
@@ -110,7 +111,8 @@ void DoNotDisturb::askServer(const std::shared_ptr<Question> &question, const QS
         askBus(question, u"org.erikreider.swaync.cc"_s, u"/org/erikreider/swaync/cc"_s, u"org.erikreider.swaync.cc"_s, u"GetDnd"_s, {},
             isTrue);
     else if (server == "mako"_L1)
-        askBus(question, u"fr.emersion.Mako"_s, u"/fr/emersion/Mako"_s, u"fr.emersion.Mako"_s, u"ListModes"_s, {},
+        // Its own interface is at the common name: it has no other.
+        askBus(question, notifications, u"/fr/emersion/Mako"_s, u"fr.emersion.Mako"_s, u"ListModes"_s, {},
             [](const QVariant &modes) { return modes.toStringList().contains("do-not-disturb"_L1); });
     else if (server == "lxqt-notificationd"_L1)
         question->finish(isOnInLxqt() ? DisturbState::On : DisturbState::Off);
@@ -140,17 +142,9 @@ void DoNotDisturb::askBus(const std::shared_ptr<Question> &question, const QStri
 void DoNotDisturb::askSettings(
     const std::shared_ptr<Question> &question, const QString &schema, const QString &key, const QString &valueWhenOn)
 {
-    auto *tool = new QProcess(this);
-    connect(tool, &QProcess::errorOccurred, this, [question, tool] {
-        question->finish(DisturbState::Unknown);
-        tool->deleteLater();
+    runTool(this, u"gsettings"_s, {u"get"_s, schema, key}, [question, valueWhenOn](const ToolAnswer &answer) {
+        question->finish(!answer.isDone ? DisturbState::Unknown : answer.output == valueWhenOn ? DisturbState::On : DisturbState::Off);
     });
-    connect(tool, &QProcess::finished, this, [question, tool, valueWhenOn](int code) {
-        const QString value = QString::fromUtf8(tool->readAllStandardOutput()).trimmed();
-        question->finish(code != 0 ? DisturbState::Unknown : value == valueWhenOn ? DisturbState::On : DisturbState::Off);
-        tool->deleteLater();
-    });
-    tool->start(u"gsettings"_s, {u"get"_s, schema, key});
 }
 
 } // namespace nightbell

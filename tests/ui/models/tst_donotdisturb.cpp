@@ -42,6 +42,18 @@ public Q_SLOTS:
     bool GetDnd() { return dnd; }
 };
 
+class FakeMako : public QObject
+{
+    Q_OBJECT
+    Q_CLASSINFO("D-Bus Interface", "fr.emersion.Mako")
+
+public:
+    QStringList modes{QStringLiteral("default")};
+
+public Q_SLOTS:
+    QStringList ListModes() const { return modes; }
+};
+
 } // namespace
 
 class DoNotDisturbTest : public QObject
@@ -54,6 +66,7 @@ private Q_SLOTS:
     void withoutAServerNothingIsShown();
     void plasmaShowsCriticalOnes();
     void swayncIsAskedInItsOwnWay();
+    void makoHasNoNameOfItsOwn();
     void anUnknownServerIsNotTrusted();
 
 private:
@@ -120,6 +133,24 @@ void DoNotDisturbTest::swayncIsAskedInItsOwnWay()
     QCOMPARE(asked(m_bus->connection(u"client"_s)), (DisturbAnswer{u"SwayNotificationCenter"_s, DisturbState::On, true}));
     theirs.unregisterService(u"org.freedesktop.Notifications"_s);
     theirs.unregisterObject(u"/org/freedesktop/Notifications"_s);
+}
+
+// Its interface is there under the common name only, as makoctl knows: asked under another one, it seemed to be unknown.
+void DoNotDisturbTest::makoHasNoNameOfItsOwn()
+{
+    QDBusConnection theirs = m_bus->connection(u"server"_s);
+    FakeServer server;
+    server.name = u"mako"_s;
+    FakeMako mako;
+    theirs.registerObject(u"/org/freedesktop/Notifications"_s, &server, QDBusConnection::ExportAllSlots);
+    theirs.registerObject(u"/fr/emersion/Mako"_s, &mako, QDBusConnection::ExportAllSlots);
+    QVERIFY(theirs.registerService(u"org.freedesktop.Notifications"_s));
+    QCOMPARE(asked(m_bus->connection(u"client"_s)), (DisturbAnswer{u"mako"_s, DisturbState::Off, false}));
+    mako.modes.append(u"do-not-disturb"_s);
+    QCOMPARE(asked(m_bus->connection(u"client"_s)).state, DisturbState::On);
+    theirs.unregisterService(u"org.freedesktop.Notifications"_s);
+    theirs.unregisterObject(u"/org/freedesktop/Notifications"_s);
+    theirs.unregisterObject(u"/fr/emersion/Mako"_s);
 }
 
 void DoNotDisturbTest::anUnknownServerIsNotTrusted()
