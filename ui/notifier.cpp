@@ -45,6 +45,7 @@ struct Notifier::Shown
     bool isDue = false; // to be sent when nothing hinders
     bool isDismissed = false; // by a person: not shown again for other words
     bool isCleared = false; // to be closed as soon as its id is known
+    bool isNews = true; // nobody has said yet that it is displayed
 };
 
 Notifier::Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> kinds, QObject *parent)
@@ -114,6 +115,7 @@ void Notifier::raise(const Page &page)
     shown->page = page;
     shown->isCleared = false;
     shown->isDismissed = false;
+    shown->isNews = true;
     shown->isDue = true;
     if (!m_ready && !m_probing)
         probe();
@@ -240,9 +242,9 @@ void Notifier::tellRefusal(const QString &action, const IncidentId &incident, co
     sendOnce(incident, refusalNotification(actionLabel(action, m_kinds), title, why));
 }
 
-void Notifier::tellOnce(const Notification &notification)
+void Notifier::tellOnce(const Notification &notification, const IncidentId &incident)
 {
-    sendOnce({}, notification);
+    sendOnce(incident, notification);
 }
 
 void Notifier::sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty)
@@ -320,8 +322,10 @@ void Notifier::probe()
 void Notifier::askName()
 {
     call(u"GetServerInformation"_s, {}, [this](const QDBusMessage &reply) {
-        if (reply.type() == QDBusMessage::ReplyMessage)
-            m_drawsDefault = reply.arguments().value(0).toString() == "Xfce Notify Daemon"_L1;
+        if (reply.type() != QDBusMessage::ReplyMessage)
+            return;
+        m_server = reply.arguments().value(0).toString();
+        m_drawsDefault = m_server == "Xfce Notify Daemon"_L1;
     });
 }
 
@@ -342,10 +346,12 @@ void Notifier::onOwnerChanged(const QString &owner)
 {
     ++m_generation;
     m_ready = false;
+    m_server.clear();
     m_incidents.clear();
     m_tokens.clear();
     for (const auto &[incident, shown] : m_shown) {
         shown->id = 0;
+        shown->isNews = true;
         shown->isDue = !shown->isDismissed && !shown->isCleared;
     }
     if (!owner.isEmpty())
@@ -383,6 +389,11 @@ void Notifier::onSent(const IncidentId &incident, quint64 generation, const QDBu
         shown->id = reply.arguments().value(0).toUInt();
         m_incidents.insert(shown->id, incident);
         setProblem({});
+        if (std::exchange(shown->isNews, false))
+            Q_EMIT Notifier::shown(incident, m_server);
+        shown = find(incident);
+        if (shown == nullptr) // whoever heard of it has put it away
+            return;
     } else {
         onRefused(*shown, QDBusError(reply));
     }

@@ -66,12 +66,15 @@ public:
 
     // An action came to nothing and nobody is looking at the window.
     // Something about this computer, once.
-    void tellOnce(const Notification &notification);
+    void tellOnce(const Notification &notification, const IncidentId &incident = {}); // opens that one
     void tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why);
 
     void closeAll(); // the program ends: buttons without anybody behind them would lie
 
 Q_SIGNALS:
+    // The server has answered that it displays a page that was raised; not again when it only gets other words. `server`: what
+    // the server calls itself, empty where it has not said.
+    void shown(const nightbell::IncidentId &incident, const QString &server);
     // The person wants to see it. The token lets the window come to the front on Wayland; empty: the server gave none.
     void opened(const nightbell::IncidentId &incident, const QString &activationToken);
     void onCallOpened(const QString &activationToken); // the person wants to see their shifts
@@ -124,6 +127,7 @@ private:
     QTimer m_newsTimer;
     QTimer m_probeTimer;
     QString m_problem;
+    QString m_server; // its name
     quint64 m_generation = 0; // of the server: ids begin anew with each
     int m_failures = 0; // of probes, in a row
     bool m_ready = false;

@@ -40,5 +40,6 @@ using ServiceId = Id<struct ServiceTag>;
 using CheckId = Id<struct CheckTag>;
 using PersonId = Id<struct PersonTag>;
 using PolicyId = Id<struct PolicyTag>; // an escalation policy
+using ChannelId = Id<struct ChannelTag>; // a way to tell somebody who is not here
 
 } // namespace nightbell

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void bodyIsEscapedForMarkupOnly();
     void changedPageReplacesItsNotification();
     void sameWordsAreNotSentAgain();
+    void displayedIsSaidOnce();
     void updatesArePaced();
     void replacingWaitsForTheAnswer();
     void clearedPageIsClosed();
@@ -230,6 +231,32 @@ void NotifierTest::sameWordsAreNotSentAgain()
     m_notifier->update(page(broken));
     passPause();
     QCOMPARE(tags().count(u"i1"_s), 1);
+}
+
+void NotifierTest::displayedIsSaidOnce()
+{
+    startServer();
+    m_server->holdsReplies = true;
+    QSignalSpy shown(&startNotifier(), &Notifier::shown);
+    auto broken = incident(u"i1"_s);
+    m_notifier->raise(page(broken));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    QCOMPARE(shown.size(), 0); // asked for is not displayed
+    m_server->holdsReplies = false;
+    m_server->release();
+    QTRY_COMPARE(shown.size(), 1);
+    QCOMPARE(shown.first().at(0).value<IncidentId>(), broken.id);
+    QCOMPARE(shown.first().at(1).toString(), u"fake"_s);
+    broken.title = u"other words"_s;
+    m_notifier->update(page(broken));
+    QTRY_COMPARE(m_server->calls.size(), 2);
+    settle();
+    QCOMPARE(shown.size(), 1);
+    m_notifier->raise(page(broken)); // insisting is told again
+    broken.title = u"still other words"_s;
+    m_notifier->update(page(broken));
+    QTRY_COMPARE(shown.size(), 2);
 }
 
 void NotifierTest::updatesArePaced()
