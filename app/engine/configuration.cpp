@@ -177,6 +177,16 @@ const Fields &commonCheckFields()
     return fields;
 }
 
+const Fields &commonChannelFields()
+{
+    static const Fields fields{
+        idField(QT_TRANSLATE_NOOP("Field", "What services name it by: choose it once.")),
+        {.key = u"name"_s, .type = FieldType::Text, .label = QT_TRANSLATE_NOOP("Field", "Name")},
+        enabledField(),
+    };
+    return fields;
+}
+
 const Fields &serviceFields()
 {
     static const Fields fields{

@@ -15,6 +15,7 @@
 
 namespace nightbell {
 
+struct ChannelKind;
 struct CheckKind;
 struct SourceKind;
 
@@ -77,6 +78,19 @@ struct ServiceEntry
     bool operator==(const ServiceEntry &) const = default;
 };
 
+// A way to tell the backup.
+struct ChannelEntry
+{
+    ChannelId id;
+    QString kind;
+    QString name; // what people call it; the kind's name where it has none
+    bool enabled = true;
+    FieldValues values; // of the kind's fields, secrets not among them
+    ConfigOrigin origin;
+
+    bool operator==(const ChannelEntry &) const = default;
+};
+
 // [console]: how the program itself behaves. One line each in visitConsoleSettings().
 struct ConsoleSettings
 {
@@ -108,6 +122,7 @@ struct Configuration
     QList<SourceEntry> sources; // with the built-in "local" unless it is switched off
     QList<ServiceEntry> services;
     QList<CheckEntry> checks;
+    QList<ChannelEntry> channels;
     RuleSettings rules;
     ConsoleSettings console;
     QList<ConfigProblem> problems;
@@ -119,6 +134,7 @@ struct Configuration
 // Fields that every source, check and service has beside those of its kind; for forms and for reading alike.
 const Fields &commonSourceFields(); // id, name, every, enabled
 const Fields &commonCheckFields(); // id, every, fail-after, service, enabled
+const Fields &commonChannelFields(); // id, name, enabled
 const Fields &serviceFields(); // id, name, urgency
 const Fields &ruleFields(); // cpu.above, cpu.for, memory.above, memory.for, restarts.more-than, restarts.within
 const Fields &consoleFields(); // theme, language, close-to-tray, keep-history
@@ -137,6 +153,7 @@ struct ConfigKinds
 {
     QList<const SourceKind *> sources;
     QList<const CheckKind *> checks;
+    QList<const ChannelKind *> channels;
 };
 ConfigKinds allKinds();
 
@@ -149,11 +166,13 @@ Configuration loadConfiguration(const QString &folder, const ConfigKinds &kinds 
 Expected<Done> saveSource(const QString &folder, const SourceEntry &entry, const ConfigKinds &kinds = allKinds());
 Expected<Done> saveCheck(const QString &folder, const CheckEntry &entry, const ConfigKinds &kinds = allKinds());
 Expected<Done> saveService(const QString &folder, const ServiceEntry &entry, const ConfigKinds &kinds = allKinds());
+Expected<Done> saveChannel(const QString &folder, const ChannelEntry &entry, const ConfigKinds &kinds = allKinds());
 Expected<Done> saveRules(const QString &folder, const RuleSettings &rules, const ConfigKinds &kinds = allKinds());
 Expected<Done> saveConsole(const QString &folder, const ConsoleSettings &console, const ConfigKinds &kinds = allKinds());
 // NotFound: there is no such entry.
 Expected<Done> removeSource(const QString &folder, const SourceId &id, const ConfigKinds &kinds = allKinds());
 Expected<Done> removeCheck(const QString &folder, const CheckId &id, const ConfigKinds &kinds = allKinds());
 Expected<Done> removeService(const QString &folder, const ServiceId &id, const ConfigKinds &kinds = allKinds());
+Expected<Done> removeChannel(const QString &folder, const ChannelId &id, const ConfigKinds &kinds = allKinds());
 
 } // namespace nightbell

@@ -6,6 +6,7 @@
 #include "checks/check.h"
 #include "engine/entryreader.h"
 #include "net/secrets.h"
+#include "pager/channels/channel.h"
 #include "sources/source.h"
 
 #include <QCoreApplication>
@@ -22,7 +23,7 @@ constexpr QLatin1StringView localKind("local");
 
 QStringList tableNames()
 {
-    return {u"source"_s, u"service"_s, u"check"_s, u"rules"_s, u"console"_s};
+    return {u"source"_s, u"service"_s, u"check"_s, u"channel"_s, u"rules"_s, u"console"_s};
 }
 
 // Understood by the format, not yet by the program: the rest of the service is read.
@@ -69,6 +70,7 @@ private:
     void addSource(const TomlNode &entry);
     void addService(const TomlNode &entry);
     void addCheck(const TomlNode &entry);
+    void addChannel(const TomlNode &entry);
     void addSettings(const TomlNode &table, const Fields &fields, FieldValues &values);
 
     Head readHead(const TomlNode &entry, const QString &table);
@@ -139,6 +141,8 @@ void Merger::addTable(const TomlNode &table)
             addSource(entry);
         else if (table.key == "service"_L1)
             addService(entry);
+        else if (table.key == "channel"_L1)
+            addChannel(entry);
         else
             addCheck(entry);
     }
@@ -296,6 +300,32 @@ void Merger::addCheck(const TomlNode &entry)
     m_result.checks.append(check);
 }
 
+void Merger::addChannel(const TomlNode &entry)
+{
+    Head head = readHead(entry, u"channel"_s);
+    const ChannelKind *kind = readKind(entry, m_kinds.channels, head.reader);
+    if (!kind)
+        return;
+    const FieldValues values = head.reader.read(entry, withoutId(commonChannelFields()) + kind->fields, {u"id"_s, u"kind"_s});
+    ChannelEntry channel;
+    channel.values = only(values, kind->fields);
+    if (!head.reader.hasProblems()) {
+        if (const QString problem = kind->problem(channel.values); !problem.isEmpty())
+            head.reader.report(entry.line, {}, problem);
+    }
+    claimSecrets(entry, u"channel"_s, head.id, kind->fields, head.reader);
+    if (head.reader.hasProblems())
+        return;
+    channel.id = ChannelId(head.id);
+    channel.kind = QLatin1StringView(kind->id);
+    channel.name = values.value(u"name"_s).toString();
+    if (channel.name.isEmpty())
+        channel.name = channelKindName(*kind);
+    channel.enabled = fieldValue(commonChannelFields(), values, u"enabled"_s).toBool();
+    channel.origin = origin(entry);
+    m_result.channels.append(channel);
+}
+
 void Merger::addSettings(const TomlNode &table, const Fields &fields, FieldValues &values)
 {
     EntryReader reader(m_file, table.key, {}, m_result.problems);
@@ -354,6 +384,11 @@ QString configIdExpectation()
 QString sourceKindName(const SourceKind &kind)
 {
     return QCoreApplication::translate("SourceKind", kind.name);
+}
+
+QString channelKindName(const ChannelKind &kind)
+{
+    return QCoreApplication::translate("ChannelKind", kind.name);
 }
 
 Configuration readConfiguration(const QList<ConfigFile> &files, const ConfigKinds &kinds)

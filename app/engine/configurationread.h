@@ -29,6 +29,7 @@ Configuration readConfiguration(const QList<ConfigFile> &files, const ConfigKind
 
 QString configIdExpectation(); // what isConfigId() asks for, as "expected …"
 QString sourceKindName(const SourceKind &kind); // what its sources are called where they have no name
+QString channelKindName(const ChannelKind &kind);
 
 template<typename Kind>
 const Kind *findKind(const QList<const Kind *> &kinds, const QString &id) // nullptr: there is none

@@ -4,6 +4,7 @@
 #include "engine/configuration.h"
 #include "engine/configurationchange.h"
 #include "engine/entryreader.h"
+#include "pager/channels/channel.h"
 #include "sources/source.h"
 
 #include <algorithm>
@@ -44,6 +45,7 @@ bool leavesOthers(const Configuration &before, const Configuration &after, const
     return others(before.sources, except("source")) == others(after.sources, except("source"))
         && others(before.services, except("service")) == others(after.services, except("service"))
         && others(before.checks, except("check")) == others(after.checks, except("check"))
+        && others(before.channels, except("channel")) == others(after.channels, except("channel"))
         && (table == "rules"_L1 || before.rules == after.rules) && (table == "console"_L1 || before.console == after.console);
 }
 
@@ -164,6 +166,22 @@ Expected<Done> saveService(const QString &folder, const ServiceEntry &entry, con
     return saveEntry(change, {u"service"_s, id, {}, fieldsWith(serviceFields(), u"name"_s, id), values}, normal, &Configuration::services);
 }
 
+Expected<Done> saveChannel(const QString &folder, const ChannelEntry &entry, const ConfigKinds &kinds)
+{
+    ConfigurationChange change(folder, kinds);
+    const ChannelKind *kind = findKind(kinds.channels, entry.kind);
+    const Fields own = kind ? kind->fields : Fields();
+    ChannelEntry normal = entry;
+    normal.values = withoutDefaults(entry.values, own);
+    if (kind && normal.name.isEmpty())
+        normal.name = channelKindName(*kind);
+    const Fields fields = fieldsWith(commonChannelFields() + own, u"name"_s, kind ? channelKindName(*kind) : QString());
+    FieldValues values = normal.values;
+    values.insert(u"name"_s, normal.name);
+    values.insert(u"enabled"_s, normal.enabled);
+    return saveEntry(change, {u"channel"_s, entry.id.text(), entry.kind, fields, values}, normal, &Configuration::channels);
+}
+
 Expected<Done> saveRules(const QString &folder, const RuleSettings &rules, const ConfigKinds &kinds)
 {
     ConfigurationChange change(folder, kinds);
@@ -191,6 +209,11 @@ Expected<Done> removeCheck(const QString &folder, const CheckId &id, const Confi
 Expected<Done> removeService(const QString &folder, const ServiceId &id, const ConfigKinds &kinds)
 {
     return removeEntry(folder, kinds, u"service"_s, id.text());
+}
+
+Expected<Done> removeChannel(const QString &folder, const ChannelId &id, const ConfigKinds &kinds)
+{
+    return removeEntry(folder, kinds, u"channel"_s, id.text());
 }
 
 } // namespace nightbell

@@ -2,6 +2,7 @@
 #include "net/http.h"
 
 #include "base/field.h"
+#include "base/log.h"
 
 #include <QLocale>
 #include <QTimeZone>
@@ -42,6 +43,11 @@ QByteArray HttpReply::header(QByteArrayView name) const
     const auto found
         = std::ranges::find_if(headers, [name](const HttpHeader &header) { return header.name.compare(name, Qt::CaseInsensitive) == 0; });
     return found == headers.end() ? QByteArray() : found->value;
+}
+
+QString shownUrl(const HttpRequest &request)
+{
+    return request.isUrlSecret ? request.url.scheme() + "://"_L1 + request.url.host() + u"/…"_s : redact(request.url);
 }
 
 bool isAllowedUrl(const QUrl &url)

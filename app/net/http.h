@@ -27,6 +27,7 @@ struct HttpRequest
 {
     QByteArray method = "GET";
     QUrl url;
+    bool isUrlSecret = false; // who knows the address may use it: only its host is said in errors and logs
     QList<HttpHeader> headers; // may hold secrets: never logged
     QByteArray body;
     Duration deadline = std::chrono::seconds(15); // from send() to the last byte
@@ -46,6 +47,9 @@ struct HttpReply
     // The first header of that name, case-insensitive; empty: none.
     QByteArray header(QByteArrayView name) const;
 };
+
+// The address as errors and logs may have it.
+QString shownUrl(const HttpRequest &request);
 
 // May carry what we know: https, or http to this very machine.
 bool isAllowedUrl(const QUrl &url);

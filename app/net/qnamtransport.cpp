@@ -248,7 +248,7 @@ void Exchange::onReadyRead()
             return;
         m_body += part;
         if (m_body.size() > m_request.maximumBytes) {
-            conclude(Error{ErrorKind::TooLarge, u"more than %1 bytes from %2"_s.arg(m_request.maximumBytes).arg(redact(m_request.url))});
+            conclude(Error{ErrorKind::TooLarge, u"more than %1 bytes from %2"_s.arg(m_request.maximumBytes).arg(shownUrl(m_request))});
             return;
         }
     }
@@ -269,7 +269,7 @@ void Exchange::onFinished()
     const QByteArray length = m_reply->rawHeader("Content-Length");
     if (m_request.method != "HEAD" && m_body.size() < length.toLongLong()) {
         conclude(Error{
-            ErrorKind::Unreachable, u"%1 of %2 bytes from %3"_s.arg(m_body.size()).arg(length.toLongLong()).arg(redact(m_request.url))});
+            ErrorKind::Unreachable, u"%1 of %2 bytes from %3"_s.arg(m_body.size()).arg(length.toLongLong()).arg(shownUrl(m_request))});
         return;
     }
     HttpReply reply;
@@ -296,8 +296,8 @@ bool Exchange::follow(int status, const QByteArray &location)
 
 void Exchange::onDeadline()
 {
-    conclude(Error{
-        ErrorKind::Timeout, u"no complete answer from %1 within %2"_s.arg(redact(m_request.url), formatDuration(m_request.deadline))});
+    conclude(
+        Error{ErrorKind::Timeout, u"no complete answer from %1 within %2"_s.arg(shownUrl(m_request), formatDuration(m_request.deadline))});
 }
 
 void Exchange::conclude(Outcome outcome)
@@ -365,7 +365,7 @@ void QnamTransport::Exchanges::start(HttpRequest request, const Answer &answer)
     if (m_closed) {
         answer->finish(Error{ErrorKind::Cancelled, {}});
     } else if (!isAllowedUrl(request.url)) {
-        answer->finish(Error{ErrorKind::BadInput, u"%1 is neither https nor on this machine"_s.arg(redact(request.url))});
+        answer->finish(Error{ErrorKind::BadInput, u"%1 is neither https nor on this machine"_s.arg(shownUrl(request))});
     } else if (!tls) {
         answer->finish(tls.error());
     } else {
@@ -390,7 +390,7 @@ void QnamTransport::Exchanges::deliver(const Answer &answer)
     const Outcome &outcome = *entry.exchange->outcome();
     const HttpRequest &request = entry.exchange->request();
     const QString seen = outcome ? QString::number(outcome->status) : outcome.error().detail;
-    qCDebug(lcNet).noquote() << request.method << redact(request.url) << seen << (m_clock.elapsed() - entry.began).count() << "ms";
+    qCDebug(lcNet).noquote() << request.method << shownUrl(request) << seen << (m_clock.elapsed() - entry.began).count() << "ms";
     answer->finish(outcome);
 }
 

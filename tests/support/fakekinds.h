@@ -3,6 +3,7 @@
 
 #include "checks/check.h"
 #include "engine/configuration.h"
+#include "pager/channels/channel.h"
 #include "sources/source.h"
 
 namespace nightbell {
@@ -49,7 +50,19 @@ inline ConfigKinds fakeKinds()
                     : QString();
             },
         .run = nullptr};
-    return {.sources = {&local, &remote}, .checks = {&http}};
+    static const ChannelKind pigeon{.id = "pigeon",
+        .name = "Pigeon",
+        .fields = {{.key = QStringLiteral("loft"), .type = FieldType::Text, .required = true},
+            {.key = QStringLiteral("to"), .type = FieldType::TextList}, {.key = QStringLiteral("password"), .type = FieldType::Secret}},
+        .recipients = [](const FieldValues &values) { return values.value(QStringLiteral("to")).toStringList(); },
+        .problem =
+            [](const FieldValues &values) {
+                return values.value(QStringLiteral("loft")).toString() == QStringLiteral("burnt")
+                    ? QStringLiteral("expected a loft that stands")
+                    : QString();
+            },
+        .deliver = nullptr};
+    return {.sources = {&local, &remote}, .checks = {&http}, .channels = {&pigeon}};
 }
 
 } // namespace nightbell

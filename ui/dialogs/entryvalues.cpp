@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "checks/check.h"
+#include "pager/channels/channel.h"
 #include "sources/source.h"
 
 namespace nightbell {
@@ -54,6 +55,15 @@ FieldValues valuesOf(const ServiceEntry &entry)
     return {{u"id"_s, entry.service.id.text()}, {u"name"_s, entry.service.name}, {u"urgency"_s, toWord(entry.service.urgency)}};
 }
 
+FieldValues valuesOf(const ChannelEntry &entry)
+{
+    FieldValues values = entry.values;
+    values.insert(u"id"_s, entry.id.text());
+    values.insert(u"name"_s, entry.name);
+    values.insert(u"enabled"_s, entry.enabled);
+    return values;
+}
+
 SourceEntry sourceFrom(const FieldValues &values, const QString &kind)
 {
     const SourceKind *found = sourceKind(kind);
@@ -93,6 +103,19 @@ ServiceEntry serviceFrom(const FieldValues &values)
     entry.service.id = ServiceId(values.value(u"id"_s).toString());
     entry.service.name = values.value(u"name"_s).toString();
     entry.service.urgency = urgencyFromWord(fieldValue(serviceFields(), values, u"urgency"_s).toString()).value_or(Urgency::High);
+    return entry;
+}
+
+ChannelEntry channelFrom(const FieldValues &values, const QString &kind)
+{
+    const ChannelKind *found = channelKind(kind);
+    ChannelEntry entry;
+    entry.id = ChannelId(values.value(u"id"_s).toString());
+    entry.kind = kind;
+    entry.name = values.value(u"name"_s).toString();
+    entry.enabled = fieldValue(commonChannelFields(), values, u"enabled"_s).toBool();
+    if (found)
+        entry.values = ownValues(found->fields, values);
     return entry;
 }
 

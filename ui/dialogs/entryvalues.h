@@ -9,10 +9,12 @@ namespace nightbell {
 FieldValues valuesOf(const SourceEntry &entry);
 FieldValues valuesOf(const CheckEntry &entry);
 FieldValues valuesOf(const ServiceEntry &entry);
+FieldValues valuesOf(const ChannelEntry &entry);
 
 // Precondition of all: the form that the values are from has validated them. What is not in `values` has its fallback.
 SourceEntry sourceFrom(const FieldValues &values, const QString &kind);
 CheckEntry checkFrom(const FieldValues &values, const QString &kind);
 ServiceEntry serviceFrom(const FieldValues &values);
+ChannelEntry channelFrom(const FieldValues &values, const QString &kind);
 
 } // namespace nightbell

@@ -7,6 +7,7 @@
 #include "dialogs/fieldform.h"
 #include "domain/wording.h"
 #include "engine/session.h"
+#include "pager/channels/channel.h"
 #include "sources/source.h"
 #include "theme.h"
 #include "widgets/labels.h"
@@ -43,23 +44,30 @@ QString kindName(const CheckKind &kind)
     return QCoreApplication::translate("CheckKind", kind.name);
 }
 
+QString kindName(const ChannelKind &kind)
+{
+    return QCoreApplication::translate("ChannelKind", kind.name);
+}
+
 QString whereText(const ConfigOrigin &origin)
 {
     return origin.file.isEmpty() ? SettingsDialog::tr("built in") : origin.file;
 }
 
 // "pagerduty", or "pagerduty-2" where that is taken: what is added must not take the place of what is there.
-SourceId freeId(const QString &kind, const Configuration &configuration)
+QString freeId(const QString &kind, const Configuration &configuration)
 {
     QStringList taken;
     for (const SourceEntry &entry : configuration.sources)
         taken.append(entry.id.text());
     for (const CheckEntry &entry : configuration.checks)
         taken.append(entry.id.text()); // which would have its secrets
+    for (const ChannelEntry &entry : configuration.channels)
+        taken.append(entry.id.text());
     QString id = kind;
     for (int number = 2; taken.contains(id); ++number)
         id = u"%1-%2"_s.arg(kind).arg(number);
-    return SourceId(id);
+    return id;
 }
 
 // The only field of the console that has options. By their descriptions, which stay the same when a device comes back.
@@ -170,6 +178,26 @@ void SettingsDialog::makePages()
         tr("Services"), tr("A service says how urgent it is when something breaks. Without one, everything is of high urgency."));
     m_checks = makeList(tr("Checks"), tr("No site is checked yet. Add one, and you are paged when it stops answering."));
 
+    m_channels = makeList(
+        tr("Channels"), tr("Nobody else is told when you do not answer a page. Add a way to reach your backup: e-mail, ntfy, Slack, …"));
+
+    QList<std::pair<QString, QString>> channelChoices;
+    for (const ChannelKind *kind : channelKinds())
+        channelChoices.append({QString::fromLatin1(kind->id), kindName(*kind)});
+    m_channels->setAddChoices(channelChoices);
+    connect(m_channels, &EntryList::addRequested, this, &SettingsDialog::addChannel);
+    connect(m_channels, &EntryList::editRequested, this, [this](const QString &id) {
+        for (const ChannelEntry &entry : m_session.configuration().channels) {
+            if (entry.id.text() == id) {
+                openChannel(ChannelEntry(entry), false);
+                return;
+            }
+        }
+    });
+    connect(m_channels, &EntryList::removeRequested, this, [this](const QString &id) {
+        ask(tr("Remove “%1”? Nobody is told through it any more.").arg(id),
+            [this, id] { return removeChannel(m_session.options().configFolder, ChannelId(id)); });
+    });
     QList<std::pair<QString, QString>> sourceChoices;
     for (const SourceKind *kind : sourceKinds()) {
         // This machine is there already, and the demo is started by itself.
@@ -241,6 +269,14 @@ void SettingsDialog::refresh()
             entry.origin.isEditable()});
     }
     m_checks->setEntries(checks);
+    QList<EntryList::Entry> channels;
+    for (const ChannelEntry &entry : m_session.configuration().channels) {
+        const ChannelKind *kind = channelKind(entry.kind);
+        const QString whom = kind ? kind->recipients(entry.values).join(", "_L1) : entry.kind;
+        channels.append({entry.id.text(), entry.name, entry.enabled ? whom : tr("%1 (off)").arg(whom), whereText(entry.origin),
+            entry.origin.isEditable()});
+    }
+    m_channels->setEntries(channels);
 }
 
 // What was written is what is watched, at once.
@@ -253,8 +289,12 @@ Expected<Done> SettingsDialog::saved(const Expected<Done> &done)
 
 void SettingsDialog::remove(const QString &name, const std::function<Expected<Done>()> &removal)
 {
-    QMessageBox box(
-        QMessageBox::Question, tr("Remove"), tr("Remove “%1”? It is not watched any more.").arg(name), QMessageBox::Cancel, this);
+    ask(tr("Remove “%1”? It is not watched any more.").arg(name), removal);
+}
+
+void SettingsDialog::ask(const QString &question, const std::function<Expected<Done>()> &removal)
+{
+    QMessageBox box(QMessageBox::Question, tr("Remove"), question, QMessageBox::Cancel, this);
     const QPushButton *yes = box.addButton(tr("Remove"), QMessageBox::DestructiveRole);
     box.exec();
     if (box.clickedButton() != yes)
@@ -266,7 +306,7 @@ void SettingsDialog::remove(const QString &name, const std::function<Expected<Do
 void SettingsDialog::addSource(const QString &kind)
 {
     SourceEntry entry;
-    entry.id = freeId(kind, m_session.configuration());
+    entry.id = SourceId(freeId(kind, m_session.configuration()));
     entry.kind = kind;
     if (const SourceKind *found = sourceKind(kind))
         entry.every = found->interval;
@@ -370,6 +410,55 @@ void SettingsDialog::openCheck(const CheckEntry &entry, bool isNew)
         },
         this);
     dialog.exec();
+}
+
+void SettingsDialog::addChannel(const QString &kind)
+{
+    ChannelEntry entry;
+    entry.id = ChannelId(freeId(kind, m_session.configuration()));
+    entry.kind = kind;
+    openChannel(entry, true);
+}
+
+void SettingsDialog::openChannel(const ChannelEntry &entry, bool isNew)
+{
+    const ChannelKind *kind = channelKind(entry.kind);
+    if (!kind)
+        return;
+    const QString kindId = entry.kind;
+    EntryDialog dialog(
+        {kindName(*kind), commonChannelFields() + kind->fields, valuesOf(entry), lockedFile(entry.origin), tr("Send a &test"), isNew},
+        m_session.secrets(),
+        [this, kindId](const FieldValues &values) -> Expected<Done> {
+            const ChannelEntry wanted = channelFrom(values, kindId);
+            if (const QString problem = channelKind(kindId)->problem(wanted.values); !problem.isEmpty())
+                return Error{ErrorKind::BadInput, problem};
+            return saved(saveChannel(m_session.options().configFolder, wanted));
+        },
+        [this, kindId](const FieldValues &values, const FieldValues &secretValues, const EntryDialog::Tell &tell) {
+            testChannel(channelFrom(values, kindId), secretValues, tell);
+        },
+        this);
+    dialog.exec();
+    m_session.reloadConfiguration(); // secrets are kept after the entry is
+}
+
+void SettingsDialog::testChannel(const ChannelEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell)
+{
+    if (const QString problem = channelKind(entry.kind)->problem(entry.values); !problem.isEmpty()) {
+        tell({problem, false});
+        return;
+    }
+    QCoro::connect(m_session.tryChannel(entry, secretValues), this, [tell](const QList<ChannelTrial> &trials) {
+        QStringList lines;
+        bool worked = true;
+        for (const ChannelTrial &trial : trials) {
+            worked = worked && trial.outcome.hasValue();
+            lines.append(trial.outcome ? tr("A test message was taken for %1. Has it arrived?").arg(trial.recipient)
+                                       : tr("%1: %2").arg(trial.recipient, deliveryReason(trial.outcome.error())));
+        }
+        tell({lines.join(u'\n'), worked});
+    });
 }
 
 void SettingsDialog::testCheck(const CheckEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell)

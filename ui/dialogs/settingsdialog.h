@@ -33,7 +33,7 @@ public:
     void editCheck(const CheckId &id);
     void removeCheck(const CheckId &id); // asks first
     int pageCount() const;
-    void showPage(int page); // sources, services, checks, rules, console
+    void showPage(int page); // sources, services, checks, channels, rules, console
 
 private:
     void addPage(const QString &name, QWidget *page);
@@ -46,9 +46,13 @@ private:
     void openSource(const SourceEntry &entry, bool isNew);
     void openService(const ServiceEntry &entry, bool isNew);
     void openCheck(const CheckEntry &entry, bool isNew);
+    void addChannel(const QString &kind);
+    void openChannel(const ChannelEntry &entry, bool isNew);
     void remove(const QString &name, const std::function<Expected<Done>()> &removal);
+    void ask(const QString &question, const std::function<Expected<Done>()> &removal);
     void testSource(const SourceEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell);
     void testCheck(const CheckEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell);
+    void testChannel(const ChannelEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell);
     Expected<Done> saved(const Expected<Done> &done);
 
     Session &m_session;
@@ -57,6 +61,7 @@ private:
     EntryList *m_sources = nullptr;
     EntryList *m_services = nullptr;
     EntryList *m_checks = nullptr;
+    EntryList *m_channels = nullptr;
 };
 
 } // namespace nightbell

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/configuration.h"
+#include "pager/channels/channel.h"
 
 #include "support/configfolder.h"
 
@@ -386,6 +387,9 @@ void TestConfiguration::exampleHasEveryKey()
     for (const SourceKind *kind : kinds.sources)
         fields += kind->fields;
     for (const CheckKind *kind : kinds.checks)
+        fields += kind->fields;
+    fields += commonChannelFields();
+    for (const ChannelKind *kind : kinds.channels)
         fields += kind->fields;
     for (const Field &field : std::as_const(fields)) {
         const bool isWritten = text.contains(u'\n' + field.key + " = "_L1);

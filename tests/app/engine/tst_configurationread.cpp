@@ -39,7 +39,8 @@ void TestConfigurationRead::mistakes_data()
     };
 
     row("an unknown table that is near a known one", "[[sorce]]\nid = \"a\"\n", 1, "", "unknown key \"sorce\", did you mean \"source\"?");
-    row("an unknown key at the top", "speed = 1\n", 1, "", "unknown key \"speed\", expected one of source, service, check, rules, console");
+    row("an unknown key at the top", "speed = 1\n", 1, "",
+        "unknown key \"speed\", expected one of source, service, check, channel, rules, console");
     row("one bracket instead of two", "[source]\nid = \"a\"\n", 1, "source", "expected [[source]] with two brackets, found a table");
     row("two brackets instead of one", "[[rules]]\ncpu = { above = 5 }\n", 1, "rules", "expected a table [rules], found a list");
     row("a text instead of entries", "check = \"https://example.com\"\n", 1, "check",
@@ -133,12 +134,25 @@ void TestConfigurationRead::mistakes_data()
         "unknown key \"tray\", expected one of theme, language, close-to-tray, keep-history, sound, sound-limit, sound-file, "
         "sound-output, low-sound, raise-volume, volume, speak, alert-window, alert-after, lift-do-not-disturb, hide-titles, "
         "show-welcome");
-    row("a volume above all", "[console]\nvolume = 120\n", 2, "console.volume", "expected a whole number from 10 to 100, found the number 120");
+    row("a volume above all", "[console]\nvolume = 120\n", 2, "console.volume",
+        "expected a whole number from 10 to 100, found the number 120");
 
     row("support hours of a later version", "[[service]]\nid = \"a\"\nsupport-hours = { days = \"mon-fri\" }\n", 3,
         "service.a.support-hours", "not supported yet by this version: it has no effect");
     row("escalation of a later version", "[[service]]\nid = \"a\"\nescalate-after = \"5m\"\n", 3, "service.a.escalate-after",
         "not supported yet by this version: it has no effect");
+
+    row("an unknown kind of channel", "[[channel]]\nid = \"a\"\nkind = \"fax\"\n", 3, "channel.a.kind",
+        "unknown kind, expected one of pigeon, found \"fax\"");
+    row("a channel without what it needs", "[[channel]]\nid = \"a\"\nkind = \"pigeon\"\n", 1, "channel.a.loft",
+        "expected this key, found none");
+    row("a channel that cannot work", "[[channel]]\nid = \"a\"\nkind = \"pigeon\"\nloft = \"burnt\"\n", 1, "channel.a",
+        "expected a loft that stands");
+    row("a secret of a channel", "[[channel]]\nid = \"a\"\nkind = \"pigeon\"\nloft = \"east\"\npassword = \"hush\"\n", 5,
+        "channel.a.password",
+        "expected no secret in a file: keep it in the keychain (Settings) or in the environment variable NIGHTBELL_SECRET_A_PASSWORD");
+    row("an unknown key of a channel", "[[channel]]\nid = \"a\"\nkind = \"pigeon\"\nloft = \"east\"\nlift = 1\n", 5, "channel.a.lift",
+        "unknown key \"lift\", did you mean \"loft\"?");
 
     row("a text without quotation marks", "[[check]]\nid = home\n", 2, "",
         "syntax error at column 6: expected a value; a text needs quotation marks");

@@ -92,11 +92,22 @@ void TestConfigurationWrite::readsBackWhatIsSaved()
     QCOMPARE(outcome(saveSource(folder.path(), local, fakeKinds())), u"done"_s);
     QCOMPARE(outcome(saveService(folder.path(), service, fakeKinds())), u"done"_s);
     QCOMPARE(outcome(saveCheck(folder.path(), check, fakeKinds())), u"done"_s);
+    const ChannelEntry channel{.id = ChannelId(u"boss"_s),
+        .kind = u"pigeon"_s,
+        .name = u"The boss"_s,
+        .enabled = false,
+        .values = {{u"loft"_s, u"east"_s}, {u"to"_s, QStringList{u"ann"_s, u"bob"_s}}},
+        .origin = {}};
+    QCOMPARE(outcome(saveChannel(folder.path(), channel, fakeKinds())), u"done"_s);
     QCOMPARE(outcome(saveRules(folder.path(), rules, fakeKinds())), u"done"_s);
     QCOMPARE(outcome(saveConsole(folder.path(), console, fakeKinds())), u"done"_s);
 
     const Configuration read = folder.load();
     QCOMPARE(textOf(read.problems), QString());
+    QCOMPARE(read.channels.size(), 1);
+    ChannelEntry kept = read.channels.constFirst();
+    kept.origin = {};
+    QCOMPARE(kept, channel);
     QCOMPARE(read.sources.size(), 2);
     QCOMPARE(withoutOrigin(read.sources.at(0)), source);
     QCOMPARE(withoutOrigin(read.sources.at(1)), local);
@@ -260,6 +271,10 @@ void TestConfigurationWrite::removes()
     QCOMPARE(outcome(removeCheck(folder.path(), CheckId(u"a"_s), fakeKinds())), u"done"_s);
     QCOMPARE(folder.read(consoleFile), QByteArray("[[service]]\nid = \"s\"\n"));
     QCOMPARE(outcome(removeService(folder.path(), ServiceId(u"s"_s), fakeKinds())), u"done"_s);
+    QCOMPARE(folder.read(consoleFile), QByteArray(""));
+
+    folder.write(consoleFile, "[[channel]]\nid = \"c\"\nkind = \"pigeon\"\nloft = \"east\"\n");
+    QCOMPARE(outcome(removeChannel(folder.path(), ChannelId(u"c"_s), fakeKinds())), u"done"_s);
     QCOMPARE(folder.read(consoleFile), QByteArray(""));
 
     const auto gone = removeSource(folder.path(), SourceId(u"s"_s), fakeKinds());
