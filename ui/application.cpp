@@ -7,6 +7,8 @@
 #include "engine/control.h"
 #include "engine/controlserver.h"
 #include "engine/datafolder.h"
+#include "engine/deliveries.h"
+#include "engine/recorder.h"
 #include "engine/session.h"
 #include "engine/sessionports.h"
 #include "mainwindow.h"
@@ -133,6 +135,16 @@ void Application::connectNotifier()
         [this](const QString &why) { m_session->setNotice(Notice::Kind::NotificationsUnavailable, why); });
     connect(m_notifier.get(), &Notifier::available, m_session.get(),
         [this] { m_session->setNotice(Notice::Kind::NotificationsUnavailable, {}); });
+    connect(m_notifier.get(), &Notifier::shown, this, [this](const IncidentId &incident, const QString &server) {
+        m_session->recorder().pageShown(
+            incident, u"notification"_s, server.isEmpty() ? QString() : tr("as a notification, by %1").arg(server));
+    });
+    connect(&m_session->deliveries(), &Deliveries::happened, this, [this](const DeliveryNews &news) {
+        // To whoever has answered it is no news any more.
+        const Incident *incident = m_session->store().incident(news.message.incident);
+        if (news.message.purpose == ChannelPurpose::Escalation && incident && incident->state == IncidentState::Triggered)
+            m_notifier->tellOnce(backupNotification(news), news.message.incident);
+    });
     // Nobody can be told by notification: then the window asks for attention, but not for the keys that are being typed.
     connect(&m_session->pager(), &Pager::raised, this, [this] {
         if (m_notifier->problem().isEmpty())
@@ -154,6 +166,11 @@ void Application::connectAlarm()
     connect(m_notifier.get(), &Notifier::lowUrgencyTold, m_alarm.get(), &Alarm::chime);
     auto *looking = new WhileVisible(m_window.get(), std::chrono::minutes(1));
     connect(looking, &WhileVisible::tick, m_alarm.get(), &Alarm::look);
+    connect(m_alarm.get(), &Alarm::rang, this, [this] { m_session->recorder().pagesSounded(m_session->pager().pages()); });
+    connect(m_alarm.get(), &Alarm::alertShown, this, [this](const QList<IncidentId> &incidents) {
+        for (const IncidentId &incident : incidents)
+            m_session->recorder().pageShown(incident, u"alert"_s, tr("in the alert window"));
+    });
     connect(m_alarm.get(), &Alarm::opened, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
     connect(m_alarm.get(), &Alarm::actionRequested, this,
         [this](const QString &action, const QList<IncidentId> &incidents) { act(action, incidents, u"alert"_s); });

@@ -210,6 +210,18 @@ Notification discreet(Notification notification)
     return notification;
 }
 
+Notification backupNotification(const DeliveryNews &news)
+{
+    const bool worked = news.kind == DeliveryNews::Kind::Told;
+    Notification notification;
+    notification.summary = worked ? Words::tr("The backup was told: %1").arg(news.message.title)
+                                  : Words::tr("The backup was not told: %1").arg(news.message.title);
+    notification.body = deliveryText(news);
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(worked ? UrgencyLevel::Normal : UrgencyLevel::Critical, u"x-nightbell.backup"_s);
+    return notification;
+}
+
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds)
 {
     const auto kind = std::ranges::find_if(kinds, [&action](const ActionKind *each) { return QLatin1StringView(each->id) == action; });

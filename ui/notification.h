@@ -7,6 +7,7 @@
 #include "domain/dutynews.h"
 #include "domain/incident.h"
 #include "domain/names.h"
+#include "engine/deliveries.h"
 #include "pager/policy.h"
 
 #include <QList>
@@ -58,6 +59,8 @@ Notification networkBackNotification();
 
 // The same without what is broken and where: for a screen that others see. As urgent, with the same buttons.
 Notification discreet(Notification notification);
+// The backup was told of a page that nobody has answered, or could not be told: that insists.
+Notification backupNotification(const DeliveryNews &news);
 
 // "Acknowledge": the label of an action without its mnemonic; the id itself where there is no such kind.
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds);

@@ -85,10 +85,20 @@ QString toWord(IncidentEventKind kind)
     switch (kind) {
     case IncidentEventKind::Opened:
         return u"opened"_s;
+    case IncidentEventKind::Seen:
+        return u"seen"_s;
     case IncidentEventKind::Updated:
         return u"updated"_s;
     case IncidentEventKind::Paged:
         return u"paged"_s;
+    case IncidentEventKind::Shown:
+        return u"shown"_s;
+    case IncidentEventKind::Sounded:
+        return u"sounded"_s;
+    case IncidentEventKind::BackupTold:
+        return u"backup-told"_s;
+    case IncidentEventKind::BackupMissed:
+        return u"backup-missed"_s;
     case IncidentEventKind::PageCleared:
         return u"page-cleared"_s;
     case IncidentEventKind::Acknowledged:
@@ -97,6 +107,8 @@ QString toWord(IncidentEventKind kind)
         return u"resolved"_s;
     case IncidentEventKind::ActionRequested:
         return u"action-requested"_s;
+    case IncidentEventKind::ActionSent:
+        return u"action-sent"_s;
     case IncidentEventKind::ActionQueued:
         return u"action-queued"_s;
     case IncidentEventKind::ActionConfirmed:
@@ -130,8 +142,8 @@ std::optional<IncidentEventKind> incidentEventKindFromWord(QStringView word)
 {
     using enum IncidentEventKind;
     return fromWord(word,
-        {Opened, Updated, Paged, PageCleared, Acknowledged, Resolved, ActionRequested, ActionQueued, ActionConfirmed, ActionRefused, Note,
-            OnCall});
+        {Opened, Seen, Updated, Paged, Shown, Sounded, PageCleared, BackupTold, BackupMissed, Acknowledged, Resolved, ActionRequested,
+            ActionSent, ActionQueued, ActionConfirmed, ActionRefused, Note, OnCall});
 }
 
 } // namespace nightbell

@@ -154,12 +154,18 @@ struct Incident
 
 enum class IncidentEventKind : std::uint8_t {
     Opened,
+    Seen, // when it was learnt of, where that was later than it was opened
     Updated,
-    Paged,
+    Paged, // it was decided that somebody has to be told
+    Shown, // a page is on the screen
+    Sounded, // it can be heard
     PageCleared,
+    BackupTold, // somebody else was told, through a channel
+    BackupMissed, // that did not work
     Acknowledged,
     Resolved,
     ActionRequested,
+    ActionSent, // it is on its way to the source
     ActionQueued,
     ActionConfirmed,
     ActionRefused,
@@ -178,6 +184,8 @@ struct IncidentEvent
     QString actor; // who did it; empty: Nightbell itself
     QString title; // the incident's title then
     QString text; // what was said
+    QString what; // the id of the action or of the channel; empty: of none
+    QString place; // where it was asked for, as of ActionRequest::origin; how it was shown: notification, alert; empty: neither
 
     bool operator==(const IncidentEvent &) const = default;
 };

@@ -338,10 +338,20 @@ QString eventText(IncidentEventKind kind)
     switch (kind) {
     case IncidentEventKind::Opened:
         return Wording::tr("opened");
+    case IncidentEventKind::Seen:
+        return Wording::tr("seen");
     case IncidentEventKind::Updated:
         return Wording::tr("changed");
     case IncidentEventKind::Paged:
         return Wording::tr("page raised");
+    case IncidentEventKind::Shown:
+        return Wording::tr("shown");
+    case IncidentEventKind::Sounded:
+        return Wording::tr("sound started");
+    case IncidentEventKind::BackupTold:
+        return Wording::tr("backup told");
+    case IncidentEventKind::BackupMissed:
+        return Wording::tr("backup not told");
     case IncidentEventKind::PageCleared:
         return Wording::tr("page cleared");
     case IncidentEventKind::Acknowledged:
@@ -350,6 +360,8 @@ QString eventText(IncidentEventKind kind)
         return Wording::tr("resolved");
     case IncidentEventKind::ActionRequested:
         return Wording::tr("asked for");
+    case IncidentEventKind::ActionSent:
+        return Wording::tr("sent");
     case IncidentEventKind::ActionQueued:
         return Wording::tr("queued");
     case IncidentEventKind::ActionConfirmed:

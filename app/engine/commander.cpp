@@ -435,8 +435,11 @@ void Commander::sendTogether(const QList<qint64> &ids, const QList<ActionRequest
                 Error{ErrorKind::NotFound, tr("the source “%1” is not configured any more").arg(source.text())});
         return;
     }
-    for (const qint64 id : ids)
-        find(id)->running = true;
+    for (const qint64 id : ids) {
+        Flight *flight = find(id);
+        flight->running = true;
+        Q_EMIT sent(flight->request);
+    }
     if (ids.size() == 1) {
         QCoro::connect(target->perform(requests.constFirst()), this, [this, ids](const Expected<Done> &answer) { settle(ids, {answer}); });
         return;

@@ -88,6 +88,7 @@ public:
 
 Q_SIGNALS:
     void requested(const nightbell::ActionRequest &request);
+    void sent(const nightbell::ActionRequest &request); // given to its source; again with each attempt
     void queued(const nightbell::ActionRequest &request, const nightbell::Error &why);
     void finished(const nightbell::ActionRequest &request, nightbell::ActionOutcome outcome, const nightbell::Error &why);
     void due();

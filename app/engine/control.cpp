@@ -39,6 +39,8 @@ QString toWord(Notice::Kind kind)
         return u"database-set-aside"_s;
     case Notice::Kind::SoundUnavailable:
         return u"sound-unavailable"_s;
+    case Notice::Kind::BackupNotTold:
+        return u"backup-not-told"_s;
     case Notice::Kind::NotificationsUnavailable:
         return u"notifications-unavailable"_s;
     case Notice::Kind::NotificationsHidden:
@@ -175,6 +177,8 @@ void Control::connectLines()
     connect(&m_session.pager(), &Pager::raised, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageLine(page, now())); });
     connect(
         &m_session.pager(), &Pager::cleared, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageClearedLine(page, now())); });
+    connect(&m_session.deliveries(), &Deliveries::happened, this,
+        [sayAfterwards, now](const DeliveryNews &news) { sayAfterwards(deliveryLine(news, now())); });
     connect(&m_session.commander(), &Commander::queued, this, [this, now](const ActionRequest &request, const Error &why) {
         say({actionQueuedLine(request, why, now())});
         settle(request, u"queued"_s, why);

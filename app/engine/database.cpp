@@ -17,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int schemaVersion = 3;
+constexpr int schemaVersion = 4;
 
 // What a part of the engine has to remember of itself, by a name of its own.
 QString memosTable()
@@ -25,10 +25,33 @@ QString memosTable()
     return u"CREATE TABLE memos (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"_s;
 }
 
+// The ledger is added to and never changed: what was seen and done stays as it was written, until its time is over.
+QStringList ledgerGuards()
+{
+    return {
+        u"CREATE TABLE retention (before INTEGER NOT NULL)"_s, // events from before that moment may be dropped now; 0: none
+        u"INSERT INTO retention VALUES (0)"_s,
+        u"CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"_s,
+        // Which REPLACE would do without any DELETE.
+        u"CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE row = new.row)"
+        " BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"_s,
+        u"CREATE TRIGGER events_remain BEFORE DELETE ON events WHEN old.at >= (SELECT before FROM retention)"
+        " BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END"_s,
+    };
+}
+
+// What somebody else has to be told, or was told: kept so that nobody is told twice.
+QString deliveriesTable()
+{
+    return u"CREATE TABLE deliveries (id INTEGER PRIMARY KEY AUTOINCREMENT, reference TEXT NOT NULL, channel TEXT NOT NULL,"
+           " recipient TEXT NOT NULL, incident TEXT NOT NULL, due INTEGER NOT NULL, message TEXT NOT NULL, state TEXT NOT NULL,"
+           " attempts INTEGER NOT NULL, changed INTEGER NOT NULL, UNIQUE (reference, channel, recipient))"_s;
+}
+
 // One statement an entry: QtSql runs one at a time.
 const QStringList &schema()
 {
-    static const QStringList statements{
+    static const QStringList statements = QStringList{
         u"CREATE TABLE incidents (id TEXT PRIMARY KEY, source TEXT NOT NULL, dedup_key TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT "
         u"NULL,"
         " service TEXT NOT NULL, host TEXT NOT NULL, check_id TEXT NOT NULL, urgency TEXT NOT NULL, severity TEXT NOT NULL, state TEXT NOT "
@@ -38,7 +61,7 @@ const QStringList &schema()
         u"CREATE INDEX incidents_by_source ON incidents (source, state, changed)"_s,
         u"CREATE TABLE events (row INTEGER PRIMARY KEY, at INTEGER NOT NULL, incident TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT "
         u"NULL,"
-        " actor TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL)"_s,
+        " actor TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, what TEXT NOT NULL DEFAULT '', place TEXT NOT NULL DEFAULT '')"_s,
         u"CREATE INDEX events_by_incident ON events (incident, row)"_s,
         u"CREATE INDEX events_by_time ON events (at)"_s,
         u"CREATE VIRTUAL TABLE events_text USING fts5 (title, text, actor, incident, content='events', content_rowid='row', prefix='2 3')"_s,
@@ -52,14 +75,31 @@ const QStringList &schema()
         u"CREATE TABLE subjects (id INTEGER PRIMARY KEY, name TEXT NOT NULL, metric TEXT NOT NULL, UNIQUE (name, metric))"_s,
         u"CREATE TABLE samples (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
         u"CREATE TABLE minutes (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
-    };
+        deliveriesTable(),
+    } + ledgerGuards();
     return statements;
 }
 
 // What takes a database of version n to n + 1, from n = 1 on.
-const QStringList &upgrades()
+const QList<QStringList> &upgrades()
 {
-    static const QStringList statements{u"ALTER TABLE outbox ADD COLUMN more TEXT NOT NULL DEFAULT '{}'"_s, memosTable()};
+    static const QList<QStringList> steps{
+        {u"ALTER TABLE outbox ADD COLUMN more TEXT NOT NULL DEFAULT '{}'"_s},
+        {memosTable()},
+        QStringList{u"ALTER TABLE events ADD COLUMN what TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE events ADD COLUMN place TEXT NOT NULL DEFAULT ''"_s, deliveriesTable()}
+            + ledgerGuards(),
+    };
+    return steps;
+}
+
+QStringList statementsFrom(int version)
+{
+    if (version == 0)
+        return schema();
+    QStringList statements;
+    for (const QStringList &step : upgrades().mid(version - 1))
+        statements += step;
     return statements;
 }
 
@@ -91,7 +131,7 @@ Expected<Done> prepare(QSqlDatabase &database)
     if (version >= 0 && version < schemaVersion) {
         if (!database.transaction())
             return Error{ErrorKind::Storage, database.lastError().text()};
-        for (const QString &statement : version == 0 ? schema() : upgrades().mid(version - 1)) {
+        for (const QString &statement : statementsFrom(version)) {
             if (const auto done = execute(database, statement); !done) {
                 database.rollback();
                 return done;

@@ -6,6 +6,7 @@
 
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -35,8 +36,10 @@ Expected<Done> writeIncident(QSqlDatabase &database, const Incident &incident)
 
 Expected<Done> writeEvent(QSqlDatabase &database, const IncidentEvent &event)
 {
-    return execute(database, u"INSERT INTO events (at, incident, source, kind, actor, title, text) VALUES (?,?,?,?,?,?,?)"_s,
-        {toMilliseconds(event.at), event.incident.text(), event.source.text(), toWord(event.kind), event.actor, event.title, event.text});
+    return execute(database,
+        u"INSERT INTO events (at, incident, source, kind, actor, title, text, what, place) VALUES (?,?,?,?,?,?,?,?,?)"_s,
+        {toMilliseconds(event.at), event.incident.text(), event.source.text(), toWord(event.kind), event.actor, event.title, event.text,
+            event.what, event.place});
 }
 
 Expected<Done> writeSample(QSqlDatabase &database, const QString &subject, Metric metric, const Sample &sample)
@@ -83,6 +86,11 @@ Expected<QList<IncidentEvent>> searchEvents(QSqlDatabase &database, const Histor
         where += u" AND row IN (SELECT rowid FROM events_text WHERE events_text MATCH ? ORDER BY rowid DESC LIMIT 100000)"_s;
         values.append(match);
     }
+    if (!query.kinds.isEmpty()) {
+        where += u" AND kind IN (%1)"_s.arg(placeholders(query.kinds.size()));
+        for (const IncidentEventKind kind : query.kinds)
+            values.append(toWord(kind));
+    }
     if (query.beforeRow > 0) {
         where += u" AND row < ?"_s;
         values.append(query.beforeRow);
@@ -98,6 +106,32 @@ Expected<QList<IncidentEvent>> searchEvents(QSqlDatabase &database, const Histor
     values.append(query.limit);
     return select<IncidentEvent>(
         database, u"SELECT %1 FROM events WHERE %2 ORDER BY row DESC LIMIT ?"_s.arg(eventColumns(), where), values, eventFromRow);
+}
+
+Expected<PageStatistics> readStatistics(QSqlDatabase &database, TimePoint from, TimePoint to)
+{
+    // Those three have the times of their source, which may be from before this program was there.
+    const auto begun = select<TimePoint>(database, u"SELECT coalesce(min(at), ?) FROM events WHERE kind NOT IN ('opened', 'acknowledged', 'resolved')"_s, {toMilliseconds(to)},
+        [](const QSqlQuery &row) { return fromMilliseconds(row.value(0).toLongLong()); });
+    if (!begun)
+        return begun.error();
+    const auto read = [](const QSqlQuery &row) {
+        PageEvent event;
+        event.incident = IncidentId(row.value(0).toString());
+        event.service = ServiceId(row.value(1).toString());
+        event.kind = incidentEventKindFromWord(row.value(2).toString()).value_or(IncidentEventKind::Note);
+        event.at = fromMilliseconds(row.value(3).toLongLong());
+        event.actor = row.value(4).toString();
+        event.what = row.value(5).toString();
+        return event;
+    };
+    const auto events = select<PageEvent>(database,
+        u"SELECT incident, coalesce((SELECT service FROM incidents WHERE id = incident), ''), kind, at, actor, what FROM events"
+        " WHERE at >= ? AND kind IN ('paged', 'acknowledged', 'resolved', 'action-requested', 'backup-told') ORDER BY row"_s,
+        {toMilliseconds(from)}, read);
+    if (!events)
+        return events.error();
+    return pageStatistics(*events, std::max(from, begun->constFirst()), to, QTimeZone::systemTimeZone());
 }
 
 Expected<Remembered> restoreAll(QSqlDatabase &database, TimePoint now)
@@ -151,7 +185,10 @@ Expected<Done> tidyTables(QSqlDatabase &database, TimePoint now, Duration keep)
             {rawEnd}},
         {u"DELETE FROM samples WHERE at < ?"_s, {rawEnd}},
         {u"DELETE FROM minutes WHERE at < ?"_s, {minutesEnd}},
+        // What was written down is not taken back: only what is older than this may go, and only here.
+        {u"UPDATE retention SET before = ?"_s, {eventsEnd}},
         {u"DELETE FROM events WHERE at < ? AND incident NOT IN (SELECT id FROM incidents WHERE state <> 'resolved')"_s, {eventsEnd}},
+        {u"UPDATE retention SET before = 0"_s, {}},
         // The newest of our own stays, since the numbers go on from it.
         {u"DELETE FROM incidents WHERE state = 'resolved' AND changed < ?"
          " AND id <> (SELECT id FROM incidents WHERE id GLOB 'NB-[0-9]*' ORDER BY CAST(substr(id, 4) AS INTEGER) DESC LIMIT 1)"_s,
@@ -214,6 +251,14 @@ QCoro::Task<Expected<QList<IncidentEvent>>> History::timeline(IncidentId inciden
             database, u"SELECT %1 FROM events WHERE incident = ? ORDER BY row"_s.arg(eventColumns()), {incident.text()}, eventFromRow);
     };
     return m_database.run<QList<IncidentEvent>>(job);
+}
+
+QCoro::Task<Expected<PageStatistics>> History::statistics(Duration span)
+{
+    flush();
+    const TimePoint now = m_clock.now();
+    const auto job = [from = now - span, now](QSqlDatabase &database) { return readStatistics(database, from, now); };
+    return m_database.run<PageStatistics>(job);
 }
 
 QCoro::Task<Expected<QList<Incident>>> History::incidents(int limit)

@@ -5,6 +5,7 @@
 #include "base/expected.h"
 #include "base/id.h"
 #include "domain/incident.h"
+#include "domain/pagestatistics.h"
 #include "domain/series.h"
 
 #include <QCoroTask>
@@ -22,6 +23,7 @@ class Database;
 
 struct HistoryQuery
 {
+    QList<IncidentEventKind> kinds; // of these only; empty: of all
     QString text; // words, all of them must appear (as beginnings of words); empty: everything
     std::optional<TimePoint> from;
     std::optional<TimePoint> to;
@@ -57,6 +59,8 @@ public:
     QCoro::Task<Expected<QList<IncidentEvent>>> timeline(IncidentId incident);
     // All incidents that are remembered, newest first.
     QCoro::Task<Expected<QList<Incident>>> incidents(int limit);
+    // Of the pages of the last `span`, or since the history begins.
+    QCoro::Task<Expected<PageStatistics>> statistics(Duration span);
     // Oldest first. `interval`: how often the subject is looked at, from which the gap between two samples follows.
     QCoro::Task<Expected<Series>> samples(
         QString subject, Metric metric, TimePoint from, TimePoint to, Duration interval = std::chrono::seconds(30));

@@ -3,6 +3,7 @@
 
 #include "actions/action.h"
 #include "domain/wording.h"
+#include "engine/deliveries.h"
 #include "engine/history.h"
 #include "engine/ownincidents.h"
 
@@ -13,6 +14,9 @@ namespace nightbell {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// What is noticed within that time is noticed at once: it says nothing to write it down twice.
+constexpr Duration seenLater = std::chrono::seconds(1);
 
 // As the buttons call it.
 QString nameOf(const ActionRequest &request)
@@ -68,7 +72,10 @@ void Recorder::see(const Incident &incident)
     fact.action = {};
     const auto known = m_recorded.find(fact.id);
     if (known == m_recorded.end()) {
+        const TimePoint now = m_clock.now();
         add(fact, IncidentEventKind::Opened, fact.created, {}, fact.text);
+        if (now - fact.created >= seenLater)
+            add(fact, IncidentEventKind::Seen, now, {}, {});
         Q_EMIT opened(fact);
         if (fact.state == IncidentState::Acknowledged)
             add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
@@ -152,6 +159,7 @@ void Recorder::checkFinished(const Check &check)
 
 void Recorder::pageRaised(const Page &page)
 {
+    m_sounded.remove(page.id);
     if (page.repeated)
         add(page.incident, IncidentEventKind::Note, m_clock.now(), {}, tr("Shown again after a restart."));
     else
@@ -160,6 +168,7 @@ void Recorder::pageRaised(const Page &page)
 
 void Recorder::pageCleared(const Page &page)
 {
+    m_sounded.remove(page.id);
     add(page.incident, IncidentEventKind::PageCleared, m_clock.now(), {}, {});
 }
 
@@ -168,9 +177,43 @@ void Recorder::pageLeft(const Page &page)
     add(page.incident, IncidentEventKind::Note, m_clock.now(), {}, tr("Left to escalate."));
 }
 
+void Recorder::pageShown(const IncidentId &incident, const QString &place, const QString &text)
+{
+    addAbout(incident, IncidentEventKind::Shown, text, {}, place);
+}
+
+void Recorder::pagesSounded(const QList<Page> &pages)
+{
+    for (const Page &page : pages) {
+        if (m_sounded.contains(page.id))
+            continue;
+        m_sounded.insert(page.id);
+        addAbout(page.id, IncidentEventKind::Sounded, {}, {}, {});
+    }
+}
+
+void Recorder::backupTold(const DeliveryNews &news)
+{
+    const bool worked = news.kind == DeliveryNews::Kind::Told;
+    IncidentEvent event;
+    event.at = m_clock.now();
+    event.incident = news.message.incident;
+    event.source = news.message.source;
+    event.kind = worked ? IncidentEventKind::BackupTold : IncidentEventKind::BackupMissed;
+    event.title = news.message.title;
+    event.text = deliveryText(news);
+    event.what = news.channel.text();
+    m_history.add(event);
+}
+
 void Recorder::actionRequested(const ActionRequest &request)
 {
     addAction(request, IncidentEventKind::ActionRequested, tr("%1, from: %2").arg(nameOf(request), originOf(request)));
+}
+
+void Recorder::actionSent(const ActionRequest &request)
+{
+    addAction(request, IncidentEventKind::ActionSent, nameOf(request));
 }
 
 void Recorder::actionQueued(const ActionRequest &request, const Error &why)
@@ -201,12 +244,19 @@ void Recorder::add(const Incident &incident, IncidentEventKind kind, TimePoint a
     m_history.add(IncidentEvent{0, at, incident.id, incident.source, kind, actor, incident.title, text});
 }
 
+void Recorder::addAbout(const IncidentId &id, IncidentEventKind kind, const QString &text, const QString &what, const QString &place)
+{
+    const Incident incident = m_recorded.value(id);
+    m_history.add(IncidentEvent{0, m_clock.now(), id, incident.source, kind, {}, incident.title, text, what, place});
+}
+
 void Recorder::addAction(const ActionRequest &request, IncidentEventKind kind, const QString &text)
 {
     // What is asked of a face is told where the person looks.
     const IncidentId seen = m_recorded.contains(request.incident) ? request.incident : m_seenAs.value(request.incident, request.incident);
     const QString title = m_recorded.value(seen).title;
-    m_history.add(IncidentEvent{0, m_clock.now(), seen, request.source, kind, request.actor, title, text});
+    m_history.add(
+        IncidentEvent{0, m_clock.now(), seen, request.source, kind, request.actor, title, text, request.action, request.origin});
 }
 
 } // namespace nightbell

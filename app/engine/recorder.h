@@ -11,12 +11,14 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 
 namespace nightbell {
 
 class History;
+struct DeliveryNews;
 
 // Writes the timeline: what became of each incident and who did it. Only what its source has confirmed is called done;
 // what is on its way is recorded as asked for.
@@ -37,7 +39,11 @@ public:
     void pageRaised(const Page &page);
     void pageCleared(const Page &page);
     void pageLeft(const Page &page);
+    void pageShown(const IncidentId &incident, const QString &place, const QString &text); // place: notification, alert
+    void pagesSounded(const QList<Page> &pages); // all that wait, at each ring: each is written down once
+    void backupTold(const DeliveryNews &news);
     void actionRequested(const ActionRequest &request);
+    void actionSent(const ActionRequest &request);
     void actionQueued(const ActionRequest &request, const Error &why);
     void actionFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);
 
@@ -50,6 +56,7 @@ private:
     void remember(const Incident &fact);
     void add(const Incident &incident, IncidentEventKind kind, TimePoint at, const QString &actor, const QString &text);
     void sample(const Host &host, int newRestarts);
+    void addAbout(const IncidentId &id, IncidentEventKind kind, const QString &text, const QString &what, const QString &place);
     void addAction(const ActionRequest &request, IncidentEventKind kind, const QString &text);
 
     Clock &m_clock;
@@ -57,6 +64,7 @@ private:
     KeepsSeries m_keepsSeries;
     QHash<IncidentId, Incident> m_recorded; // as the history has it
     QHash<IncidentId, IncidentId> m_seenAs; // of faces that are seen under another name
+    QSet<IncidentId> m_sounded; // pages that were heard since they were raised
 };
 
 } // namespace nightbell

@@ -61,7 +61,7 @@ Incident incidentFromRow(const QSqlQuery &query)
 
 QString eventColumns()
 {
-    return u"row, at, incident, source, kind, actor, title, text"_s;
+    return u"row, at, incident, source, kind, actor, title, text, what, place"_s;
 }
 
 IncidentEvent eventFromRow(const QSqlQuery &query)
@@ -75,6 +75,8 @@ IncidentEvent eventFromRow(const QSqlQuery &query)
     event.actor = query.value(5).toString();
     event.title = query.value(6).toString();
     event.text = query.value(7).toString();
+    event.what = query.value(8).toString();
+    event.place = query.value(9).toString();
     return event;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "domain/wording.h"
+#include "engine/channelsender.h"
 #include "engine/database.h"
 #include "engine/eventrequest.h"
 #include "engine/facedetails.h"
@@ -11,10 +12,13 @@
 #include "engine/recorder.h"
 #include "engine/sourcesetup.h"
 #include "net/probe.h"
+#include "pager/backupmessage.h"
 
+#include <QSysInfo>
 #include <QTimer>
 
 #include <algorithm>
+#include <vector>
 
 namespace nightbell {
 namespace {
@@ -52,6 +56,11 @@ struct Session::Parts
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock)
         , onCall(session.m_clock, poller, database)
+        , sender(session.m_clock, *session.m_ports.secrets, session.m_ports.transport, session.m_ports.mailer)
+        , deliveries(session.m_clock, database,
+              [this](const ChannelEntry &channel, const QString &recipient, const ChannelMessage &message) {
+                  return sender.send(channel, recipient, message);
+              })
         , recorder(session.m_clock, history, [this](const SourceId &id) { return keepsSeries(id); })
     {
         timer.setSingleShot(true);
@@ -95,6 +104,8 @@ struct Session::Parts
     Judge judge;
     Pager pager;
     OnCallWatch onCall;
+    ChannelSender sender;
+    Deliveries deliveries;
     Recorder recorder;
     QTimer timer;
     Duration flushedAt{0};
@@ -120,6 +131,8 @@ Session::~Session()
     // Replies that come while the parts go down would find half of them.
     m_ports.transport->abortAll();
     m_ports.probe->abortAll();
+    if (m_ports.mailer)
+        m_ports.mailer->abortAll();
     m_parts->history.flush();
 }
 
@@ -173,6 +186,16 @@ OnCallWatch &Session::onCall() const
     return m_parts->onCall;
 }
 
+Deliveries &Session::deliveries() const
+{
+    return m_parts->deliveries;
+}
+
+Recorder &Session::recorder() const
+{
+    return m_parts->recorder;
+}
+
 void Session::connectParts()
 {
     Parts &parts = *m_parts;
@@ -198,6 +221,9 @@ void Session::connectParts()
     connect(&parts.checks, &CheckRunner::due, this, &Session::schedule);
     connect(&parts.commander, &Commander::due, this, &Session::schedule);
     connect(&parts.onCall, &OnCallWatch::due, this, &Session::schedule);
+    connect(&parts.deliveries, &Deliveries::due, this, &Session::schedule);
+    connect(&parts.deliveries, &Deliveries::problemsChanged, this,
+        [this] { setNotice(Notice::Kind::BackupNotTold, m_parts->deliveries.problems().join(u'\n')); });
     connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
 }
 
@@ -211,7 +237,11 @@ void Session::connectRecorder()
     connect(&parts.pager, &Pager::raised, &parts.recorder, &Recorder::pageRaised);
     connect(&parts.pager, &Pager::left, &parts.recorder, &Recorder::pageLeft);
     connect(&parts.pager, &Pager::cleared, &parts.recorder, &Recorder::pageCleared);
+    // After the pager: what it has just said is heard first.
+    connect(&parts.store, &Store::incidentsChanged, &parts.deliveries, &Deliveries::apply);
+    connect(&parts.deliveries, &Deliveries::happened, &parts.recorder, &Recorder::backupTold);
     connect(&parts.commander, &Commander::requested, &parts.recorder, &Recorder::actionRequested);
+    connect(&parts.commander, &Commander::sent, &parts.recorder, &Recorder::actionSent);
     connect(&parts.commander, &Commander::queued, &parts.recorder, &Recorder::actionQueued);
     connect(&parts.commander, &Commander::finished, &parts.recorder, &Recorder::actionFinished);
     connect(&parts.store, &Store::hostsChanged, &parts.recorder, &Recorder::applyHosts);
@@ -244,7 +274,9 @@ void Session::recordOnCall(const SourceId &source, const QString &title, const Q
 
 void Session::start()
 {
-    m_parts->commander.setActor(qEnvironmentVariable("USER", tr("me")));
+    const QString person = qEnvironmentVariable("USER", tr("me"));
+    m_parts->commander.setActor(person);
+    m_parts->deliveries.setPerson({person, QSysInfo::machineHostName()});
     m_parts->flushedAt = m_parts->tidiedAt = m_clock.elapsed();
     m_parts->database.open();
 }
@@ -266,6 +298,7 @@ void Session::restored(const Remembered &remembered)
     m_parts->pager.setPagedBefore(QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()));
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
+    m_parts->deliveries.restore();
     QCoro::connect(m_parts->faces.load(), this, [this](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
         QCoro::connect(m_parts->outbox.load(), this, [this](const Expected<OutboxContent> &content) {
@@ -321,6 +354,8 @@ void Session::applyConfiguration()
     }
     m_parts->checks.setEntries(m_configuration.checks);
     m_parts->checks.forgetSecrets(); // they may have been changed with the entries
+    m_parts->sender.prepare(m_configuration.channels);
+    m_parts->deliveries.setConfiguration(m_configuration);
     abandonUnwatched();
     schedule();
 }
@@ -408,6 +443,7 @@ void Session::pollNow()
     m_parts->checks.runNow();
     m_parts->commander.retryNow();
     m_parts->onCall.askNow();
+    m_parts->deliveries.retryNow();
 }
 
 QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)
@@ -457,6 +493,25 @@ QCoro::Task<Expected<Trial>> Session::trySource(SourceEntry entry, FieldValues s
     co_return trial;
 }
 
+QCoro::Task<QList<ChannelTrial>> Session::tryChannel(ChannelEntry entry, FieldValues secretValues)
+{
+    const ChannelKind *kind = channelKind(entry.kind);
+    const QStringList recipients = kind ? kind->recipients(entry.values) : QStringList();
+    const ChannelMessage message = testMessage(m_parts->deliveries.person(), m_clock.now());
+    // All at once: after the first wait this session may be gone.
+    std::vector<QCoro::Task<Expected<Done>>> sendings;
+    for (const QString &recipient : recipients)
+        sendings.push_back(m_parts->sender.send(entry, recipient, message, secretValues));
+    QList<ChannelTrial> trials;
+    for (qsizetype i = 0; i < recipients.size(); ++i) {
+        const auto &sending = sendings[static_cast<size_t>(i)];
+        const auto outcome = co_await sending;
+        trials.append(ChannelTrial{recipients.at(i), outcome});
+    }
+    QList<ChannelTrial> copy = trials;
+    co_return copy;
+}
+
 void Session::schedule()
 {
     if (!m_started)
@@ -469,7 +524,8 @@ void Session::tick()
 {
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
-    Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick()});
+    Duration wait
+        = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(), parts.deliveries.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

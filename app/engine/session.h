@@ -5,6 +5,7 @@
 #include "engine/checkrunner.h"
 #include "engine/commander.h"
 #include "engine/configuration.h"
+#include "engine/deliveries.h"
 #include "engine/history.h"
 #include "engine/judge.h"
 #include "engine/oncallwatch.h"
@@ -22,6 +23,7 @@
 
 namespace nightbell {
 
+class Recorder;
 struct DatabaseReport;
 struct Event;
 struct Triggered;
@@ -45,6 +47,7 @@ struct Notice
         NotificationsUnavailable, // pages cannot be shown on the desktop; text: why, a sentence
         NotificationsHidden, // by do-not-disturb, critical ones too; text: what becomes of a page, a sentence
         SpeechUnavailable, // pages are to be said aloud, but cannot be; text: why, a sentence
+        BackupNotTold, // of a page that nobody has answered; text: why, a line each
     };
     Kind kind = Kind::Configuration;
     QString text;
@@ -58,6 +61,13 @@ struct Trial
     Snapshot snapshot;
     QStringList introduction; // who we are there, and what the account can do; sentences
     std::optional<FieldQuestion> question; // it wants to know that first, and has not answered yet
+};
+
+// What became of a test message.
+struct ChannelTrial
+{
+    QString recipient;
+    Expected<Done> outcome = Done{};
 };
 
 // Builds the engine, connects its parts and runs its timer. The only class that knows everyone.
@@ -86,6 +96,8 @@ public:
     Pager &pager() const;
     Judge &judge() const;
     OnCallWatch &onCall() const;
+    Deliveries &deliveries() const;
+    Recorder &recorder() const; // the ledger: what was shown and heard is reported to it
     Probe &probe() const;
     Secrets &secrets() const;
     const QList<Notice> &notices() const { return m_notices; }
@@ -115,6 +127,9 @@ public:
     // A source with these values and secrets, asked once: what a "Test" button shows. Secrets that are not among them are those
     // that are kept.
     QCoro::Task<Expected<Trial>> trySource(SourceEntry entry, FieldValues secretValues);
+
+    // Sends a message that says it is a test, to each recipient. `secretValues`: those that win over what is kept.
+    QCoro::Task<QList<ChannelTrial>> tryChannel(ChannelEntry entry, FieldValues secretValues);
 
 Q_SIGNALS:
     void started();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sessionports.h"
 
+#include "net/curlmailer.h"
 #include "net/curlprobe.h"
 #include "net/keychain.h"
 #include "net/qnamtransport.h"
@@ -9,7 +10,8 @@ namespace nightbell {
 
 SessionPorts systemPorts(Clock &clock)
 {
-    return SessionPorts{std::make_shared<QnamTransport>(clock), std::make_unique<CurlProbe>(clock), std::make_unique<Keychain>()};
+    return SessionPorts{std::make_shared<QnamTransport>(clock), std::make_unique<CurlProbe>(clock), std::make_unique<Keychain>(),
+        std::make_shared<CurlMailer>(clock)};
 }
 
 } // namespace nightbell

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "net/http.h"
+#include "net/mailer.h"
 #include "net/probe.h"
 #include "net/secrets.h"
 
@@ -17,6 +18,7 @@ struct SessionPorts
     std::shared_ptr<Transport> transport;
     std::unique_ptr<Probe> probe;
     std::unique_ptr<Secrets> secrets;
+    std::shared_ptr<Mailer> mailer = nullptr; // none: no e-mail is sent
 };
 
 // The real network and the real keychain. `clock` outlives them.

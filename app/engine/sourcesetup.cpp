@@ -2,6 +2,7 @@
 #include "engine/sourcesetup.h"
 
 #include "checks/check.h"
+#include "pager/channels/channel.h"
 
 #include <QCoreApplication>
 
@@ -64,6 +65,12 @@ QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry)
 QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry)
 {
     const SourceKind *kind = sourceKind(entry.kind);
+    return readFields(secrets, entry.id.text(), kind ? kind->fields : Fields());
+}
+
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, ChannelEntry entry)
+{
+    const ChannelKind *kind = channelKind(entry.kind);
     return readFields(secrets, entry.id.text(), kind ? kind->fields : Fields());
 }
 

@@ -18,6 +18,9 @@ QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry ent
 // The secrets of a check, by field, as far as they can be had.
 QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry);
 
+// The same for a channel.
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, ChannelEntry entry);
+
 // Never null: where the secrets could not be read or the kind is unknown, it is a source that fails with that reason.
 std::unique_ptr<Source> makeSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues, Clock &clock,
     std::shared_ptr<Transport> transport, std::shared_ptr<const bool> mayRepeat = nullptr);

@@ -131,6 +131,22 @@ QJsonObject pageClearedLine(const Page &page, TimePoint now)
     return incidentLine(now, u"page-cleared"_s, page.incident);
 }
 
+QJsonObject deliveryLine(const DeliveryNews &news, TimePoint now)
+{
+    QJsonObject object = line(now, toWord(news.kind));
+    object.insert(u"id"_s, news.message.incident.text());
+    object.insert(u"title"_s, news.message.title);
+    object.insert(u"source"_s, news.message.source.text());
+    object.insert(u"purpose"_s, toWord(news.message.purpose));
+    object.insert(u"reference"_s, news.message.reference);
+    object.insert(u"step"_s, news.message.step);
+    object.insert(u"channel"_s, news.channel.text());
+    object.insert(u"recipient"_s, news.recipient);
+    object.insert(u"reason"_s, news.why.isEmpty() ? QJsonValue() : QJsonValue(news.why));
+    object.insert(u"text"_s, deliveryText(news));
+    return object;
+}
+
 QJsonObject actionLine(const ActionRequest &request, ActionOutcome outcome, const Error &why, TimePoint now)
 {
     switch (outcome) {

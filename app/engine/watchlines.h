@@ -7,6 +7,7 @@
 #include "domain/diff.h"
 #include "domain/incident.h"
 #include "engine/commander.h"
+#include "engine/deliveries.h"
 #include "engine/sourcestatus.h"
 #include "pager/policy.h"
 
@@ -29,6 +30,9 @@ QList<QJsonObject> watchLines(const Diff<Check> &diff, TimePoint now);
 
 QJsonObject pageLine(const Page &page, TimePoint now); // page
 QJsonObject pageClearedLine(const Page &page, TimePoint now); // page-cleared
+
+// backup-told, backup-failed (it is tried again), backup-given-up, backup-missing (there is no channel).
+QJsonObject deliveryLine(const DeliveryNews &news, TimePoint now);
 
 // action-confirmed; action-refused with the reason, also when it was given up; action-queued.
 QJsonObject actionLine(const ActionRequest &request, ActionOutcome outcome, const Error &why, TimePoint now);

@@ -38,8 +38,9 @@ HistoryModel::HistoryModel(Clock &clock, Search search, QObject *parent)
     m_query.limit = pageSize;
 }
 
-void HistoryModel::setQuery(const QString &text, std::optional<TimePoint> from)
+void HistoryModel::setQuery(const QString &text, std::optional<TimePoint> from, const QList<IncidentEventKind> &kinds)
 {
+    m_query.kinds = kinds;
     m_query.text = text;
     m_query.from = from;
     m_arrived.clear();
@@ -48,7 +49,8 @@ void HistoryModel::setQuery(const QString &text, std::optional<TimePoint> from)
 
 void HistoryModel::add(const IncidentEvent &event)
 {
-    if (!isFoundBy(m_query.text, event) || (m_query.from && event.at < *m_query.from))
+    const bool isOfKind = m_query.kinds.isEmpty() || m_query.kinds.contains(event.kind);
+    if (!isOfKind || !isFoundBy(m_query.text, event) || (m_query.from && event.at < *m_query.from))
         return;
     if (m_isLoading && m_events.isEmpty()) {
         m_arrived.prepend(event);

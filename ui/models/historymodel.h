@@ -28,7 +28,7 @@ public:
     HistoryModel(Clock &clock, Search search, QObject *parent = nullptr);
 
     // Asks anew. What is shown stays until the answer is there.
-    void setQuery(const QString &text, std::optional<TimePoint> from);
+    void setQuery(const QString &text, std::optional<TimePoint> from, const QList<IncidentEventKind> &kinds = {});
     void add(const IncidentEvent &event); // it happened just now
 
     const IncidentEvent &at(int row) const { return m_events.at(row); }

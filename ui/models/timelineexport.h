@@ -10,7 +10,8 @@
 
 namespace nightbell {
 
-// An incident's timeline for a post-mortem: a heading and a table of times (UTC), events and who. `events` oldest first.
+// An incident for a post-mortem: how long each thing took, who did what when (UTC), and what people have to fill in. `events`
+// oldest first.
 QString timelineMarkdown(const QList<IncidentEvent> &events, const Names &names);
 
 // The same as JSON: an object with incident, title, source and the list of events; times are ISO 8601 UTC.

@@ -5,6 +5,7 @@
 #include "engine/session.h"
 #include "models/timelineexport.h"
 #include "models/watchsummary.h"
+#include "pages/statisticspage.h"
 #include "theme.h"
 #include "widgets/emptystate.h"
 #include "widgets/labels.h"
@@ -20,6 +21,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -73,6 +75,31 @@ void HistoryPage::layOut()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_views = new QTabBar(this);
+    m_views->setAccessibleName(tr("Views of the history"));
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_views->addTab(tr("&Events"));
+    m_views->addTab(tr("&Statistics"));
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(makeEvents());
+    m_statistics = new StatisticsPage(m_session, m_pages);
+    m_pages->addWidget(m_statistics);
+    connect(m_views, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    auto *tabs = new QHBoxLayout;
+    tabs->setContentsMargins(12, 8, 12, 0);
+    tabs->addWidget(m_views);
+    tabs->addStretch(1);
+    column->addLayout(tabs);
+    column->addWidget(m_pages, 1);
+}
+
+QWidget *HistoryPage::makeEvents()
+{
+    auto *page = new QWidget(m_pages);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(8);
@@ -87,7 +114,12 @@ void HistoryPage::layOut()
     m_range->addItem(tr("All that is kept"), 0);
     m_range->setCurrentIndex(m_range->count() - 1);
     connect(m_range, &QComboBox::currentIndexChanged, this, &HistoryPage::search);
+    m_kinds = new QComboBox(this);
+    m_kinds->setAccessibleName(tr("What happened"));
+    m_kinds->addItems({tr("Everything"), tr("Incidents"), tr("Pages"), tr("Answers"), tr("Backup")});
+    connect(m_kinds, &QComboBox::currentIndexChanged, this, &HistoryPage::search);
     row->addWidget(m_text, 1);
+    row->addWidget(m_kinds);
     row->addWidget(m_range);
     m_export = new QPushButton(icon(u"export"_s, palette()), tr("Export"), this);
     auto *menu = new QMenu(m_export);
@@ -126,6 +158,24 @@ void HistoryPage::layOut()
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     column->addWidget(m_stack, 1);
+    return page;
+}
+
+QList<IncidentEventKind> HistoryPage::wantedKinds() const
+{
+    using enum IncidentEventKind;
+    switch (m_kinds->currentIndex()) {
+    case 1:
+        return {Opened, Seen, Updated, Acknowledged, Resolved, Note};
+    case 2:
+        return {Paged, Shown, Sounded, PageCleared};
+    case 3:
+        return {ActionRequested, ActionSent, ActionQueued, ActionConfirmed, ActionRefused, Acknowledged};
+    case 4:
+        return {BackupTold, BackupMissed};
+    default:
+        return {};
+    }
 }
 
 void HistoryPage::setSearch(const QString &text)
@@ -141,7 +191,7 @@ void HistoryPage::search()
     std::optional<TimePoint> from;
     if (hours > 0)
         from = m_session.clock().now() - std::chrono::hours(hours);
-    m_model.setQuery(m_text->text().trimmed(), from);
+    m_model.setQuery(m_text->text().trimmed(), from, wantedKinds());
     loaded();
 }
 
@@ -154,11 +204,11 @@ void HistoryPage::loaded()
         m_stack->setCurrentWidget(m_empty);
     } else if (m_model.isLoading()) {
         m_empty->setContent(Tone::Neutral, tr("Looking …"), {});
-    } else if (m_text->text().trimmed().isEmpty()) {
+    } else if (m_text->text().trimmed().isEmpty() && m_kinds->currentIndex() == 0) {
         m_empty->setContent(
             Tone::Neutral, tr("Nothing has happened"), tr("Incidents and what people do about them are written down here."));
     } else {
-        m_empty->setContent(Tone::Neutral, tr("Nothing found"), tr("No event has all of these words in this time range."));
+        m_empty->setContent(Tone::Neutral, tr("Nothing found"), tr("No event fits all that is asked for."));
     }
 }
 

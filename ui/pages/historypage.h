@@ -13,15 +13,16 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QTabBar;
 class QTableView;
 
 namespace nightbell {
 
 class EmptyState;
+class StatisticsPage;
 class Session;
-class Timeline;
 
-// Everything that was seen and done: searched, read, and exported as the timeline of one incident.
+// Everything that was seen and done: searched, read, and exported as the timeline of one incident; and what it comes to.
 class HistoryPage : public QWidget
 {
     Q_OBJECT
@@ -33,7 +34,9 @@ public:
 
 private:
     void layOut();
+    QWidget *makeEvents();
     void addActions();
+    QList<IncidentEventKind> wantedKinds() const;
     void search();
     void loaded();
     void selectionChanged();
@@ -45,6 +48,10 @@ private:
     QTimer m_typing; // searches when the typing pauses
     QLineEdit *m_text = nullptr;
     QComboBox *m_range = nullptr;
+    QComboBox *m_kinds = nullptr;
+    QTabBar *m_views = nullptr;
+    QStackedWidget *m_pages = nullptr; // one a view
+    StatisticsPage *m_statistics = nullptr;
     QStackedWidget *m_stack = nullptr;
     QTableView *m_table = nullptr;
     EmptyState *m_empty = nullptr;

@@ -22,6 +22,7 @@ Tone toneOf(IncidentEventKind kind)
     switch (kind) {
     case IncidentEventKind::Opened:
     case IncidentEventKind::ActionRefused:
+    case IncidentEventKind::BackupMissed:
         return Tone::Triggered;
     case IncidentEventKind::Acknowledged:
         return Tone::Acknowledged;
@@ -29,10 +30,15 @@ Tone toneOf(IncidentEventKind kind)
         return Tone::Resolved;
     case IncidentEventKind::ActionQueued:
         return Tone::Stale;
+    case IncidentEventKind::Seen:
     case IncidentEventKind::Updated:
     case IncidentEventKind::Paged:
+    case IncidentEventKind::Shown:
+    case IncidentEventKind::Sounded:
     case IncidentEventKind::PageCleared:
+    case IncidentEventKind::BackupTold:
     case IncidentEventKind::ActionRequested:
+    case IncidentEventKind::ActionSent:
     case IncidentEventKind::ActionConfirmed:
     case IncidentEventKind::Note:
     case IncidentEventKind::OnCall:

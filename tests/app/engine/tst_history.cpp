@@ -9,6 +9,9 @@
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -60,10 +63,16 @@ private Q_SLOTS:
     void findsWords_data();
     void findsWords();
     void limitsByTime();
+    void findsKinds();
+    void statisticsOfPages();
     void timelineIsOldestFirst();
     void remembersAcrossRestarts();
     void oldSamplesAreThinned();
     void oldEventsGo();
+    void whatIsWrittenStays_data();
+    void whatIsWrittenStays();
+    void anOlderFileIsUpgraded();
+    void howAndWhereAreKept();
     void aDamagedFileIsSetAside();
     void aFolderThatCannotBeWrittenIsSaid();
     void aFullDiskIsSaidAndMendsItself();
@@ -123,6 +132,40 @@ void TestHistory::limitsByTime()
     bench.event(u"new"_s);
     QCOMPARE(bench.titles(HistoryQuery{.from = middle}), QStringList{u"new"_s});
     QCOMPARE(bench.titles(HistoryQuery{.to = middle}), QStringList{u"old"_s});
+}
+
+void TestHistory::findsKinds()
+{
+    Bench bench(folder());
+    bench.event(u"opened"_s);
+    bench.event(u"paged"_s, {}, IncidentEventKind::Paged);
+    bench.event(u"shown"_s, {}, IncidentEventKind::Shown);
+    HistoryQuery query;
+    query.kinds = {IncidentEventKind::Paged, IncidentEventKind::Shown};
+    QCOMPARE(bench.titles(query), (QStringList{u"shown"_s, u"paged"_s}));
+    query.text = u"pag"_s;
+    QCOMPARE(bench.titles(query), QStringList{u"paged"_s});
+}
+
+void TestHistory::statisticsOfPages()
+{
+    Bench bench(folder());
+    Incident incident = makeIncident(u"NB-1"_s, IncidentState::Triggered, u"nightbell"_s);
+    incident.service = ServiceId(u"shop"_s);
+    bench.history.remember(incident);
+    bench.event(u"old"_s, {}, IncidentEventKind::Paged);
+    bench.clock.advance(24h * 10);
+    bench.event(u"new"_s, {}, IncidentEventKind::Paged);
+    bench.clock.advance(90s);
+    bench.event(u"new"_s, {}, IncidentEventKind::Acknowledged);
+    const auto week = waited(bench.history.statistics(24h * 7));
+    QVERIFY(week);
+    QCOMPARE(week->pages, 1);
+    QCOMPARE(week->median, std::optional<Duration>(90s));
+    QCOMPARE(week->services, (QList<ServicePages>{{ServiceId(u"shop"_s), 1, 90s}}));
+    const auto month = waited(bench.history.statistics(24h * 30));
+    QCOMPARE(month->pages, 2);
+    QCOMPARE(month->from, bench.clock.now() - 24h * 10 - 90s); // nobody counted before that
 }
 
 void TestHistory::timelineIsOldestFirst()
@@ -200,6 +243,67 @@ void TestHistory::oldEventsGo()
     bench.history.tidy(24h * 90);
     QCOMPARE(bench.titles({}), (QStringList{u"new"_s, u"of an open incident"_s}));
     QCOMPARE(bench.titles({.text = u"resolved"_s}), QStringList{}); // the index of words, too
+}
+
+void TestHistory::whatIsWrittenStays_data()
+{
+    QTest::addColumn<QString>("statement");
+    QTest::newRow("an event is not changed") << u"UPDATE events SET text = 'another'"_s;
+    QTest::newRow("an event is not moved in time") << u"UPDATE events SET at = 0"_s;
+    QTest::newRow("an event is not dropped before its time") << u"DELETE FROM events"_s;
+    QTest::newRow("nor replaced") << u"INSERT OR REPLACE INTO events (row, at, incident, source, kind, actor, title, text)"
+                                     " VALUES (1, 0, '', '', '', '', '', '')"_s;
+}
+
+void TestHistory::whatIsWrittenStays()
+{
+    QFETCH(const QString, statement);
+    Bench bench(folder());
+    bench.event(u"as it was"_s);
+    QCOMPARE(bench.titles({}), QStringList{u"as it was"_s});
+    const Database::Job<Done> job = [statement](QSqlDatabase &database) { return execute(database, statement); };
+    const auto done = waited(bench.database.run<Done>(job));
+    QVERIFY(!done);
+    QVERIFY2(done.error().detail.contains(u"only added to"_s), qPrintable(done.error().detail));
+    QCOMPARE(bench.titles({}), QStringList{u"as it was"_s});
+}
+
+void TestHistory::anOlderFileIsUpgraded()
+{
+    const QString path = folder() + u"/nightbell.db"_s;
+    {
+        QSqlDatabase old = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"old"_s);
+        old.setDatabaseName(path);
+        QVERIFY(old.open());
+        QSqlQuery query(old);
+        for (const QString &statement : {u"CREATE TABLE incidents (id TEXT PRIMARY KEY, state TEXT) WITHOUT ROWID"_s,
+                 u"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT)"_s,
+                 u"CREATE TABLE events (row INTEGER PRIMARY KEY, at INTEGER NOT NULL, incident TEXT NOT NULL, source TEXT NOT NULL,"
+                 " kind TEXT NOT NULL, actor TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL)"_s,
+                 u"CREATE VIRTUAL TABLE events_text USING fts5 (title, text, actor, incident, content='events', content_rowid='row')"_s,
+                 u"INSERT INTO events VALUES (1, 1, 'NB-1', 'nightbell', 'opened', '', 'of an earlier version', '')"_s,
+                 u"PRAGMA user_version = 2"_s})
+            QVERIFY2(query.exec(statement), qPrintable(query.lastError().text()));
+    }
+    QSqlDatabase::removeDatabase(u"old"_s);
+    Bench bench(folder());
+    QCOMPARE(bench.report, DatabaseReport());
+    bench.event(u"of this one"_s);
+    QCOMPARE(bench.titles({}), (QStringList{u"of this one"_s, u"of an earlier version"_s}));
+    const Database::Job<Done> job = [](QSqlDatabase &database) { return execute(database, u"DELETE FROM events"_s); };
+    QVERIFY(!waited(bench.database.run<Done>(job)));
+}
+
+void TestHistory::howAndWhereAreKept()
+{
+    Bench bench(folder());
+    const IncidentEvent asked{0, bench.clock.now(), IncidentId(u"NB-1"_s), {}, IncidentEventKind::ActionRequested, u"me"_s, u"t"_s, {},
+        u"acknowledge"_s, u"notification"_s};
+    bench.history.add(asked);
+    const auto timeline = waited(bench.history.timeline(IncidentId(u"NB-1"_s)));
+    QCOMPARE(timeline->constLast().what, asked.what);
+    QCOMPARE(timeline->constLast().place, asked.place);
+    QCOMPARE(timeline->constLast().at, asked.at); // to the millisecond
 }
 
 void TestHistory::aDamagedFileIsSetAside()

@@ -215,9 +215,10 @@ void TestSession::theTimelineSaysWhatHappenedInOrder()
     for (const IncidentEvent &event : *timeline)
         words.append(toWord(event.kind));
     QCOMPARE(words,
-        (QStringList{
-            u"opened"_s, u"paged"_s, u"action-requested"_s, u"acknowledged"_s, u"page-cleared"_s, u"action-confirmed"_s, u"resolved"_s}));
+        (QStringList{u"opened"_s, u"paged"_s, u"action-requested"_s, u"action-sent"_s, u"acknowledged"_s, u"page-cleared"_s,
+            u"action-confirmed"_s, u"resolved"_s}));
     QVERIFY(timeline->at(2).text.contains(u"tray"_s));
+    QCOMPARE(timeline->at(2).place, u"tray"_s);
 }
 
 void TestSession::aRemovedCheckTakesItsIncidentAlong()

@@ -44,8 +44,48 @@ private Q_SLOTS:
         const QStringList lines = timelineMarkdown(events(), names).split(u'\n');
         QCOMPARE(lines.at(0), u"# CPU 91 % on web\\_1"_s);
         QVERIFY(lines.at(2).contains(u"NB-7"_s) && lines.at(2).contains(u"This machine"_s));
-        QCOMPARE(lines.at(7), u"| 2026-01-05T03:00:00.000Z | opened | Nightbell | above 70 % since 02:55 \\| \\<b\\> |"_s);
-        QCOMPARE(lines.at(8), u"| 2026-01-05T03:01:05.000Z | acknowledged | Doug |  |"_s);
+        const qsizetype table = lines.indexOf(u"|---|---|---|---|"_s);
+        QCOMPARE(lines.at(table + 1), u"| 2026-01-05T03:00:00.000Z | opened | Nightbell | above 70 % since 02:55 \\| \\<b\\> |"_s);
+        QCOMPARE(lines.at(table + 2), u"| 2026-01-05T03:01:05.000Z | acknowledged | Doug |  |"_s);
+    }
+
+    void saysHowLongItTook()
+    {
+        QList<IncidentEvent> all = events();
+        const auto add = [&all](IncidentEventKind kind, Duration after, const QString &text = {}, const QString &actor = {}) {
+            IncidentEvent event = all.constFirst();
+            event.kind = kind;
+            event.at += after;
+            event.text = text;
+            event.actor = actor;
+            all.append(event);
+        };
+        all.removeLast();
+        add(IncidentEventKind::Seen, 2100ms);
+        add(IncidentEventKind::Paged, 2101ms);
+        add(IncidentEventKind::Shown, 2140ms, u"as a notification, by dunst"_s);
+        add(IncidentEventKind::Sounded, 2230ms);
+        add(IncidentEventKind::BackupTold, 302101ms, u"E-mail to ann@example.com"_s);
+        add(IncidentEventKind::ActionRequested, 362101ms, u"Acknowledge, from: tray"_s, u"Doug"_s);
+        add(IncidentEventKind::Resolved, 20min);
+        const QStringList lines = timelineMarkdown(all, {}).split(u'\n');
+        for (const QString &line :
+            {u"- Until it was seen: 2.1 s"_s, u"- From the page until it was on the screen: 0.0 s (as a notification, by dunst)"_s,
+                u"- From the page until it was heard: 0.1 s"_s,
+                u"- From the page until the backup was told: 5 min (E-mail to ann@example.com)"_s,
+                u"- From the page until the first answer: 6 min (Doug)"_s, u"- In all, until it was resolved: 20 min"_s})
+            QVERIFY2(lines.contains(line), qPrintable(line + u" is not in\n"_s + lines.join(u'\n')));
+        QVERIFY(lines.contains(u"## What is to be done"_s));
+    }
+
+    void saysThatNobodyAnswered()
+    {
+        QList<IncidentEvent> all{events().constFirst()};
+        QVERIFY(timelineMarkdown(all, {}).contains(u"- Nobody was paged from here."_s));
+        IncidentEvent paged = all.constFirst();
+        paged.kind = IncidentEventKind::Paged;
+        all.append(paged);
+        QVERIFY(timelineMarkdown(all, {}).contains(u"- Nobody has answered the page."_s));
     }
 
     void jsonHasEverything()
