@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/translation.h"
 #include "engine/configuration.h"
 #include "engine/controlclient.h"
@@ -162,6 +163,7 @@ Hold holdData(SessionOptions &options)
 
 int main(int argc, char *argv[])
 {
+    keepLargeBlocksApart();
     if (!isDisplayNamed(argc, argv))
         return runWithoutDisplay(argc, argv);
     // Desktops mute the sounds of events in do-not-disturb, and keep them muted; an alarm is another stream to them.

@@ -13,6 +13,7 @@
 #include "pages/incidentspage.h"
 #include "pages/oncallpage.h"
 #include "pages/readinesspage.h"
+#include "pages/silencespage.h"
 #include "pages/welcomepage.h"
 #include "theme.h"
 #include "widgets/navrail.h"
@@ -113,6 +114,12 @@ void MainWindow::addPages()
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
     addPage(u"readiness"_s, tr("Readiness"),
         [this] { return new ReadinessPage(m_session, DesktopReadiness::Places::ofThisDesktop(), m_stack); });
+    addPage(u"bell-off"_s, tr("Silences"), [this] {
+        auto *silences = new SilencesPage(m_session, m_stack);
+        connect(silences, &SilencesPage::connectRequested, this, [this] { SettingsDialog(m_session, this).addSource(u"prometheus"_s); });
+        connect(silences, &SilencesPage::incidentActivated, this, &MainWindow::showIncident);
+        return silences;
+    });
 }
 
 NavButton *MainWindow::addPage(const QString &iconName, const QString &name, std::function<QWidget *()> make)

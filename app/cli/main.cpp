@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/translation.h"
 #include "cli/arguments.h"
 #include "cli/errand.h"
@@ -67,6 +68,7 @@ int run(const Arguments &arguments, Output &output)
 
 int main(int argc, char **argv)
 {
+    keepLargeBlocksApart();
     useUtf8();
     std::signal(SIGPIPE, SIG_IGN); // a reader that leaves is noticed when writing
     QCoreApplication application(argc, argv);

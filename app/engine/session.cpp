@@ -61,6 +61,7 @@ struct Session::Parts
               [this](const ChannelEntry &channel, const QString &recipient, const ChannelMessage &message) {
                   return sender.send(channel, recipient, message);
               })
+        , silences(session.m_clock, poller)
         , recorder(session.m_clock, history, [this](const SourceId &id) { return keepsSeries(id); })
     {
         timer.setSingleShot(true);
@@ -106,6 +107,7 @@ struct Session::Parts
     OnCallWatch onCall;
     ChannelSender sender;
     Deliveries deliveries;
+    SilenceWatch silences;
     Recorder recorder;
     QTimer timer;
     Duration flushedAt{0};
@@ -196,6 +198,11 @@ Recorder &Session::recorder() const
     return m_parts->recorder;
 }
 
+SilenceWatch &Session::silences() const
+{
+    return m_parts->silences;
+}
+
 void Session::connectParts()
 {
     Parts &parts = *m_parts;
@@ -224,6 +231,7 @@ void Session::connectParts()
     connect(&parts.deliveries, &Deliveries::due, this, &Session::schedule);
     connect(&parts.deliveries, &Deliveries::problemsChanged, this,
         [this] { setNotice(Notice::Kind::BackupNotTold, m_parts->deliveries.problems().join(u'\n')); });
+    connect(&parts.silences, &SilenceWatch::due, this, &Session::schedule);
     connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
 }
 
@@ -248,28 +256,47 @@ void Session::connectRecorder()
     connect(&parts.checks, &CheckRunner::finished, &parts.recorder, &Recorder::checkFinished);
     connect(&parts.onCall, &OnCallWatch::told, this, [this](const DutyNews &news) {
         const TimePoint now = m_clock.now();
-        recordOnCall(news.source, dutyNewsTitle(news, now), dutyNewsText(news, now));
+        record(IncidentEventKind::OnCall, news.source, dutyNewsTitle(news, now), dutyNewsText(news, now));
     });
     connect(&parts.onCall, &OnCallWatch::taken, this, [this](const SourceId &source, const ShiftOverride &shift) {
         const TimePoint now = m_clock.now();
-        recordOnCall(source, tr("You took over a shift"),
+        record(IncidentEventKind::OnCall, source, tr("You took over a shift"),
             tr("%1: from %2 to %3").arg(shift.schedule, clockTime(shift.start, now), clockTime(shift.end, now)));
     });
+    connect(&parts.silences, &SilenceWatch::done, this, &Session::recordSilence);
     connect(&parts.history, &History::added, this, [this] {
         m_parts->flushIsDue = true;
         schedule();
     });
 }
 
-void Session::recordOnCall(const SourceId &source, const QString &title, const QString &text)
+void Session::record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text)
 {
     IncidentEvent event;
     event.at = m_clock.now();
     event.source = source;
-    event.kind = IncidentEventKind::OnCall;
+    event.kind = kind;
     event.title = title;
     event.text = text;
     m_parts->history.add(event);
+}
+
+void Session::recordSilence(SilenceDeed deed, const Silence &silence)
+{
+    const QString until = clockTime(silence.ends.value_or(TimePoint()), m_clock.now());
+    QString title;
+    switch (deed) {
+    case SilenceDeed::Made:
+        title = tr("You made a silence until %1").arg(until);
+        break;
+    case SilenceDeed::Prolonged:
+        title = tr("You let a silence end at %1").arg(until);
+        break;
+    case SilenceDeed::Ended:
+        title = tr("You ended a silence");
+        break;
+    }
+    record(IncidentEventKind::Note, silence.source, title, silence.reach);
 }
 
 void Session::start()
@@ -444,6 +471,7 @@ void Session::pollNow()
     m_parts->commander.retryNow();
     m_parts->onCall.askNow();
     m_parts->deliveries.retryNow();
+    m_parts->silences.askNow();
 }
 
 QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)
@@ -525,7 +553,8 @@ void Session::tick()
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
     Duration wait
-        = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(), parts.deliveries.tick()});
+        = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(), parts.deliveries.tick(),
+            parts.silences.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

@@ -12,6 +12,7 @@
 #include "engine/pager.h"
 #include "engine/poller.h"
 #include "engine/sessionports.h"
+#include "engine/silencewatch.h"
 #include "engine/store.h"
 #include "sources/source.h"
 
@@ -98,6 +99,7 @@ public:
     OnCallWatch &onCall() const;
     Deliveries &deliveries() const;
     Recorder &recorder() const; // the ledger: what was shown and heard is reported to it
+    SilenceWatch &silences() const;
     Probe &probe() const;
     Secrets &secrets() const;
     const QList<Notice> &notices() const { return m_notices; }
@@ -142,7 +144,8 @@ private:
 
     void connectParts();
     void connectRecorder();
-    void recordOnCall(const SourceId &source, const QString &title, const QString &text);
+    void record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text);
+    void recordSilence(SilenceDeed deed, const Silence &silence);
     void opened(const DatabaseReport &report);
     void restored(const Remembered &remembered);
     void readConfiguration();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/source.h"
 
+#include "sources/prometheus/keeper.h"
 #include "sources/prometheus/state.h"
 
 namespace nightbell {
@@ -19,6 +20,7 @@ public:
     explicit PrometheusSource(SourceContext context)
         : m_state(std::make_shared<prometheus::State>(
             prometheus::readSettings(context.id, context.values, context.interval), context.clock, std::move(context.transport)))
+        , m_keeper(m_state)
     { }
 
     QCoro::Task<Expected<Snapshot>> poll() override { return prometheus::look(m_state); }
@@ -36,6 +38,13 @@ public:
     {
         const bool isKnown = action == "acknowledge"_L1 || action == "retrigger"_L1 || action == "snooze"_L1;
         return isKnown && !m_state->alertmanagers.empty();
+    }
+
+    SilenceKeeper *silenceKeeper() override { return m_state->alertmanagers.empty() ? nullptr : &m_keeper; }
+
+    QString consequence(QStringView action, const QList<IncidentId> &incidents) const override
+    {
+        return action == "retrigger"_L1 ? QString() : prometheus::silencesNeeded(*m_state, incidents);
     }
 
     QString actor() const override { return m_state->me(); }
@@ -56,6 +65,7 @@ private:
     }
 
     prometheus::StatePtr m_state;
+    prometheus::Keeper m_keeper;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/takeoverdialog.h"
 
+#include "domain/outcome.h"
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "widgets/labels.h"
@@ -30,30 +31,12 @@ QDateTimeEdit *makeTimeEdit(const QString &name, QWidget *parent)
     return edit;
 }
 
-// Whoever got no answer does not know what became of the question.
 QString outcomeText(const Error &error)
 {
-    switch (error.kind) {
-    case ErrorKind::Cancelled:
-    case ErrorKind::Timeout:
-    case ErrorKind::BadAnswer:
-    case ErrorKind::TooLarge:
-        return TakeoverDialog::tr("Whether you took it over is not known: %1. Look at who is on call before you try again.")
-            .arg(errorText(error));
-    case ErrorKind::Unreachable:
-    case ErrorKind::Tls:
-    case ErrorKind::Unauthorized:
-    case ErrorKind::Forbidden:
-    case ErrorKind::NotFound:
-    case ErrorKind::Conflict:
-    case ErrorKind::TooManyRequests:
-    case ErrorKind::Server:
-    case ErrorKind::BadInput:
-    case ErrorKind::Storage:
-    case ErrorKind::Unavailable:
-        break;
-    }
-    return TakeoverDialog::tr("You did not take it over: %1").arg(errorText(error));
+    return isOutcomeUnknown(error)
+        ? TakeoverDialog::tr("Whether you took it over is not known: %1. Look at who is on call before you try again.")
+              .arg(errorText(error))
+        : TakeoverDialog::tr("You did not take it over: %1").arg(errorText(error));
 }
 
 } // namespace

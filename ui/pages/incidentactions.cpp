@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QMap>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPointer>
@@ -262,12 +263,32 @@ void IncidentActions::confirm(const ActionKind &kind, const QList<Incident> &inc
     QString text = tr("%1: %n incident(s)?", nullptr, static_cast<int>(incidents.size())).arg(name);
     if (!std::ranges::all_of(incidents, isUndoable))
         text += u' ' + tr("It cannot be taken back.");
+    const QStringList consequences = consequencesOf(kind, incidents);
+    if (!consequences.isEmpty())
+        text += u"\n\n"_s + consequences.join(u'\n');
     auto *box = new QMessageBox(QMessageBox::Question, name, text, QMessageBox::Cancel, m_page);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *go = box->addButton(name, QMessageBox::AcceptRole);
     box->setDefaultButton(go);
     connect(box, &QMessageBox::accepted, this, [this, &kind, ids = idsOf(incidents), inputs] { request(kind, ids, inputs); });
     box->open();
+}
+
+// What is made of it at each source, as far as they say.
+QStringList IncidentActions::consequencesOf(const ActionKind &kind, const QList<Incident> &incidents) const
+{
+    QMap<SourceId, QList<IncidentId>> bySource;
+    for (const Incident &incident : incidents)
+        bySource[incident.source].append(incident.id);
+    const QString id = QLatin1StringView(kind.id);
+    QStringList sentences;
+    for (auto each = bySource.cbegin(); each != bySource.cend(); ++each) {
+        const Source *source = m_session.poller().source(each.key());
+        const QString sentence = source ? source->consequence(id, each.value()) : QString();
+        if (!sentence.isEmpty())
+            sentences.append(sentence);
+    }
+    return sentences;
 }
 
 void IncidentActions::ask(const ActionKind &kind)

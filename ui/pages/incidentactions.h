@@ -64,6 +64,7 @@ private:
     QList<Incident> possible(const ActionKind &kind) const;
     void trigger(Entry &entry);
     void act(const ActionKind &kind, const FieldValues &inputs);
+    QStringList consequencesOf(const ActionKind &kind, const QList<Incident> &incidents) const;
     void ask(const ActionKind &kind);
     void confirm(const ActionKind &kind, const QList<Incident> &incidents, const FieldValues &inputs);
     void request(const ActionKind &kind, const QList<IncidentId> &incidents, const FieldValues &inputs);

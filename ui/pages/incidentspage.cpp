@@ -2,6 +2,7 @@
 #include "pages/incidentspage.h"
 
 #include "actions/action.h"
+#include "dialogs/silencedialog.h"
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "models/watchsummary.h"
@@ -70,7 +71,8 @@ void IncidentsPage::addActions()
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
     m_leave = addPlainAction(tr("&Let it escalate"), u"moon"_s, Qt::Key_L, [this] { leaveSelected(); });
     m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
-    m_do->setMore({m_leave, m_open, m_copy});
+    m_silence = addPlainAction(tr("New si&lence for alerts like this …"), u"bell-off"_s, {}, [this] { silenceLikeSelected(); });
+    m_do->setMore({m_leave, m_silence, m_open, m_copy});
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
@@ -290,9 +292,28 @@ void IncidentsPage::updateActions(const QList<Incident> &incidents)
     m_open->setVisible(canOpen); // before it is enabled: what cannot be seen cannot be
     m_open->setEnabled(canOpen);
     m_copy->setEnabled(!incidents.isEmpty());
+    const bool canSilence = !incidents.isEmpty() && m_session.silences().has(incidents.constFirst().source)
+        && std::ranges::all_of(incidents, [&](const Incident &other) { return other.source == incidents.constFirst().source; });
+    m_silence->setVisible(canSilence);
+    m_silence->setEnabled(canSilence);
     const auto canLeave = [this](const Incident &incident) { return incident.escalation && isPaged(incident.id); };
     m_leave->setEnabled(std::ranges::any_of(incidents, canLeave));
     m_leave->setVisible(std::ranges::any_of(incidents, [](const Incident &incident) { return incident.escalation.has_value(); }));
+}
+
+// What it says can be made wider before it is made: it is shown meanwhile what it reaches.
+void IncidentsPage::silenceLikeSelected()
+{
+    const QList<Incident> incidents = selected();
+    if (incidents.isEmpty())
+        return;
+    QList<IncidentId> ids;
+    for (const Incident &incident : incidents)
+        ids.append(incident.id);
+    const SourceId source = incidents.constFirst().source;
+    auto *dialog = new SilenceDialog(m_session, source, m_session.silences().reachOf(source, ids), this);
+    connect(dialog, &SilenceDialog::confirmed, m_undoBar, &UndoBar::tell);
+    dialog->open();
 }
 
 void IncidentsPage::updateEmptyState()

@@ -72,6 +72,7 @@ private:
     void leaveSelected();
     void openInBrowser();
     void copySelected();
+    void silenceLikeSelected();
 
     Session &m_session;
     TimePoint m_since; // watching since then
@@ -82,6 +83,7 @@ private:
     QAction *m_open = nullptr;
     QAction *m_leave = nullptr;
     QAction *m_copy = nullptr;
+    QAction *m_silence = nullptr;
     bool m_hasChosenFirst = false;
 
     FilterBar *m_filter = nullptr;

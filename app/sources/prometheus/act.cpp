@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/duration.h"
-#include "sources/prometheus/state.h"
+#include "sources/prometheus/silencecalls.h"
 
+#include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
@@ -13,65 +14,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr Duration deadline = 10s;
-
-// The servers that know the alerts with that suffix, best first.
-QList<Access> serversOf(const State &state, const QString &suffix)
+struct Act
 {
-    QList<Access> healthy;
-    QList<Access> others;
-    for (const Server &server : state.alertmanagers) {
-        if (server.cluster == suffix)
-            (server.lastError ? others : healthy).append(server.access);
-    }
-    return healthy + others;
-}
-
-// Another server of the cluster may do it where this one cannot be reached.
-bool mayAnotherDoIt(ErrorKind kind)
-{
-    return kind == ErrorKind::Unreachable || kind == ErrorKind::Timeout || kind == ErrorKind::Server || kind == ErrorKind::BadAnswer;
-}
-
-QCoro::Task<Expected<QByteArray>> askFirst(StatePtr state, QList<Access> servers, QByteArray method, QString path, QByteArray json)
-{
-    Expected<QByteArray> answer = Error{ErrorKind::NotFound, u"there is no Alertmanager that could do it"_s};
-    for (const Access &server : servers) {
-        HttpRequest request = jsonRequest(server, method, path, deadline, json);
-        answer = co_await ask(state, std::move(request));
-        if (answer || !mayAnotherDoIt(answer.error().kind))
-            break;
-    }
-    co_return Expected<QByteArray>(answer);
-}
-
-QCoro::Task<Expected<QString>> postSilence(StatePtr state, QString suffix, Silence silence)
-{
-    const QList<Access> servers = serversOf(*state, suffix);
-    const QByteArray method = "POST";
-    const QString path = u"/api/v2/silences"_s;
-    const QByteArray json = silenceJson(silence);
-    const auto body = co_await askFirst(state, servers, method, path, json);
-    if (!body)
-        co_return body.error();
-    co_return readSilenceId(*body);
-}
-
-QCoro::Task<Expected<Done>> expireSilence(StatePtr state, QString suffix, QString id)
-{
-    const QList<Access> servers = serversOf(*state, suffix);
-    const QByteArray method = "DELETE";
-    const QString path = u"/api/v2/silence/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
-    const QByteArray nothing;
-    const auto body = co_await askFirst(state, servers, method, path, nothing);
-    if (body)
-        co_return Done{};
-    // 0.25 says 500 of one that it does not know.
-    const bool isGone = body.error().kind == ErrorKind::NotFound || body.error().detail.contains("not found"_L1);
-    if (isGone)
-        co_return Done{};
-    co_return body.error();
-}
+    Q_DECLARE_TR_FUNCTIONS(Prometheus)
+};
 
 // What a request wants of silences.
 struct Wish
@@ -110,26 +56,11 @@ bool isTheSame(const Silence &a, const Silence &b)
     return a.matchers == b.matchers && a.createdBy == b.createdBy && goesOnUntilResolved(a) == goesOnUntilResolved(b);
 }
 
-// The moments of a silence are the server's: one whose clock is ahead would refuse an end that has passed there.
-Silence onServerClock(Silence silence, Duration ahead)
-{
-    silence.startsAt += ahead;
-    silence.endsAt += ahead;
-    return silence;
-}
-
 // One silence for these labels. Sent again only if the first attempt did not make it.
 QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence silence, bool mayBeThere)
 {
     if (mayBeThere) {
-        const QList<Access> servers = serversOf(*state, suffix);
-        const QByteArray method = "GET";
-        const QString path = u"/api/v2/silences"_s;
-        const QByteArray nothing;
-        const auto body = co_await askFirst(state, servers, method, path, nothing);
-        if (!body)
-            co_return body.error();
-        const auto known = readSilences(*body);
+        const auto known = co_await fetchSilences(state, suffix);
         if (!known)
             co_return known.error();
         if (std::ranges::any_of(*known, [&silence](const Silence &other) { return isTheSame(other, silence); }))
@@ -145,20 +76,29 @@ QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence 
     co_return Done{};
 }
 
+// The one silence that reaches exactly these alerts of a cluster, of those that are open; nullopt: none does.
+std::optional<Matchers> together(const State &state, const QString &suffix, const QList<IncidentId> &incidents)
+{
+    QList<Labels> sets;
+    for (const IncidentId &id : incidents) {
+        const AlertBook::Entry *entry = state.book.find(id);
+        sets.append(entry ? entry->alert->labels : Labels());
+    }
+    const Matchers matchers = covering(sets);
+    const QList<IncidentId> reached = state.book.reachedBy(matchers, suffix);
+    const bool isExact = QSet<IncidentId>(reached.begin(), reached.end()) == QSet<IncidentId>(incidents.begin(), incidents.end());
+    return isExact && !matchers.isEmpty() ? std::optional(matchers) : std::nullopt;
+}
+
 // Requests for the alerts of one cluster: one silence where it can reach exactly them, else one each.
 QCoro::Task<QMap<qsizetype, Expected<Done>>> silenceAll(
     StatePtr state, QString suffix, QList<qsizetype> places, QList<ActionRequest> requests)
 {
     QMap<qsizetype, Expected<Done>> answers;
     const Wish wish = wishOf(*state, requests.constFirst());
-    QList<Labels> sets;
-    QSet<IncidentId> wanted;
-    for (const qsizetype place : places) {
-        const IncidentId id = requests.at(place).incident;
-        const AlertBook::Entry *entry = state->book.find(id);
-        sets.append(entry ? entry->alert->labels : Labels());
-        wanted.insert(id);
-    }
+    QList<IncidentId> incidents;
+    for (const qsizetype place : places)
+        incidents.append(requests.at(place).incident);
     const bool mayBeThere = requests.constFirst().mayHaveBeenSent;
     if (!wish.refusal.isEmpty()) {
         for (const qsizetype place : places)
@@ -166,21 +106,20 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> silenceAll(
         co_return QMap<qsizetype, Expected<Done>>(answers);
     }
     Silence silence = wish.silence;
-    silence.matchers = covering(sets);
-    const QList<IncidentId> reached = state->book.reachedBy(silence.matchers, suffix);
-    const bool isExact = !silence.matchers.isEmpty() && QSet<IncidentId>(reached.begin(), reached.end()) == wanted;
-    if (isExact) {
+    if (const auto matchers = together(*state, suffix, incidents)) {
+        silence.matchers = *matchers;
         const auto answer = co_await silenceOnce(state, suffix, silence, mayBeThere);
         for (const qsizetype place : places)
             answers.insert(place, answer);
         co_return QMap<qsizetype, Expected<Done>>(answers);
     }
     for (qsizetype i = 0; i < places.size(); ++i) {
-        silence.matchers = exactly(sets.at(i));
-        if (silence.matchers.isEmpty()) {
+        const AlertBook::Entry *entry = state->book.find(incidents.at(i));
+        if (!entry) {
             answers.insert(places.at(i), Error{ErrorKind::NotFound, u"the alert is over"_s});
             continue;
         }
+        silence.matchers = exactly(entry->alert->labels);
         const auto answer = co_await silenceOnce(state, suffix, silence, mayBeThere);
         answers.insert(places.at(i), answer);
         // A password that is refused is refused for the others too.
@@ -199,7 +138,7 @@ QCoro::Task<Expected<Done>> keepOthers(StatePtr state, QString suffix, Silence s
     const QList<IncidentId> reached = state->book.reachedBy(silence.matchers, suffix);
     for (const IncidentId &id : reached) {
         const AlertBook::Entry *entry = state->book.find(id);
-        if (!entry || woken.contains(id) || !entry->silencedBy.contains(silence.id))
+        if (!entry || woken.contains(id) || !entry->silencedBy.contains(silence.id) || entry->notFor.contains(silence.id))
             continue;
         Silence kept = silence;
         kept.id.clear();
@@ -276,6 +215,26 @@ QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requ
             answers[answer.key()] = answer.value();
     }
     co_return QList<Expected<Done>>(answers);
+}
+
+QString silencesNeeded(const State &state, const QList<IncidentId> &incidents)
+{
+    QMap<QString, QList<IncidentId>> bySuffix;
+    for (const IncidentId &id : incidents) {
+        if (const AlertBook::Entry *entry = state.book.find(id); entry && entry->isManaged)
+            bySuffix[entry->suffix].append(id);
+    }
+    qsizetype count = 0;
+    bool isEach = false;
+    for (auto group = bySuffix.cbegin(); group != bySuffix.cend(); ++group) {
+        const bool isOne = together(state, group.key(), group.value()).has_value();
+        isEach = isEach || !isOne;
+        count += isOne ? 1 : group.value().size();
+    }
+    const QString made = Act::tr("%n silence(s) will be made.", nullptr, static_cast<int>(count));
+    if (count == 0)
+        return {};
+    return isEach ? made + u' ' + Act::tr("A single one would keep other alerts quiet, too.") : made;
 }
 
 QCoro::Task<Done> tendSilences(StatePtr state)

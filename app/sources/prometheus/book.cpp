@@ -12,13 +12,26 @@ namespace {
 // Prometheus calls an alert firing a moment before an Alertmanager has it.
 constexpr Duration onItsWay = std::chrono::minutes(2);
 
+// An acknowledgement of several alerts is one silence that others may run into later. Nobody has seen those: they are not
+// acknowledged, whatever the silence does elsewhere. Of the time before `watchedSince` only the alert itself can tell.
+bool isForOthers(const Silence &silence, const AlertBook::Entry &entry, TimePoint watchedSince)
+{
+    const bool isOfSeveral = std::ranges::any_of(silence.matchers.all(), &Matcher::isRegex);
+    const bool isLater = entry.firstSeen > silence.startsAt && (entry.created > silence.startsAt || watchedSince < silence.startsAt);
+    return isAcknowledgement(silence) && isOfSeveral && isLater;
+}
+
 // What the silences of an alert make of it.
-AlertBook::Standing standingOf(const SeenAlert &alert, const QHash<QString, const Silence *> &silences)
+AlertBook::Standing standingOf(const AlertBook::Entry &entry, bool isInhibited, const QHash<QString, const Silence *> &silences)
 {
     AlertBook::Standing standing;
     const Silence *acknowledgement = nullptr;
     std::optional<TimePoint> until;
-    for (const QString &id : alert.silencedBy) {
+    bool isQuiet = false;
+    for (const QString &id : entry.silencedBy) {
+        if (entry.notFor.contains(id))
+            continue;
+        isQuiet = true;
         const Silence *silence = silences.value(id);
         if (!silence)
             continue;
@@ -32,10 +45,10 @@ AlertBook::Standing standingOf(const SeenAlert &alert, const QHash<QString, cons
         standing.acknowledgedAt = acknowledgement->startsAt;
         if (!goesOnUntilResolved(*acknowledgement))
             standing.silencedUntil = acknowledgement->endsAt;
-    } else if (!alert.silencedBy.isEmpty()) {
+    } else if (isQuiet) {
         standing.quiet = Quiet::Silenced;
         standing.silencedUntil = until;
-    } else if (alert.isInhibited) {
+    } else if (isInhibited) {
         standing.quiet = Quiet::Inhibited;
     }
     return standing;
@@ -65,6 +78,7 @@ void AlertBook::take(Entry &entry, const QString &key, const std::shared_ptr<con
     if (!entry.id.isEmpty())
         return;
     entry.created = alert->created == TimePoint() ? at : alert->created;
+    entry.firstSeen = at;
     entry.id = IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(entry.created) / 1000, 36)));
     m_keys.insert(entry.id, key);
 }
@@ -78,10 +92,15 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     if (isAgain && (alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty()))
         return;
     take(entry, key, alert.incident, at);
-    entry.standing = standingOf(alert, silences);
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;
     entry.silencedBy = alert.silencedBy;
+    entry.notFor.clear();
+    for (const QString &id : alert.silencedBy) {
+        if (const Silence *silence = silences.value(id); silence && isForOthers(*silence, entry, m_watchedSince))
+            entry.notFor.append(id);
+    }
+    entry.standing = standingOf(entry, alert.isInhibited, silences);
     entry.isManaged = true;
 }
 
@@ -135,6 +154,7 @@ bool AlertBook::isHeld(const Entry &entry, const Look &look) const
 QList<Incident> AlertBook::update(const Look &look)
 {
     ++m_round;
+    m_watchedSince = std::min(m_watchedSince, look.at);
     for (const ClusterAnswer &cluster : look.clusters) {
         QHash<QString, const Silence *> silences;
         for (const Silence &silence : cluster.silences)
@@ -180,10 +200,22 @@ QSet<QString> AlertBook::silencesInUse() const
 {
     QSet<QString> used;
     for (const Entry &entry : m_entries) {
-        for (const QString &id : entry.silencedBy)
-            used.insert(id);
+        for (const QString &id : entry.silencedBy) {
+            if (!entry.notFor.contains(id))
+                used.insert(id);
+        }
     }
     return used;
+}
+
+QHash<QString, QList<IncidentId>> AlertBook::reachedBySilence() const
+{
+    QHash<QString, QList<IncidentId>> reached;
+    for (const Entry &entry : m_entries) {
+        for (const QString &id : entry.silencedBy)
+            reached[id + entry.suffix].append(entry.id);
+    }
+    return reached;
 }
 
 const AlertBook::Entry *AlertBook::find(const IncidentId &incident) const

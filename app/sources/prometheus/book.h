@@ -54,6 +54,7 @@ public:
     qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
     QList<Incident> incidents() const; // as the last update said
     QSet<QString> silencesInUse() const; // ids of those that keep an alert quiet
+    QHash<QString, QList<IncidentId>> reachedBySilence() const; // by id and suffix of its cluster
 
     // How it stands with an alert, by its silences and what Prometheus says.
     struct Standing
@@ -70,11 +71,13 @@ public:
     {
         IncidentId id;
         TimePoint created{};
+        TimePoint firstSeen{}; // by a look
         std::shared_ptr<const Incident> alert; // as its answer says
         Standing standing;
         QString fingerprint;
         QString suffix;
         QStringList silencedBy;
+        QStringList notFor; // those of them that are acknowledgements of other alerts, made before this one was there
         bool isWitnessed = false; // Prometheus was seen to have it
         bool isManaged = false; // an Alertmanager was seen to have it
         std::optional<TimePoint> missingSince;
@@ -97,6 +100,7 @@ private:
     QHash<QString, Entry> m_entries; // by fingerprint and suffix
     QHash<IncidentId, QString> m_keys;
     quint64 m_round = 0;
+    TimePoint m_watchedSince = TimePoint::max(); // the first look
     qsizetype m_held = 0;
 };
 

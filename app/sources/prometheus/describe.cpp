@@ -122,6 +122,8 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
     }
     Error error{ErrorKind::NotFound, u"the alert is over"_s};
     for (const Server &server : state->alertmanagers) {
+        if (server.cluster != entry.suffix) // another cluster may have an alert with the same fingerprint
+            continue;
         HttpRequest request = getRequest(server.access, u"/api/v2/alerts"_s, 10s, filterOf(entry.alert->labels));
         const auto body = co_await ask(state, std::move(request));
         if (!body) {
@@ -133,7 +135,7 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
             continue;
         IncidentDetails known = describe(*facts, entry);
         for (const Silence &silence : std::as_const(state->silences)) {
-            if (entry.silencedBy.contains(silence.id))
+            if (silence.cluster == entry.suffix && entry.silencedBy.contains(silence.id))
                 known.notes.append(IncidentNote{silence.startsAt, silence.createdBy, silence.comment});
         }
         co_return IncidentDetails(known);

@@ -157,7 +157,7 @@ void HostBook::readUp(const HostAnswers &answers, TimePoint at)
     for (const Curve &curve : answers.value(Part::Up)) {
         const QString identity = identityOf(curve.labels, Part::Up);
         const bool isHost = m_jobs.contains(valueOf(curve.labels, u"job")) || m_known.contains(identity);
-        if (identity.isEmpty() || !isHost || curve.samples.isEmpty() || std::isnan(curve.samples.last().value))
+        if (identity.isEmpty() || !isHost || curve.samples.isEmpty() || !std::isfinite(curve.samples.last().value))
             continue;
         Known &host = known(identity, curve.labels);
         const bool isUp = curve.samples.last().value > 0;
@@ -180,7 +180,7 @@ void HostBook::readFigure(Part part, const Curve &curve, TimePoint at, Duration 
     known.lastSaid = at;
     if (host.sampledAt == TimePoint() || part != Part::Seen)
         host.sampledAt = at;
-    if (std::isnan(value))
+    if (!std::isfinite(value)) // something was divided by zero: that is no figure, and no 100 % either
         return;
     switch (part) {
     case Part::Cpu:
@@ -193,9 +193,12 @@ void HostBook::readFigure(Part part, const Curve &curve, TimePoint at, Duration 
     case Part::Load:
         host.load1 = value;
         break;
-    case Part::Disk:
-        host.mounts.append(Mount{cleaned(valueOf(curve.labels, u"mountpoint"), true), std::clamp(value, 0.0, 100.0), 0});
+    case Part::Disk: {
+        const QString path = valueOf(curve.labels, u"mountpoint");
+        const QString place = path.isEmpty() ? valueOf(curve.labels, u"volume") : path; // Windows has those
+        host.mounts.append(Mount{cleaned(place, true), std::clamp(value, 0.0, 100.0), 0});
         break;
+    }
     case Part::Restarts:
     case Part::ContainerRestarts:
         addRestarts(known, curve.labels, at, at, window, value);

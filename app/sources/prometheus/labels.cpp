@@ -60,8 +60,11 @@ public:
     }
 
 private:
+    // Newer servers allow any letters in a name, which is then in quotes.
     bool name(Matcher &matcher)
     {
+        if (m_rest.startsWith(u'"'))
+            return text(matcher.name, false) && !matcher.name.isEmpty() && ((m_rest = m_rest.trimmed()), true);
         const auto end = std::ranges::find_if_not(m_rest, isNamePart);
         const qsizetype length = end - m_rest.begin();
         matcher.name = m_rest.first(length).toString();
@@ -89,16 +92,21 @@ private:
             m_rest = m_rest.sliced(length);
             return !matcher.value.contains(u'"');
         }
+        return text(matcher.value, matcher.isRegex);
+    }
+    // What is in quotes.
+    bool text(QString &text, bool isRegex)
+    {
         qsizetype at = 1;
         for (; at < m_rest.size() && m_rest[at] != u'"'; ++at) {
             if (m_rest[at] == u'\\' && at + 1 < m_rest.size()) {
                 ++at;
                 // In a regular expression the backslash is the expression's own.
-                if (matcher.isRegex && m_rest[at] != u'"' && m_rest[at] != u'\\')
-                    matcher.value += u'\\';
-                matcher.value += !matcher.isRegex && m_rest[at] == u'n' ? QChar(u'\n') : m_rest[at];
+                if (isRegex && m_rest[at] != u'"' && m_rest[at] != u'\\')
+                    text += u'\\';
+                text += !isRegex && m_rest[at] == u'n' ? QChar(u'\n') : m_rest[at];
             } else {
-                matcher.value += m_rest[at];
+                text += m_rest[at];
             }
         }
         if (at >= m_rest.size())
@@ -193,7 +201,8 @@ QString Matchers::text() const
     QStringList parts;
     for (const Matcher &matcher : m_all) {
         const QString comparison = matcher.isEqual ? (matcher.isRegex ? u"=~"_s : u"="_s) : (matcher.isRegex ? u"!~"_s : u"!="_s);
-        parts.append(matcher.name + comparison + quoted(matcher.value));
+        const bool isPlain = std::ranges::all_of(matcher.name, isNamePart);
+        parts.append((isPlain ? matcher.name : quoted(matcher.name)) + comparison + quoted(matcher.value));
     }
     return parts.join(", "_L1);
 }

@@ -21,17 +21,21 @@ struct Default
 constexpr std::array defaults{
     Default{Part::Up, "up", "up{$host}"},
     Default{Part::Seen, "seen",
-        "max by (instance, job) (timestamp(node_memory_MemTotal_bytes{$host}) or timestamp(windows_os_physical_memory_free_bytes{$host}))"},
+        "max by (instance, job) (timestamp(node_memory_MemTotal_bytes{$host})"
+        " or timestamp(windows_memory_physical_total_bytes{$host}) or timestamp(windows_os_physical_memory_free_bytes{$host}))"},
     Default{Part::Cpu, "cpu",
         "100 * (1 - avg by (instance, job) (rate(node_cpu_seconds_total{mode=\"idle\",$host}[$window])))"
         " or 100 * (1 - avg by (instance, job) (rate(windows_cpu_time_total{mode=\"idle\",$host}[$window])))"},
     Default{Part::Memory, "memory",
         "100 * (1 - node_memory_MemAvailable_bytes{$host} / node_memory_MemTotal_bytes{$host})"
+        // windows_exporter from 0.30 on, and before
+        " or 100 * (1 - windows_memory_physical_free_bytes{$host} / windows_memory_physical_total_bytes{$host})"
         " or 100 * (1 - windows_os_physical_memory_free_bytes{$host} / windows_cs_physical_memory_bytes{$host})"},
     Default{Part::Load, "load", "node_load1{$host}"},
     Default{Part::Disk, "disk",
         "100 * (1 - node_filesystem_avail_bytes{fstype!~\"tmpfs|ramfs|overlay|squashfs|iso9660\",$host}"
-        " / node_filesystem_size_bytes{$host})"},
+        " / node_filesystem_size_bytes{$host})"
+        " or 100 * (1 - windows_logical_disk_free_bytes{volume!~\"HarddiskVolume.*\",$host} / windows_logical_disk_size_bytes{$host})"},
     Default{Part::Restarts, "restarts", "increase(node_systemd_service_restart_total{$host}[$window]) > 0"},
     Default{Part::ContainerRestarts, "container-restarts", "increase(kube_pod_container_status_restarts_total{$host}[$window]) > 0"},
     Default{Part::RestartsReported, "restarts-reported",

@@ -96,4 +96,12 @@ bool goesOnUntilResolved(const Silence &silence)
     return silence.comment.startsWith(acknowledgement);
 }
 
+QString plainComment(const Silence &silence)
+{
+    const QString &comment = silence.comment;
+    if (comment.startsWith(acknowledgement))
+        return comment.mid(acknowledgement.size()).trimmed();
+    return comment.startsWith(snooze) ? comment.mid(snooze.size()).trimmed() : comment;
+}
+
 } // namespace nightbell::prometheus

@@ -37,5 +37,6 @@ QString acknowledgementComment(const QString &text);
 QString snoozeComment(const QString &text);
 bool isAcknowledgement(const Silence &silence); // either
 bool goesOnUntilResolved(const Silence &silence);
+QString plainComment(const Silence &silence); // as it was typed
 
 } // namespace nightbell::prometheus

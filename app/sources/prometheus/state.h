@@ -110,6 +110,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 QCoro::Task<Done> tendSilences(StatePtr state);
 
 QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requests);
+// How many silences an action on these would make, a sentence.
+QString silencesNeeded(const State &state, const QList<IncidentId> &incidents);
 QCoro::Task<Expected<QStringList>> introduce(StatePtr state);
 QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incident);
 QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric metric, TimePoint from, TimePoint to, int columns);

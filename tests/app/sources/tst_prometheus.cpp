@@ -1,113 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The source as the engine uses it, over a transport whose answers the test writes.
-#include "sources/source.h"
-#include "support/fakeclock.h"
-#include "support/faketransport.h"
-#include "support/waited.h"
+#include "support/prometheusbench.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-const QString am = u"/am/api/v2"_s;
-const QString prom = u"/prom/api/v1"_s;
-
-QByteArray alertJson(const QByteArray &print, const QByteArray &name, const QByteArray &instance, const QByteArray &silence = {})
-{
-    const QByteArray silenced = silence.isEmpty() ? QByteArray() : '"' + silence + '"';
-    return R"({"annotations":{"summary":")" + name + " on " + instance + R"("},"fingerprint":")" + print
-        + R"(","startsAt":"2026-01-05T02:50:00.000Z","status":{"inhibitedBy":[],"silencedBy":[)" + silenced
-        + R"(]},"labels":{"alertname":")" + name + R"(","instance":")" + instance + R"(","severity":"critical"}})";
-}
-
-const QByteArray first = alertJson("0000000000000001", "Slow", "h1");
-const QByteArray second = alertJson("0000000000000002", "Slow", "h2");
-
-struct Bench
-{
-    FakeClock clock;
-    std::shared_ptr<FakeTransport> transport = std::make_shared<FakeTransport>();
-    FieldValues values{{u"alertmanager"_s, QStringList{u"http://127.0.0.1:1/am"_s}}, {u"created-by"_s, u"ann"_s}};
-    std::unique_ptr<Source> source;
-
-    void start() { source = sourceKind(u"prometheus")->create(SourceContext{SourceId(u"prod"_s), values, clock, transport, 15s}); }
-    void alertmanager(const QByteArray &alerts, const QByteArray &silences = "[]", const QByteArray &uptime = "2026-01-01T00:00:00Z")
-    {
-        transport->forget();
-        const QList<HttpHeader> date{{"Date", "Mon, 05 Jan 2026 03:00:00 GMT"}};
-        transport->answer("GET", am + u"/alerts"_s, 200, alerts, date);
-        transport->answer("GET", am + u"/silences"_s, 200, silences);
-        transport->answer("GET", am + u"/status"_s, 200,
-            R"({"cluster":{"status":"disabled"},"uptime":")" + uptime + R"(","versionInfo":{"version":"0.25.0"}})");
-        transport->answer("POST", am + u"/silences"_s, 200, R"({"silenceID":"made"})");
-    }
-    void prometheus(const QByteArray &rules = R"({"data":{"groups":[]}})")
-    {
-        transport->answer("POST", prom + u"/query"_s, 200, R"({"data":{"resultType":"scalar","result":[1767582000,"1"]}})");
-        transport->answer("POST", prom + u"/query_range"_s, 200, R"({"data":{"resultType":"matrix","result":[]}})");
-        transport->answer("GET", prom + u"/rules"_s, 200, rules);
-    }
-    Snapshot poll()
-    {
-        const auto snapshot = waited(source->poll());
-        if (!snapshot)
-            qWarning() << snapshot.error().detail;
-        clock.advance(15s);
-        return snapshot.valueOr({});
-    }
-    Error pollError()
-    {
-        const auto snapshot = waited(source->poll());
-        clock.advance(15s);
-        return snapshot ? Error{} : snapshot.error();
-    }
-    QList<Expected<Done>> act(const QString &action, const QList<Incident> &incidents, const FieldValues &inputs = {})
-    {
-        QList<ActionRequest> requests;
-        for (const Incident &incident : incidents) {
-            ActionRequest request{action, incident.id, SourceId(u"prod"_s), u"ann"_s, u"window"_s, clock.now()};
-            request.inputs = inputs;
-            requests.append(request);
-        }
-        return waited(source->performAll(requests));
-    }
-    QList<QJsonObject> posted() const
-    {
-        QList<QJsonObject> bodies;
-        for (const HttpRequest &request : transport->requests) {
-            if (request.method == "POST" && request.url.path() == am + u"/silences"_s)
-                bodies.append(QJsonDocument::fromJson(request.body).object());
-        }
-        return bodies;
-    }
-};
-
-QStringList titles(const Snapshot &snapshot)
-{
-    QStringList titles;
-    for (const Incident &incident : snapshot.incidents.value_or(QList<Incident>()))
-        titles.append(incident.title);
-    titles.sort();
-    return titles;
-}
-
-Incident titled(const Snapshot &snapshot, const QString &title)
-{
-    for (const Incident &incident : snapshot.incidents.value_or(QList<Incident>())) {
-        if (incident.title == title)
-            return incident;
-    }
-    return {};
-}
-
-} // namespace
+using namespace nightbell::prometheusbench;
+using Bench = PrometheusBench;
 
 class TestPrometheus : public QObject
 {
@@ -128,7 +29,12 @@ private Q_SLOTS:
     void acknowledgingAGroupMakesOneSilence();
     void acknowledgingPartOfWhatItWouldReachMakesOneEach();
     void acknowledgingAgainAfterATimeoutLooksFirst();
+    void silencesAreOnTheServersClock();
+    void anEndInThePastIsForTheServerToJudge();
+    void twoClustersWithEqualFingerprintsAreKeptApart();
     void snoozingHasAnEnd();
+    void acknowledgingAGroupIsSaidToMakeOneSilence();
+    void whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged();
     void takingBackExpiresTheSilence();
     void takingBackOneOfAGroupKeepsTheOthersQuiet();
     void silencesLastAsLongAsTheirAlerts();
@@ -307,8 +213,8 @@ void TestPrometheus::acknowledgingMakesASilenceOfAllLabels()
     QCOMPARE(matchers.size(), 3);
     for (const QJsonValue &matcher : matchers)
         QVERIFY(matcher[u"isEqual"_s].toBool() && !matcher[u"isRegex"_s].toBool());
-    const auto starts = *fromIso(silence[u"startsAt"_s].toString());
-    QCOMPARE(*fromIso(silence[u"endsAt"_s].toString()) - starts, Duration(1h));
+    QVERIFY(*fromIso(silence[u"startsAt"_s].toString()) < bench.clock.now()); // at once, also by a clock that is behind
+    QCOMPARE(*fromIso(silence[u"endsAt"_s].toString()) - bench.clock.now(), Duration(1h));
 }
 
 void TestPrometheus::acknowledgingAGroupMakesOneSilence()
@@ -359,6 +265,67 @@ void TestPrometheus::acknowledgingAgainAfterATimeoutLooksFirst()
     QCOMPARE(bench.posted().size(), 1);
 }
 
+// A server whose clock is ahead would refuse an end that has passed there, and one that is behind would not begin yet.
+void TestPrometheus::silencesAreOnTheServersClock()
+{
+    for (const int hour : {4, 2}) {
+        Bench bench;
+        bench.alertmanager('[' + first + ']');
+        bench.transport->forget();
+        bench.transport->answer(
+            "GET", am + u"/alerts"_s, 200, '[' + first + ']', {{"Date", "Mon, 05 Jan 2026 0" + QByteArray::number(hour) + ":00:00 GMT"}});
+        bench.transport->answer("GET", am + u"/silences"_s, 200, "[]");
+        bench.transport->answer("POST", am + u"/silences"_s, 200, R"({"silenceID":"made"})");
+        bench.start();
+        const Snapshot snapshot = bench.poll();
+        QVERIFY(snapshot.warnings.join(u' ').contains(u"the clock of"_s)); // and it is said
+        QVERIFY(bench.act(u"acknowledge"_s, *snapshot.incidents).first());
+        const Duration ahead = (hour - 3) * 1h;
+        const TimePoint there = bench.clock.now() + ahead;
+        const QJsonObject silence = bench.posted().first();
+        QVERIFY(*fromIso(silence[u"startsAt"_s].toString()) < there);
+        const Duration lasts = *fromIso(silence[u"endsAt"_s].toString()) - there;
+        QVERIFY(lasts > 59min && lasts < 61min);
+    }
+}
+
+// It leaves out what is over by its own clock. What it has is open, whatever our clock says.
+void TestPrometheus::anEndInThePastIsForTheServerToJudge()
+{
+    Bench bench;
+    QByteArray ended = first;
+    ended.replace(R"("fingerprint")", R"("endsAt":"2020-01-01T00:00:00Z","fingerprint")");
+    bench.alertmanager('[' + ended + ']');
+    bench.start();
+    QCOMPARE(titles(bench.poll()), QStringList{u"Slow on h1"_s});
+    bench.alertmanager("[]");
+    QVERIFY(titles(bench.poll()).isEmpty());
+}
+
+void TestPrometheus::twoClustersWithEqualFingerprintsAreKeptApart()
+{
+    Bench bench;
+    bench.values.insert(u"alertmanager"_s, QStringList{u"http://127.0.0.1:1/am"_s, u"http://127.0.0.1:2/other"_s});
+    const QString other = u"/other/api/v2"_s;
+    bench.alertmanager('[' + first + ']');
+    QByteArray there = first;
+    there.replace("Slow on h1", "Slow over there");
+    bench.transport->answer("GET", other + u"/alerts"_s, 200, '[' + there + ']');
+    bench.transport->answer("GET", other + u"/silences"_s, 200, "[]");
+    bench.transport->answer("GET", other + u"/status"_s, 200, R"({"cluster":{"status":"disabled"},"versionInfo":{"version":"0.25.0"}})");
+    bench.transport->answer("POST", other + u"/silences"_s, 200, R"({"silenceID":"there"})");
+    bench.start();
+    const Snapshot snapshot = bench.poll();
+    QCOMPARE(titles(snapshot), (QStringList{u"Slow on h1"_s, u"Slow over there"_s}));
+    const Incident away = titled(snapshot, u"Slow over there"_s);
+    const auto details = waited(bench.source->details(away.id));
+    QVERIFY(details && details->alerts.size() == 1);
+    QCOMPARE(bench.transport->count("GET", other + u"/alerts"_s), 2); // the second for the details
+    QVERIFY(bench.act(u"acknowledge"_s, {away}).first());
+    QCOMPARE(bench.transport->count("POST", other + u"/silences"_s), 1);
+    QVERIFY(bench.posted().isEmpty()); // nothing at the other one
+}
+
 void TestPrometheus::snoozingHasAnEnd()
 {
     Bench bench;
@@ -368,7 +335,7 @@ void TestPrometheus::snoozingHasAnEnd()
     QVERIFY(bench.act(u"snooze"_s, *snapshot.incidents, {{u"for"_s, u"4h"_s}}).first());
     const QJsonObject silence = bench.posted().first();
     QVERIFY(!silence[u"comment"_s].toString().startsWith("ACK!"_L1));
-    QCOMPARE(*fromIso(silence[u"endsAt"_s].toString()) - *fromIso(silence[u"startsAt"_s].toString()), Duration(4h));
+    QCOMPARE(*fromIso(silence[u"endsAt"_s].toString()) - bench.clock.now(), Duration(4h));
     QCOMPARE(bench.act(u"snooze"_s, *snapshot.incidents).first().error().kind, ErrorKind::BadInput);
 }
 
@@ -377,12 +344,69 @@ namespace {
 QByteArray silenceJson(const QByteArray &id, const QByteArray &by, const QByteArray &ends, const QByteArray &instances)
 {
     return R"({"id":")" + id + R"(","status":{"state":"active"},"createdBy":")" + by
-        + R"(","comment":"ACK! mine","startsAt":"2026-01-05T02:00:00.000Z","endsAt":")" + ends
+        + R"(","comment":"ACK! mine","startsAt":"2026-01-05T02:55:00.000Z","endsAt":")" + ends
         + R"(","matchers":[{"name":"alertname","value":"Slow","isRegex":false,"isEqual":true},{"name":"instance","value":")" + instances
         + R"(","isRegex":true,"isEqual":true},{"name":"severity","value":"critical","isRegex":false,"isEqual":true}]})";
 }
 
 } // namespace
+
+void TestPrometheus::acknowledgingAGroupIsSaidToMakeOneSilence()
+{
+    Bench bench;
+    const QByteArray third = alertJson("0000000000000004", "Full", "h1");
+    const QByteArray fourth = alertJson("0000000000000005", "Full", "h2");
+    bench.alertmanager('[' + first + ',' + second + ',' + third + ',' + fourth + ']');
+    bench.start();
+    const Snapshot snapshot = bench.poll();
+    const auto said = [&](const QStringList &wanted) {
+        QList<IncidentId> ids;
+        for (const QString &title : wanted)
+            ids.append(titled(snapshot, title).id);
+        return bench.source->consequence(u"acknowledge", ids);
+    };
+    QCOMPARE(said({u"Slow on h1"_s, u"Slow on h2"_s}), u"1 silence(s) will be made."_s);
+    QVERIFY(said({u"Slow on h1"_s, u"Full on h2"_s}).startsWith(u"2 silence(s) will be made."_s));
+    QVERIFY(bench.source->consequence(u"retrigger", {titled(snapshot, u"Slow on h1"_s).id}).isEmpty());
+}
+
+void TestPrometheus::whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged()
+{
+    Bench bench;
+    const QByteArray silences = '[' + silenceJson("s1", "ann", "2026-01-05T05:00:00.000Z", "h1|h2") + ']';
+    const QByteArray known = alertJson("0000000000000001", "Slow", "h1", "s1");
+    bench.alertmanager('[' + known + ']', silences);
+    bench.start();
+    QCOMPARE(bench.poll().incidents->first().state, IncidentState::Acknowledged);
+
+    QByteArray late = alertJson("0000000000000002", "Slow", "h2", "s1");
+    late.replace("02:50:00", "03:00:10");
+    bench.alertmanager('[' + known + ',' + late + ']', silences);
+    const Snapshot snapshot = bench.poll();
+    QCOMPARE(titled(snapshot, u"Slow on h1"_s).state, IncidentState::Acknowledged);
+    QCOMPARE(titled(snapshot, u"Slow on h2"_s).state, IncidentState::Triggered);
+    QVERIFY(titled(snapshot, u"Slow on h2"_s).isPageworthy());
+
+    // Also if it began long ago, and came only now: it was not there when somebody acknowledged.
+    Bench fresh;
+    fresh.alertmanager('[' + first + ']');
+    fresh.start();
+    fresh.poll();
+    QByteArray made = silences;
+    made.replace("02:55:00", "03:00:10");
+    fresh.alertmanager('[' + known + ']', made);
+    fresh.poll();
+    fresh.alertmanager('[' + known + ',' + alertJson("0000000000000002", "Slow", "h2", "s1") + ']', made);
+    const Snapshot later = fresh.poll();
+    QCOMPARE(titled(later, u"Slow on h1"_s).state, IncidentState::Acknowledged);
+    QCOMPARE(titled(later, u"Slow on h2"_s).state, IncidentState::Triggered);
+
+    // It does not keep the silence alive either.
+    bench.alertmanager('[' + late + ']', silences);
+    bench.transport->answer("DELETE", am + u"/silence/s1"_s, 200, {});
+    bench.poll();
+    QCOMPARE(bench.transport->count("DELETE", am + u"/silence/s1"_s), 1);
+}
 
 void TestPrometheus::takingBackExpiresTheSilence()
 {

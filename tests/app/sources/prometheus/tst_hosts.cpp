@@ -60,6 +60,9 @@ private Q_SLOTS:
     void restartsOfContainersAreOfTheirNode();
     void restartsThatNobodyReportsAreUnknown();
     void probesAndReplication();
+    void usualExportersAreAskedFor_data();
+    void usualExportersAreAskedFor();
+    void disksOfWindowsHaveVolumes();
     void queriesHaveTheirPlaceholdersFilled();
     void queriesOfOneHost();
     void queriesOfOnesOwn();
@@ -145,6 +148,16 @@ void TestHosts::valuesThatAreNoNumberAreUnknown()
         = book.update({{Part::Cpu, {line(of(u"a"_s), nan)}}, {Part::Memory, {line(of(u"a"_s), 104)}}}, start, 0s, window).first();
     QVERIFY(!host.cpu);
     QCOMPARE(host.memory, 100.0);
+    // Divided by zero: no 100 %, which would page.
+    const double infinity = std::numeric_limits<double>::infinity();
+    for (const double value : {infinity, -infinity}) {
+        const HostAnswers answers{{Part::Up, {line(of(u"a"_s), value)}}, {Part::Cpu, {line(of(u"a"_s), value)}},
+            {Part::Memory, {line(of(u"a"_s), value)}}, {Part::Load, {line(of(u"a"_s), value)}},
+            {Part::ReplicationLag, {line(of(u"a"_s), value)}}, {Part::Restarts, {line(of(u"a"_s), value)}}};
+        const Host odd = book.update(answers, start + 1min, 0s, window).first();
+        QVERIFY(!odd.cpu && !odd.memory && !odd.load1 && odd.figures.isEmpty() && odd.units.isEmpty());
+        QCOMPARE(odd.state, HostState::Unknown);
+    }
 }
 
 void TestHosts::namesWithoutPorts_data()
@@ -254,6 +267,39 @@ void TestHosts::probesAndReplication()
     QCOMPARE(host.figures.size(), 2);
     QVERIFY(host.figures[0].text.contains(u"0.084"_s));
     QVERIFY(host.figures[1].text.contains(u'6'));
+}
+
+// The names of exporters' metrics change with their versions: each is asked for that is in use.
+void TestHosts::usualExportersAreAskedFor_data()
+{
+    QTest::addColumn<Part>("part");
+    QTest::addColumn<QString>("metric");
+    QTest::newRow("node_exporter, CPU") << Part::Cpu << u"node_cpu_seconds_total"_s;
+    QTest::newRow("node_exporter, memory") << Part::Memory << u"node_memory_MemAvailable_bytes"_s;
+    QTest::newRow("node_exporter, restarts") << Part::Restarts << u"node_systemd_service_restart_total"_s;
+    QTest::newRow("windows_exporter, CPU") << Part::Cpu << u"windows_cpu_time_total"_s;
+    QTest::newRow("windows_exporter, memory") << Part::Memory << u"windows_memory_physical_free_bytes"_s;
+    QTest::newRow("windows_exporter before 0.30, memory") << Part::Memory << u"windows_os_physical_memory_free_bytes"_s;
+    QTest::newRow("windows_exporter, disks") << Part::Disk << u"windows_logical_disk_free_bytes"_s;
+    QTest::newRow("kube-state-metrics, restarts") << Part::ContainerRestarts << u"kube_pod_container_status_restarts_total"_s;
+    QTest::newRow("postgres_exporter, lag") << Part::ReplicationLag << u"pg_replication_lag_seconds"_s;
+    QTest::newRow("postgres_exporter before 0.12, lag") << Part::ReplicationLag << u"pg_replication_lag{"_s;
+    QTest::newRow("blackbox_exporter") << Part::Probe << u"probe_success"_s;
+}
+
+void TestHosts::usualExportersAreAskedFor()
+{
+    QFETCH(Part, part);
+    QFETCH(QString, metric);
+    QVERIFY(Queries().forAll(part, u"instance"_s, 90s).contains(metric));
+}
+
+void TestHosts::disksOfWindowsHaveVolumes()
+{
+    HostBook book({SourceId(u"prod"_s)});
+    const HostAnswers answers{
+        {Part::Cpu, {line(of(u"w:9182"_s), 5)}}, {Part::Disk, {line({{u"instance"_s, u"w:9182"_s}, {u"volume"_s, u"C:"_s}}, 80)}}};
+    QCOMPARE(book.update(answers, start, 0s, window).first().mounts, (QList<Mount>{{u"C:"_s, 80, 0}}));
 }
 
 void TestHosts::queriesHaveTheirPlaceholdersFilled()

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/memory.h"
+
+#include <cstdlib>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+namespace nightbell {
+
+void keepLargeBlocksApart()
+{
+#ifdef __GLIBC__
+    // Set once, the threshold does not grow by itself any more. Lists of 10,000 incidents stay below it: new pages cost time.
+    constexpr int apart = 8 * 1024 * 1024;
+    mallopt(M_MMAP_THRESHOLD, apart);
+    // Large answers are read on a thread, which ends when it has nothing to do. Each new one would take a heap of its own.
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
+} // namespace nightbell

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "sources/source.h"
+#include "support/fakeclock.h"
+#include "support/faketransport.h"
+#include "support/waited.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <memory>
+
+namespace nightbell::prometheusbench {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+inline const QString am = u"/am/api/v2"_s;
+inline const QString prom = u"/prom/api/v1"_s;
+
+inline QByteArray alertJson(const QByteArray &print, const QByteArray &name, const QByteArray &instance, const QByteArray &silence = {})
+{
+    const QByteArray silenced = silence.isEmpty() ? QByteArray() : '"' + silence + '"';
+    return R"({"annotations":{"summary":")" + name + " on " + instance + R"("},"fingerprint":")" + print
+        + R"(","startsAt":"2026-01-05T02:50:00.000Z","status":{"inhibitedBy":[],"silencedBy":[)" + silenced
+        + R"(]},"labels":{"alertname":")" + name + R"(","instance":")" + instance + R"(","severity":"critical"}})";
+}
+
+inline const QByteArray first = alertJson("0000000000000001", "Slow", "h1");
+inline const QByteArray second = alertJson("0000000000000002", "Slow", "h2");
+
+// The source as the engine uses it, over a transport whose answers the test writes.
+struct PrometheusBench
+{
+    FakeClock clock;
+    std::shared_ptr<FakeTransport> transport = std::make_shared<FakeTransport>();
+    FieldValues values{{u"alertmanager"_s, QStringList{u"http://127.0.0.1:1/am"_s}}, {u"created-by"_s, u"ann"_s}};
+    std::unique_ptr<Source> source;
+
+    void start() { source = sourceKind(u"prometheus")->create(SourceContext{SourceId(u"prod"_s), values, clock, transport, 15s}); }
+    void alertmanager(const QByteArray &alerts, const QByteArray &silences = "[]", const QByteArray &uptime = "2026-01-01T00:00:00Z")
+    {
+        transport->forget();
+        const QList<HttpHeader> date{{"Date", "Mon, 05 Jan 2026 03:00:00 GMT"}};
+        transport->answer("GET", am + u"/alerts"_s, 200, alerts, date);
+        transport->answer("GET", am + u"/silences"_s, 200, silences);
+        transport->answer("GET", am + u"/status"_s, 200,
+            R"({"cluster":{"status":"disabled"},"uptime":")" + uptime + R"(","versionInfo":{"version":"0.25.0"}})");
+        transport->answer("POST", am + u"/silences"_s, 200, R"({"silenceID":"made"})");
+    }
+    void prometheus(const QByteArray &rules = R"({"data":{"groups":[]}})")
+    {
+        transport->answer("POST", prom + u"/query"_s, 200, R"({"data":{"resultType":"scalar","result":[1767582000,"1"]}})");
+        transport->answer("POST", prom + u"/query_range"_s, 200, R"({"data":{"resultType":"matrix","result":[]}})");
+        transport->answer("GET", prom + u"/rules"_s, 200, rules);
+    }
+    Snapshot poll()
+    {
+        const auto snapshot = waited(source->poll());
+        if (!snapshot)
+            qWarning() << snapshot.error().detail;
+        clock.advance(15s);
+        return snapshot.valueOr({});
+    }
+    Error pollError()
+    {
+        const auto snapshot = waited(source->poll());
+        clock.advance(15s);
+        return snapshot ? Error{} : snapshot.error();
+    }
+    QList<Expected<Done>> act(const QString &action, const QList<Incident> &incidents, const FieldValues &inputs = {})
+    {
+        QList<ActionRequest> requests;
+        for (const Incident &incident : incidents) {
+            ActionRequest request{action, incident.id, SourceId(u"prod"_s), u"ann"_s, u"window"_s, clock.now()};
+            request.inputs = inputs;
+            requests.append(request);
+        }
+        return waited(source->performAll(requests));
+    }
+    QList<QJsonObject> posted() const
+    {
+        QList<QJsonObject> bodies;
+        for (const HttpRequest &request : transport->requests) {
+            if (request.method == "POST" && request.url.path() == am + u"/silences"_s)
+                bodies.append(QJsonDocument::fromJson(request.body).object());
+        }
+        return bodies;
+    }
+};
+
+inline QStringList titles(const Snapshot &snapshot)
+{
+    QStringList titles;
+    for (const Incident &incident : snapshot.incidents.value_or(QList<Incident>()))
+        titles.append(incident.title);
+    titles.sort();
+    return titles;
+}
+
+inline Incident titled(const Snapshot &snapshot, const QString &title)
+{
+    for (const Incident &incident : snapshot.incidents.value_or(QList<Incident>())) {
+        if (incident.title == title)
+            return incident;
+    }
+    return {};
+}
+
+} // namespace nightbell::prometheusbench
