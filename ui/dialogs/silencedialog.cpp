@@ -163,11 +163,13 @@ void SilenceDialog::addEnds(QFormLayout &form)
         });
         row->addWidget(preset);
     };
-    addPreset(tr("1 h"), tr("Ends in an hour"), [](TimePoint from) { return from + 1h; });
-    addPreset(tr("4 h"), tr("Ends in four hours"), [](TimePoint from) { return from + 4h; });
-    addPreset(tr("09:00"), tr("Ends tomorrow at 09:00"), tomorrowMorning);
-    addPreset(tr("1 week"), tr("Ends in a week"), [](TimePoint from) { return from + 7 * 24h; });
-    form.addRow(tr("&Ends"), row);
+    addPreset(tr("&1 h"), tr("Ends in an hour"), [](TimePoint from) { return from + 1h; });
+    addPreset(tr("&4 h"), tr("Ends in four hours"), [](TimePoint from) { return from + 4h; });
+    addPreset(tr("&09:00"), tr("Ends tomorrow at 09:00"), tomorrowMorning);
+    addPreset(tr("1 &week"), tr("Ends in a week"), [](TimePoint from) { return from + 7 * 24h; });
+    auto *label = new QLabel(tr("&Ends"), this);
+    label->setBuddy(m_ends);
+    form.addRow(label, row);
 }
 
 SourceId SilenceDialog::chosenSource() const

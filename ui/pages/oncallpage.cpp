@@ -199,7 +199,7 @@ void OnCallPage::refreshAges()
         else if (status.answer)
             ages.append(tr("%1: %2 ago").arg(status.name, ageText(std::max(now - status.answer->askedAt, Duration(0)))));
     }
-    m_age->setText(ages.join(" · "_L1));
+    m_age->setText(ages.join(u" · "_s));
     QList<Shift> mine;
     for (const OnCallStatus &status : m_session.onCall().statuses()) {
         if (status.answer)

@@ -290,7 +290,7 @@ void SilencesPage::selectionChanged()
     QStringList about{tr("By %1").arg(silence.creator), silenceEndText(silence, m_session.clock().now())};
     if (!silence.comment.isEmpty())
         about.append(silence.comment);
-    m_about->setText(about.join(" · "_L1));
+    m_about->setText(about.join(u" · "_s));
     m_quiet->setText(silence.reached.isEmpty()
             ? tr("It keeps nothing quiet now.")
             : tr("It keeps %n open incident(s) quiet now:", nullptr, static_cast<int>(silence.reached.size())));

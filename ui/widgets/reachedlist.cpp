@@ -5,6 +5,9 @@
 #include "engine/store.h"
 #include "theme.h"
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace nightbell {
@@ -28,19 +31,20 @@ ReachedList::ReachedList(const Store &store, QWidget *parent) : QListWidget(pare
 
 void ReachedList::setIncidents(const QList<IncidentId> &incidents)
 {
+    QList<const Incident *> known;
+    for (const IncidentId &id : incidents) {
+        if (const Incident *incident = m_store.incident(id))
+            known.append(incident);
+    }
+    const auto first = known.begin() + std::min(most, known.size());
+    std::ranges::partial_sort(known, first, {}, [](const Incident *incident) { return std::pair(incident->title, incident->id); });
     QStringList ids;
     QStringList texts;
-    for (const IncidentId &id : incidents) {
-        if (texts.size() == most)
-            break;
-        const Incident *incident = m_store.incident(id);
-        if (!incident)
-            continue;
-        ids.append(id.text());
+    for (const Incident *incident : std::as_const(known).first(std::min(most, known.size()))) {
+        ids.append(incident->id.text());
         texts.append(tr("%1  %2 (%3)").arg(toneGlyph(toneOf(*incident)), incident->title, stateText(*incident)));
     }
-    const qsizetype more = incidents.size() - texts.size();
-    if (more > 0 && !texts.isEmpty())
+    if (const qsizetype more = incidents.size() - texts.size(); more > 0 && !texts.isEmpty())
         texts.append(tr("and %n more", nullptr, static_cast<int>(more)));
     // Only what is new is laid out: the place where somebody reads stays.
     if (const QStringList shown = ids + texts; shown == std::exchange(m_shown, shown))

@@ -231,9 +231,11 @@ QString silencesNeeded(const State &state, const QList<IncidentId> &incidents)
         isEach = isEach || !isOne;
         count += isOne ? 1 : group.value().size();
     }
-    const QString made = Act::tr("%n silence(s) will be made.", nullptr, static_cast<int>(count));
     if (count == 0)
         return {};
+    if (count == 1)
+        return incidents.size() == 1 ? Act::tr("One silence will be made.") : Act::tr("One silence will be made, of exactly these alerts.");
+    const QString made = Act::tr("%n silence(s) will be made.", nullptr, static_cast<int>(count));
     return isEach ? made + u' ' + Act::tr("A single one would keep other alerts quiet, too.") : made;
 }
 

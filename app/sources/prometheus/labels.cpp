@@ -226,6 +226,7 @@ Matchers covering(const QList<Labels> &sets)
         for (const Labels &labels : sets)
             entry.value().append(valueOf(labels, entry.key()));
         entry.value().removeDuplicates();
+        entry.value().sort();
     }
     QList<Matcher> matchers;
     for (auto entry = values.begin(); entry != values.end(); ++entry) {

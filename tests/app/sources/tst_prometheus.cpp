@@ -365,7 +365,7 @@ void TestPrometheus::acknowledgingAGroupIsSaidToMakeOneSilence()
             ids.append(titled(snapshot, title).id);
         return bench.source->consequence(u"acknowledge", ids);
     };
-    QCOMPARE(said({u"Slow on h1"_s, u"Slow on h2"_s}), u"1 silence(s) will be made."_s);
+    QCOMPARE(said({u"Slow on h1"_s, u"Slow on h2"_s}), u"One silence will be made, of exactly these alerts."_s);
     QVERIFY(said({u"Slow on h1"_s, u"Full on h2"_s}).startsWith(u"2 silence(s) will be made."_s));
     QVERIFY(bench.source->consequence(u"retrigger", {titled(snapshot, u"Slow on h1"_s).id}).isEmpty());
 }

@@ -46,6 +46,11 @@ struct Bench
         first.reached = {IncidentId(u"1"_s)};
         return {{first, makeSilence(u"s2"_s, u"host=\"b\""_s, clock.now() + 2h)}, {}};
     }
+    void answers(const Expected<SilenceAnswer> &answer)
+    {
+        script->answer = answer;
+        ui.session->silences().askNow();
+    }
     void press(Qt::Key key)
     {
         page.activateWindow();
@@ -86,7 +91,7 @@ private Q_SLOTS:
     void silencesAreListedTheNextToEndFirst()
     {
         Bench bench;
-        bench.script->answer = Bench::two(bench.ui.clock);
+        bench.answers(Bench::two(bench.ui.clock));
         QTRY_COMPARE(bench.rows(), 2);
         const QAbstractItemModel *model = bench.page.findChild<DataTable *>()->model();
         QCOMPARE(model->index(0, SilenceModel::Reach).data().toString(), u"host=\"a\""_s);
@@ -117,23 +122,21 @@ private Q_SLOTS:
     void whatWasKnownStaysWhenAskingFails()
     {
         Bench bench;
-        bench.script->answer = Bench::two(bench.ui.clock);
+        bench.answers(Bench::two(bench.ui.clock));
         QTRY_COMPARE(bench.rows(), 2);
-        bench.script->answer = Error{ErrorKind::Timeout, {}};
-        bench.ui.session->silences().askNow();
+        bench.answers(Error{ErrorKind::Timeout, {}});
         QTRY_VERIFY(bench.says(u"does not say what is silenced"_s));
         QCOMPARE(bench.rows(), 2);
         SilenceAnswer half = Bench::two(bench.ui.clock);
         half.incomplete = Error{ErrorKind::Timeout, {}};
-        bench.script->answer = half;
-        bench.ui.session->silences().askNow();
+        bench.answers(half);
         QTRY_VERIFY(bench.says(u"There may be more silences"_s));
     }
 
     void keysMakeProlongAndFilter()
     {
         Bench bench;
-        bench.script->answer = Bench::two(bench.ui.clock);
+        bench.answers(Bench::two(bench.ui.clock));
         QTRY_COMPARE(bench.rows(), 2);
         bench.press(Qt::Key_N);
         QTRY_VERIFY(bench.page.findChild<SilenceDialog *>());
@@ -156,7 +159,7 @@ private Q_SLOTS:
     void endingIsAskedAboutAndThenDone()
     {
         Bench bench;
-        bench.script->answer = Bench::two(bench.ui.clock);
+        bench.answers(Bench::two(bench.ui.clock));
         QTRY_COMPARE(bench.rows(), 2);
         bench.press(Qt::Key_E);
         QTRY_VERIFY(bench.question());
@@ -174,7 +177,7 @@ private Q_SLOTS:
     void aSilenceThatGoesOnIsSaidToGoOn()
     {
         Bench bench;
-        bench.script->answer = Bench::two(bench.ui.clock);
+        bench.answers(Bench::two(bench.ui.clock));
         QTRY_COMPARE(bench.rows(), 2);
         bench.script->done = Error{ErrorKind::Forbidden, {}};
         bench.press(Qt::Key_E);
