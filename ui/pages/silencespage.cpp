@@ -88,7 +88,7 @@ void SilencesPage::layOut()
     column->addLayout(m_banners);
 
     m_tableOrEmpty = new QStackedWidget;
-    const QList<DataTable::Column> columns{{SilenceModel::State, 17, 9}, {SilenceModel::Reach, 36, 10}, {SilenceModel::Quiet, 10, 7},
+    const QList<DataTable::Column> columns{{SilenceModel::State, 17, 9}, {SilenceModel::Reach, 36, 10}, {SilenceModel::Quiet, 12, 7},
         {SilenceModel::Ends, 20, 8}, {SilenceModel::Creator, 12, 6}, {SilenceModel::Comment, 24, 5}, {SilenceModel::From, 12, 4}};
     m_table = new DataTable(m_session.clock(), columns, SilenceModel::Reach, m_tableOrEmpty);
     m_table->setModel(&m_proxy);
@@ -325,6 +325,7 @@ void SilencesPage::end()
     const QString text = count > 0 ? tr("%n open incident(s) will be heard again.", nullptr, count) : tr("It keeps nothing quiet now.");
     auto *box = new QMessageBox(QMessageBox::Question, tr("End the silence?"), text, QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText); // labels may have anything in them
     box->setInformativeText(row->silence.reach);
     QPushButton *go = box->addButton(tr("&End it"), QMessageBox::AcceptRole);
     box->setDefaultButton(go);

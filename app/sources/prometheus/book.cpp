@@ -151,7 +151,7 @@ bool AlertBook::isHeld(const Entry &entry, const Look &look) const
     return said != look.witness.alerts.cend() && said->isFiring;
 }
 
-QList<Incident> AlertBook::update(const Look &look)
+void AlertBook::read(const Look &look)
 {
     ++m_round;
     m_watchedSince = std::min(m_watchedSince, look.at);
@@ -171,26 +171,29 @@ QList<Incident> AlertBook::update(const Look &look)
         seeRule(alert.key(), alert.value(), !look.clusters.isEmpty(), look.at);
 
     m_held = 0;
-    QList<Incident> incidents;
-    incidents.reserve(m_entries.size());
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
-        if (entry->round != m_round) {
-            if (!isHeld(*entry, look)) {
-                m_keys.remove(entry->id);
-                entry = m_entries.erase(entry);
-                continue;
-            }
+        if (entry->round == m_round) {
+            ++entry;
+        } else if (isHeld(*entry, look)) {
             ++m_held;
+            ++entry;
+        } else {
+            m_keys.remove(entry->id);
+            entry = m_entries.erase(entry);
         }
-        incidents.append(entry->incident());
-        ++entry;
     }
-    return incidents;
+}
+
+QList<Incident> AlertBook::update(const Look &look)
+{
+    read(look);
+    return incidents();
 }
 
 QList<Incident> AlertBook::incidents() const
 {
     QList<Incident> incidents;
+    incidents.reserve(m_entries.size());
     for (const Entry &entry : m_entries)
         incidents.append(entry.incident());
     return incidents;

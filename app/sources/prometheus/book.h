@@ -49,10 +49,12 @@ public:
         Witness witness;
         TimePoint at{};
     };
-    QList<Incident> update(const Look &look);
+    void read(const Look &look);
+    QList<Incident> incidents() const; // as it is since then
+    QList<Incident> update(const Look &look); // both
 
+    qsizetype size() const { return m_entries.size(); }
     qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
-    QList<Incident> incidents() const; // as the last update said
     QSet<QString> silencesInUse() const; // ids of those that keep an alert quiet
     QHash<QString, QList<IncidentId>> reachedBySilence() const; // by id and suffix of its cluster
 

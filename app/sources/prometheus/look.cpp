@@ -402,7 +402,13 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     Snapshot snapshot;
     snapshot.source = state->settings.source;
     snapshot.askedAt = askedAt;
-    snapshot.incidents = state->book.update(seen);
+    // Of many alerts, each of these takes a while, and whoever takes the snapshot has as much to do again: the window gets its
+    // turn in between.
+    constexpr qsizetype many = 2'000;
+    state->book.read(seen);
+    if (state->book.size() > many)
+        co_await breath(state);
+    snapshot.incidents = state->book.incidents();
     QList<Trouble> troubles = serverTroubles(*state);
     if (answers.prometheus && !answers.prometheus->error) {
         troubles += prometheusTroubles(*state, *answers.prometheus, *snapshot.incidents);
@@ -435,8 +441,6 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
         snapshot.nextIn = 3 * slowest(*state);
     if (isTrusted(seen))
         tendSilences(state);
-    // Whoever takes it has as much to do again: the window gets its turn in between.
-    constexpr qsizetype many = 2'000;
     if (snapshot.incidents->size() > many)
         co_await breath(state);
     co_return Snapshot(snapshot);
