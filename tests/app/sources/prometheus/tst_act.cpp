@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What acknowledging comes down to at Alertmanagers: which silences are made, when, and for whom they count.
+#include "support/prometheusbench.h"
+
+#include <QTest>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace nightbell::prometheusbench;
+using Bench = PrometheusBench;
+
+namespace {
+
+QByteArray silenceJson(const QByteArray &id, const QByteArray &by, const QByteArray &ends, const QByteArray &instances)
+{
+    return R"({"id":")" + id + R"(","status":{"state":"active"},"createdBy":")" + by
+        + R"(","comment":"ACK! mine","startsAt":"2026-01-05T02:55:00.000Z","endsAt":")" + ends
+        + R"(","matchers":[{"name":"alertname","value":"Slow","isRegex":false,"isEqual":true},{"name":"instance","value":")" + instances
+        + R"(","isRegex":true,"isEqual":true},{"name":"severity","value":"critical","isRegex":false,"isEqual":true}]})";
+}
+
+} // namespace
+
+class TestAct : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void acknowledgingAGroupIsSaidToMakeOneSilence();
+    void whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged();
+    void silencesAreOnTheServersClock();
+    void twoClustersWithEqualFingerprintsAreKeptApart();
+};
+
+void TestAct::acknowledgingAGroupIsSaidToMakeOneSilence()
+{
+    Bench bench;
+    const QByteArray third = alertJson("0000000000000004", "Full", "h1");
+    const QByteArray fourth = alertJson("0000000000000005", "Full", "h2");
+    bench.alertmanager('[' + first + ',' + second + ',' + third + ',' + fourth + ']');
+    bench.start();
+    const Snapshot snapshot = bench.poll();
+    const auto said = [&](const QStringList &wanted) {
+        QList<IncidentId> ids;
+        for (const QString &title : wanted)
+            ids.append(titled(snapshot, title).id);
+        return bench.source->consequence(u"acknowledge", ids);
+    };
+    QCOMPARE(said({u"Slow on h1"_s, u"Slow on h2"_s}), u"One silence will be made, of exactly these alerts."_s);
+    QVERIFY(said({u"Slow on h1"_s, u"Full on h2"_s}).startsWith(u"2 silence(s) will be made."_s));
+    QVERIFY(bench.source->consequence(u"retrigger", {titled(snapshot, u"Slow on h1"_s).id}).isEmpty());
+}
+
+void TestAct::whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged()
+{
+    Bench bench;
+    const QByteArray silences = '[' + silenceJson("s1", "ann", "2026-01-05T05:00:00.000Z", "h1|h2") + ']';
+    const QByteArray known = alertJson("0000000000000001", "Slow", "h1", "s1");
+    bench.alertmanager('[' + known + ']', silences);
+    bench.start();
+    QCOMPARE(bench.poll().incidents->first().state, IncidentState::Acknowledged);
+
+    QByteArray late = alertJson("0000000000000002", "Slow", "h2", "s1");
+    late.replace("02:50:00", "03:00:10");
+    bench.alertmanager('[' + known + ',' + late + ']', silences);
+    const Snapshot snapshot = bench.poll();
+    QCOMPARE(titled(snapshot, u"Slow on h1"_s).state, IncidentState::Acknowledged);
+    QCOMPARE(titled(snapshot, u"Slow on h2"_s).state, IncidentState::Triggered);
+    QVERIFY(titled(snapshot, u"Slow on h2"_s).isPageworthy());
+
+    // Also if it began long ago, and came only now: it was not there when somebody acknowledged.
+    Bench fresh;
+    fresh.alertmanager('[' + first + ']');
+    fresh.start();
+    fresh.poll();
+    QByteArray made = silences;
+    made.replace("02:55:00", "03:00:10");
+    fresh.alertmanager('[' + known + ']', made);
+    fresh.poll();
+    fresh.alertmanager('[' + known + ',' + alertJson("0000000000000002", "Slow", "h2", "s1") + ']', made);
+    const Snapshot later = fresh.poll();
+    QCOMPARE(titled(later, u"Slow on h1"_s).state, IncidentState::Acknowledged);
+    QCOMPARE(titled(later, u"Slow on h2"_s).state, IncidentState::Triggered);
+
+    // It does not keep the silence alive either.
+    bench.alertmanager('[' + late + ']', silences);
+    bench.transport->answer("DELETE", am + u"/silence/s1"_s, 200, {});
+    bench.poll();
+    QCOMPARE(bench.transport->count("DELETE", am + u"/silence/s1"_s), 1);
+}
+
+// A server whose clock is ahead would refuse an end that has passed there, and one that is behind would not begin yet.
+void TestAct::silencesAreOnTheServersClock()
+{
+    for (const int hour : {4, 2}) {
+        Bench bench;
+        bench.alertmanager('[' + first + ']');
+        bench.transport->forget();
+        bench.transport->answer(
+            "GET", am + u"/alerts"_s, 200, '[' + first + ']', {{"Date", "Mon, 05 Jan 2026 0" + QByteArray::number(hour) + ":00:00 GMT"}});
+        bench.transport->answer("GET", am + u"/silences"_s, 200, "[]");
+        bench.transport->answer("POST", am + u"/silences"_s, 200, R"({"silenceID":"made"})");
+        bench.start();
+        const Snapshot snapshot = bench.poll();
+        QVERIFY(snapshot.warnings.join(u' ').contains(u"the clock of"_s)); // and it is said
+        QVERIFY(bench.act(u"acknowledge"_s, *snapshot.incidents).first());
+        const Duration ahead = (hour - 3) * 1h;
+        const TimePoint there = bench.clock.now() + ahead;
+        const QJsonObject silence = bench.posted().first();
+        QVERIFY(*fromIso(silence[u"startsAt"_s].toString()) < there);
+        const Duration lasts = *fromIso(silence[u"endsAt"_s].toString()) - there;
+        QVERIFY(lasts > 59min && lasts < 61min);
+    }
+}
+
+void TestAct::twoClustersWithEqualFingerprintsAreKeptApart()
+{
+    Bench bench;
+    bench.values.insert(u"alertmanager"_s, QStringList{u"http://127.0.0.1:1/am"_s, u"http://127.0.0.1:2/other"_s});
+    const QString other = u"/other/api/v2"_s;
+    bench.alertmanager('[' + first + ']');
+    QByteArray there = first;
+    there.replace("Slow on h1", "Slow over there");
+    bench.transport->answer("GET", other + u"/alerts"_s, 200, '[' + there + ']');
+    bench.transport->answer("GET", other + u"/silences"_s, 200, "[]");
+    bench.transport->answer("GET", other + u"/status"_s, 200, R"({"cluster":{"status":"disabled"},"versionInfo":{"version":"0.25.0"}})");
+    bench.transport->answer("POST", other + u"/silences"_s, 200, R"({"silenceID":"there"})");
+    bench.start();
+    const Snapshot snapshot = bench.poll();
+    QCOMPARE(titles(snapshot), (QStringList{u"Slow on h1"_s, u"Slow over there"_s}));
+    const Incident away = titled(snapshot, u"Slow over there"_s);
+    const auto details = waited(bench.source->details(away.id));
+    QVERIFY(details && details->alerts.size() == 1);
+    QCOMPARE(bench.transport->count("GET", other + u"/alerts"_s), 2); // the second for the details
+    QVERIFY(bench.act(u"acknowledge"_s, {away}).first());
+    QCOMPARE(bench.transport->count("POST", other + u"/silences"_s), 1);
+    QVERIFY(bench.posted().isEmpty()); // nothing at the other one
+}
+
+QTEST_GUILESS_MAIN(TestAct)
+#include "tst_act.moc"
