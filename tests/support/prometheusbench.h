@@ -14,11 +14,8 @@
 
 namespace nightbell::prometheusbench {
 
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-inline const QString am = u"/am/api/v2"_s;
-inline const QString prom = u"/prom/api/v1"_s;
+inline const QString am = QStringLiteral("/am/api/v2");
+inline const QString prom = QStringLiteral("/prom/api/v1");
 
 inline QByteArray alertJson(const QByteArray &print, const QByteArray &name, const QByteArray &instance, const QByteArray &silence = {})
 {
@@ -36,45 +33,51 @@ struct PrometheusBench
 {
     FakeClock clock;
     std::shared_ptr<FakeTransport> transport = std::make_shared<FakeTransport>();
-    FieldValues values{{u"alertmanager"_s, QStringList{u"http://127.0.0.1:1/am"_s}}, {u"created-by"_s, u"ann"_s}};
+    FieldValues values{{QStringLiteral("alertmanager"), QStringList{QStringLiteral("http://127.0.0.1:1/am")}},
+        {QStringLiteral("created-by"), QStringLiteral("ann")}};
     std::unique_ptr<Source> source;
 
-    void start() { source = sourceKind(u"prometheus")->create(SourceContext{SourceId(u"prod"_s), values, clock, transport, 15s}); }
+    void start()
+    {
+        source = sourceKind(u"prometheus")
+                     ->create(SourceContext{SourceId(QStringLiteral("prod")), values, clock, transport, std::chrono::seconds(15)});
+    }
     void alertmanager(const QByteArray &alerts, const QByteArray &silences = "[]", const QByteArray &uptime = "2026-01-01T00:00:00Z")
     {
         transport->forget();
         const QList<HttpHeader> date{{"Date", "Mon, 05 Jan 2026 03:00:00 GMT"}};
-        transport->answer("GET", am + u"/alerts"_s, 200, alerts, date);
-        transport->answer("GET", am + u"/silences"_s, 200, silences);
-        transport->answer("GET", am + u"/status"_s, 200,
+        transport->answer("GET", am + QStringLiteral("/alerts"), 200, alerts, date);
+        transport->answer("GET", am + QStringLiteral("/silences"), 200, silences);
+        transport->answer("GET", am + QStringLiteral("/status"), 200,
             R"({"cluster":{"status":"disabled"},"uptime":")" + uptime + R"(","versionInfo":{"version":"0.25.0"}})");
-        transport->answer("POST", am + u"/silences"_s, 200, R"({"silenceID":"made"})");
+        transport->answer("POST", am + QStringLiteral("/silences"), 200, R"({"silenceID":"made"})");
     }
     void prometheus(const QByteArray &rules = R"({"data":{"groups":[]}})")
     {
-        transport->answer("POST", prom + u"/query"_s, 200, R"({"data":{"resultType":"scalar","result":[1767582000,"1"]}})");
-        transport->answer("POST", prom + u"/query_range"_s, 200, R"({"data":{"resultType":"matrix","result":[]}})");
-        transport->answer("GET", prom + u"/rules"_s, 200, rules);
+        transport->answer("POST", prom + QStringLiteral("/query"), 200, R"({"data":{"resultType":"scalar","result":[1767582000,"1"]}})");
+        transport->answer("POST", prom + QStringLiteral("/query_range"), 200, R"({"data":{"resultType":"matrix","result":[]}})");
+        transport->answer("GET", prom + QStringLiteral("/rules"), 200, rules);
     }
     Snapshot poll()
     {
         const auto snapshot = waited(source->poll());
         if (!snapshot)
             qWarning() << snapshot.error().detail;
-        clock.advance(15s);
+        clock.advance(std::chrono::seconds(15));
         return snapshot.valueOr({});
     }
     Error pollError()
     {
         const auto snapshot = waited(source->poll());
-        clock.advance(15s);
+        clock.advance(std::chrono::seconds(15));
         return snapshot ? Error{} : snapshot.error();
     }
     QList<Expected<Done>> act(const QString &action, const QList<Incident> &incidents, const FieldValues &inputs = {})
     {
         QList<ActionRequest> requests;
         for (const Incident &incident : incidents) {
-            ActionRequest request{action, incident.id, SourceId(u"prod"_s), u"ann"_s, u"window"_s, clock.now()};
+            ActionRequest request{
+                action, incident.id, SourceId(QStringLiteral("prod")), QStringLiteral("ann"), QStringLiteral("window"), clock.now()};
             request.inputs = inputs;
             requests.append(request);
         }
@@ -84,7 +87,7 @@ struct PrometheusBench
     {
         QList<QJsonObject> bodies;
         for (const HttpRequest &request : transport->requests) {
-            if (request.method == "POST" && request.url.path() == am + u"/silences"_s)
+            if (request.method == "POST" && request.url.path() == am + QStringLiteral("/silences"))
                 bodies.append(QJsonDocument::fromJson(request.body).object());
         }
         return bodies;
