@@ -9,6 +9,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <memory>
 
@@ -45,7 +46,8 @@ struct PrometheusBench
     void alertmanager(const QByteArray &alerts, const QByteArray &silences = "[]", const QByteArray &uptime = "2026-01-01T00:00:00Z")
     {
         transport->forget();
-        const QList<HttpHeader> date{{"Date", "Mon, 05 Jan 2026 03:00:00 GMT"}};
+        const QString now = QLocale::c().toString(toDateTime(clock.now()), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+        const QList<HttpHeader> date{{"Date", now.toLatin1()}};
         transport->answer("GET", am + QStringLiteral("/alerts"), 200, alerts, date);
         transport->answer("GET", am + QStringLiteral("/silences"), 200, silences);
         transport->answer("GET", am + QStringLiteral("/status"), 200,

@@ -114,8 +114,8 @@ void SilencesPage::layOut()
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);
     column->addWidget(splitter, 1);
-    m_told = new UndoBar(m_session.clock(), this);
-    column->addWidget(m_told);
+    m_bottom = new UndoBar(m_session.clock(), this);
+    column->addWidget(m_bottom);
     setFocusProxy(m_table);
 }
 
@@ -243,15 +243,26 @@ void SilencesPage::showEmpty()
             tr("A silence keeps alerts quiet for a while. Acknowledging an alert makes one as well."), tr("New silence …"));
 }
 
+// Only when they say something else: somebody may be about to press one of their buttons.
 void SilencesPage::showBanners()
 {
+    QList<std::optional<Error>> told;
+    for (const SilenceStatus &status : m_session.silences().statuses())
+        told << status.error << (status.answer ? status.answer->incomplete : std::nullopt);
+    if (m_failure == m_shownFailure && told == m_toldErrors)
+        return;
+    m_shownFailure = m_failure;
+    m_toldErrors = told;
     clear(*m_banners);
     const TimePoint now = m_session.clock().now();
     if (!m_failure.isEmpty()) {
         auto *banner = new Banner(Tone::Triggered, this);
         banner->setText(m_failure, m_failureDetails);
         banner->setDismissible(true);
-        connect(banner, &Banner::dismissed, this, [this] { m_failure.clear(); });
+        connect(banner, &Banner::dismissed, this, [this] {
+            m_failure.clear();
+            m_shownFailure.clear();
+        });
         m_banners->addWidget(banner);
     }
     for (const SilenceStatus &status : m_session.silences().statuses()) {
@@ -300,7 +311,7 @@ void SilencesPage::selectionChanged()
 
 void SilencesPage::open(SilenceDialog *dialog)
 {
-    connect(dialog, &SilenceDialog::confirmed, m_told, &UndoBar::tell);
+    connect(dialog, &SilenceDialog::confirmed, m_bottom, &UndoBar::tell);
     dialog->open();
 }
 
@@ -341,7 +352,7 @@ void SilencesPage::endNow(const SilenceRow &row)
     QCoro::connect(m_session.silences().end(row.silence), this, [this, row](const Expected<Done> &result) {
         m_ending.remove(row.id);
         if (result)
-            m_told->tell(tr("Ended: %1").arg(row.silence.reach));
+            m_bottom->tell(tr("Ended: %1").arg(row.silence.reach));
         else
             tellFailure(row, result.error());
         refresh();

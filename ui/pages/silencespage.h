@@ -68,6 +68,8 @@ private:
     QSet<QString> m_ending; // ids of rows
     QString m_failure; // of the last attempt to end one, until it is put away
     QString m_failureDetails;
+    QString m_shownFailure; // what the banners say
+    QList<std::optional<Error>> m_toldErrors;
     QList<QAction *> m_needSelection;
     QAction *m_new = nullptr;
     QStackedWidget *m_tableOrEmpty = nullptr;
@@ -81,7 +83,7 @@ private:
     QLabel *m_about = nullptr;
     QLabel *m_quiet = nullptr;
     ReachedList *m_reached = nullptr;
-    UndoBar *m_told = nullptr;
+    UndoBar *m_bottom = nullptr;
 };
 
 } // namespace nightbell

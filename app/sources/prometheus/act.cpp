@@ -57,19 +57,23 @@ bool isTheSame(const Silence &a, const Silence &b)
 }
 
 // One silence for these labels. Sent again only if the first attempt did not make it.
-QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence silence, bool mayBeThere)
+QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence silence, QList<IncidentId> incidents, bool mayBeThere)
 {
     if (mayBeThere) {
         const auto known = co_await fetchSilences(state, suffix);
         if (!known)
             co_return known.error();
-        if (std::ranges::any_of(*known, [&silence](const Silence &other) { return isTheSame(other, silence); }))
+        const auto same = std::ranges::find_if(*known, [&silence](const Silence &other) { return isTheSame(other, silence); });
+        if (same != known->end()) {
+            state->book.noteMade(same->id, incidents);
             co_return Done{};
+        }
     }
     Silence sent = onServerClock(silence, state->managerAhead);
     const auto id = co_await postSilence(state, suffix, sent);
     if (!id)
         co_return id.error();
+    state->book.noteMade(*id, incidents);
     silence.id = *id;
     silence.cluster = suffix;
     state->silences.append(silence);
@@ -108,7 +112,7 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> silenceAll(
     Silence silence = wish.silence;
     if (const auto matchers = together(*state, suffix, incidents)) {
         silence.matchers = *matchers;
-        const auto answer = co_await silenceOnce(state, suffix, silence, mayBeThere);
+        const auto answer = co_await silenceOnce(state, suffix, silence, incidents, mayBeThere);
         for (const qsizetype place : places)
             answers.insert(place, answer);
         co_return QMap<qsizetype, Expected<Done>>(answers);
@@ -120,7 +124,8 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> silenceAll(
             continue;
         }
         silence.matchers = exactly(entry->alert->labels);
-        const auto answer = co_await silenceOnce(state, suffix, silence, mayBeThere);
+        const QList<IncidentId> one{incidents.at(i)};
+        const auto answer = co_await silenceOnce(state, suffix, silence, one, mayBeThere);
         answers.insert(places.at(i), answer);
         // A password that is refused is refused for the others too.
         if (!answer && answer.error().kind == ErrorKind::Unauthorized) {

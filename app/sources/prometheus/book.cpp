@@ -14,11 +14,13 @@ constexpr Duration onItsWay = std::chrono::minutes(2);
 
 // An acknowledgement of several alerts is one silence that others may run into later. Nobody has seen those: they are not
 // acknowledged, whatever the silence does elsewhere. Of the time before `watchedSince` only the alert itself can tell.
-bool isForOthers(const Silence &silence, const AlertBook::Entry &entry, TimePoint watchedSince)
+bool isForOthers(const Silence &silence, const AlertBook::Entry &entry, Duration ahead, TimePoint watchedSince)
 {
     const bool isOfSeveral = std::ranges::any_of(silence.matchers.all(), &Matcher::isRegex);
-    const bool isLater = entry.firstSeen > silence.startsAt && (entry.created > silence.startsAt || watchedSince < silence.startsAt);
-    return isAcknowledgement(silence) && isOfSeveral && isLater;
+    if (!isAcknowledgement(silence) || !isOfSeveral || entry.madeFor.contains(silence.id))
+        return false;
+    const TimePoint made = silence.startsAt - ahead;
+    return entry.firstSeen > made && (entry.created > made || watchedSince < made);
 }
 
 // What the silences of an alert make of it.
@@ -97,7 +99,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     entry.silencedBy = alert.silencedBy;
     entry.notFor.clear();
     for (const QString &id : alert.silencedBy) {
-        if (const Silence *silence = silences.value(id); silence && isForOthers(*silence, entry, m_watchedSince))
+        if (const Silence *silence = silences.value(id); silence && isForOthers(*silence, entry, cluster.ahead, m_watchedSince))
             entry.notFor.append(id);
     }
     entry.standing = standingOf(entry, alert.isInhibited, silences);
@@ -219,6 +221,15 @@ QHash<QString, QList<IncidentId>> AlertBook::reachedBySilence() const
             reached[id + entry.suffix].append(entry.id);
     }
     return reached;
+}
+
+void AlertBook::noteMade(const QString &silence, const QList<IncidentId> &incidents)
+{
+    for (const IncidentId &id : incidents) {
+        const auto entry = m_entries.find(m_keys.value(id));
+        if (entry != m_entries.end())
+            entry->madeFor.append(silence);
+    }
 }
 
 const AlertBook::Entry *AlertBook::find(const IncidentId &incident) const

@@ -20,6 +20,7 @@ struct ClusterAnswer
     QString suffix; // tells its alerts from those of other clusters; empty for the first
     QList<std::shared_ptr<const AlertList>> lists; // of those that answered; none: nobody did
     QList<Silence> silences;
+    Duration ahead{0}; // their clock of ours, to a second or two
     bool isSettling = false; // none of them can know all alerts yet: what is missing may be there
 };
 
@@ -79,6 +80,7 @@ public:
         QString fingerprint;
         QString suffix;
         QStringList silencedBy;
+        QStringList madeFor; // ids of those that were made from here for this alert
         QStringList notFor; // those of them that are acknowledgements of other alerts, made before this one was there
         bool isWitnessed = false; // Prometheus was seen to have it
         bool isManaged = false; // an Alertmanager was seen to have it
@@ -89,6 +91,8 @@ public:
     };
     // Null: there is no such incident.
     const Entry *find(const IncidentId &incident) const;
+    // A silence was made from here for these.
+    void noteMade(const QString &silence, const QList<IncidentId> &incidents);
     // The other open alerts that a silence with these matchers would reach.
     QList<IncidentId> reachedBy(const Matchers &matchers, const QString &suffix) const;
 

@@ -103,6 +103,8 @@ ClusterAnswer clusterAnswer(
         const AlertmanagerAnswer &answer = answers.at(static_cast<qsizetype>(member));
         if (!answer.alerts)
             continue;
+        if (cluster.lists.isEmpty() && answer.date)
+            cluster.ahead = *answer.date - at;
         cluster.lists.append(answer.alerts);
         cluster.isSettling = cluster.isSettling && isSettlingNow(state.alertmanagers[member], answer, at);
         for (const Silence &silence : answer.silences) {

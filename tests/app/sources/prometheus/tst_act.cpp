@@ -29,6 +29,7 @@ class TestAct : public QObject
 private Q_SLOTS:
     void acknowledgingAGroupIsSaidToMakeOneSilence();
     void whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged();
+    void whatWasAcknowledgedFromHereIsWhateverTheClocksSay();
     void silencesAreOnTheServersClock();
     void twoClustersWithEqualFingerprintsAreKeptApart();
 };
@@ -88,6 +89,26 @@ void TestAct::whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged()
     bench.transport->answer("DELETE", am + u"/silence/s1"_s, 200, {});
     bench.poll();
     QCOMPARE(bench.transport->count("DELETE", am + u"/silence/s1"_s), 1);
+}
+
+// An Alertmanager whose clock is a little behind dates a silence before the alerts that it was made for were seen.
+void TestAct::whatWasAcknowledgedFromHereIsWhateverTheClocksSay()
+{
+    Bench bench;
+    bench.alertmanager('[' + first + ']');
+    bench.start();
+    bench.poll();
+    bench.alertmanager('[' + first + ',' + second + ']');
+    const Snapshot snapshot = bench.poll(); // Slow on h2 is seen at 03:00:15
+    const auto answers = bench.act(u"acknowledge"_s, *snapshot.incidents);
+    QVERIFY(answers[0] && answers[1]);
+    QByteArray made = '[' + silenceJson("made", "ann", "2026-01-05T05:00:00.000Z", "h1|h2") + ']';
+    made.replace("02:55:00", "03:00:05");
+    bench.alertmanager(
+        '[' + alertJson("0000000000000001", "Slow", "h1", "made") + ',' + alertJson("0000000000000002", "Slow", "h2", "made") + ']', made);
+    const Snapshot after = bench.poll();
+    QCOMPARE(titled(after, u"Slow on h1"_s).state, IncidentState::Acknowledged);
+    QCOMPARE(titled(after, u"Slow on h2"_s).state, IncidentState::Acknowledged);
 }
 
 // A server whose clock is ahead would refuse an end that has passed there, and one that is behind would not begin yet.
