@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/filter.h"
 
+#include "base/glob.h"
+
 #include <algorithm>
 #include <set>
 
@@ -15,32 +17,6 @@ constexpr auto keyWords = {"state"_L1, "severity"_L1, "urgency"_L1, "host"_L1, "
 bool contains(const QString &text, const QString &part)
 {
     return text.contains(part, Qt::CaseInsensitive);
-}
-
-// Whole-text match of * (any run) and ? (any one), both lower case. Linear in practice: on a mismatch it goes back to the last *.
-bool globMatches(QStringView text, QStringView pattern)
-{
-    qsizetype t = 0;
-    qsizetype p = 0;
-    qsizetype star = -1;
-    qsizetype resume = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == u'*') {
-            star = p++;
-            resume = t;
-        } else if (p < pattern.size() && (pattern[p] == u'?' || pattern[p] == text[t])) {
-            ++p;
-            ++t;
-        } else if (star >= 0) {
-            p = star + 1;
-            t = ++resume;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == u'*')
-        ++p;
-    return p == pattern.size();
 }
 
 struct Token

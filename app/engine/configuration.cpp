@@ -187,21 +187,6 @@ const Fields &commonChannelFields()
     return fields;
 }
 
-const Fields &serviceFields()
-{
-    static const Fields fields{
-        idField(QT_TRANSLATE_NOOP("Field", "What checks name it by: choose it once.")),
-        {.key = u"name"_s, .type = FieldType::Text, .label = QT_TRANSLATE_NOOP("Field", "Name")},
-        {.key = u"urgency"_s,
-            .type = FieldType::Choice,
-            .label = QT_TRANSLATE_NOOP("Field", "Urgency"),
-            .fallback = u"high"_s,
-            .choices = {u"high"_s, u"low"_s},
-            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "High"), QT_TRANSLATE_NOOP("FieldChoice", "Low")}},
-    };
-    return fields;
-}
-
 const Fields &ruleFields()
 {
     static const Fields fields{

@@ -135,13 +135,20 @@ struct Configuration
 const Fields &commonSourceFields(); // id, name, every, enabled
 const Fields &commonCheckFields(); // id, every, fail-after, service, enabled
 const Fields &commonChannelFields(); // id, name, enabled
-const Fields &serviceFields(); // id, name, urgency
+const Fields &serviceFields(); // id, name, urgency, what matches, hours, escalation
 const Fields &ruleFields(); // cpu.above, cpu.for, memory.above, memory.for, restarts.more-than, restarts.within
 const Fields &consoleFields(); // theme, language, close-to-tray, keep-history
 
 // The same values as forms see them, by the keys of the fields, and back. Absent: the default.
 FieldValues ruleValues(const RuleSettings &rules);
 RuleSettings ruleSettings(const FieldValues &values);
+FieldValues serviceValues(const Service &service);
+struct ServiceReading
+{
+    Service service;
+    QList<std::pair<QString, QString>> problems; // key and what was expected there; empty: the service is as the values say
+};
+ServiceReading serviceOfValues(const FieldValues &values);
 FieldValues consoleValues(const ConsoleSettings &console);
 ConsoleSettings consoleSettings(const FieldValues &values); // showWelcome is not among them
 

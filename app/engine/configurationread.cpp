@@ -26,12 +26,6 @@ QStringList tableNames()
     return {u"source"_s, u"service"_s, u"check"_s, u"channel"_s, u"rules"_s, u"console"_s};
 }
 
-// Understood by the format, not yet by the program: the rest of the service is read.
-QStringList laterServiceKeys()
-{
-    return {u"support-hours"_s, u"escalate-after"_s};
-}
-
 // The values of the fields that the kind adds to the common ones.
 FieldValues only(const FieldValues &values, const Fields &fields)
 {
@@ -253,22 +247,19 @@ void Merger::addSource(const TomlNode &entry)
 void Merger::addService(const TomlNode &entry)
 {
     Head head = readHead(entry, u"service"_s);
-    const FieldValues values = head.reader.read(entry, withoutId(serviceFields()), QStringList{u"id"_s} + laterServiceKeys());
-    const bool isUsable = !head.reader.hasProblems();
-    for (const QString &key : laterServiceKeys()) {
-        if (const TomlNode *node = entry.find(key))
-            head.reader.report(node->line, key, u"not supported yet by this version: it has no effect"_s);
+    FieldValues values = head.reader.read(entry, withoutId(serviceFields()), {u"id"_s});
+    values.insert(u"id"_s, head.id);
+    const ServiceReading reading = serviceOfValues(values);
+    for (const auto &[key, message] : reading.problems) {
+        const TomlNode *node = &entry;
+        for (const QString &part : key.split(u'.')) {
+            const TomlNode *member = node->find(part);
+            node = member ? member : node; // one that is missing is reported where it should stand
+        }
+        head.reader.report(node->line, key, message);
     }
-    if (!isUsable)
-        return;
-    ServiceEntry service;
-    service.service.id = ServiceId(head.id);
-    service.service.name = values.value(u"name"_s).toString();
-    if (service.service.name.isEmpty())
-        service.service.name = head.id;
-    service.service.urgency = urgencyFromWord(fieldValue(serviceFields(), values, u"urgency"_s).toString()).value_or(Urgency::High);
-    service.origin = origin(entry);
-    m_result.services.append(service);
+    if (!head.reader.hasProblems())
+        m_result.services.append(ServiceEntry{reading.service, origin(entry)});
 }
 
 void Merger::addCheck(const TomlNode &entry)

@@ -162,8 +162,8 @@ Expected<Done> saveService(const QString &folder, const ServiceEntry &entry, con
     const QString id = entry.service.id.text();
     if (normal.service.name.isEmpty())
         normal.service.name = id;
-    const FieldValues values{{u"name"_s, normal.service.name}, {u"urgency"_s, toWord(normal.service.urgency)}};
-    return saveEntry(change, {u"service"_s, id, {}, fieldsWith(serviceFields(), u"name"_s, id), values}, normal, &Configuration::services);
+    return saveEntry(change, {u"service"_s, id, {}, fieldsWith(serviceFields(), u"name"_s, id), serviceValues(normal.service)}, normal,
+        &Configuration::services);
 }
 
 Expected<Done> saveChannel(const QString &folder, const ChannelEntry &entry, const ConfigKinds &kinds)

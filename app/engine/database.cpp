@@ -17,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int schemaVersion = 4;
+constexpr int schemaVersion = 5;
 
 // What a part of the engine has to remember of itself, by a name of its own.
 QString memosTable()
@@ -48,6 +48,14 @@ QString deliveriesTable()
            " attempts INTEGER NOT NULL, changed INTEGER NOT NULL, UNIQUE (reference, channel, recipient))"_s;
 }
 
+// What the pager has done about each incident.
+QString pagesTable()
+{
+    return u"CREATE TABLE pages (incident TEXT PRIMARY KEY, raised INTEGER, taken INTEGER NOT NULL, told INTEGER NOT NULL,"
+           " promoted INTEGER NOT NULL, held INTEGER, acknowledged INTEGER, renewed INTEGER, lapsed INTEGER, changed INTEGER NOT NULL)"
+           " WITHOUT ROWID"_s;
+}
+
 // One statement an entry: QtSql runs one at a time.
 const QStringList &schema()
 {
@@ -72,6 +80,7 @@ const QStringList &schema()
         u"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, action TEXT NOT NULL, incident TEXT NOT NULL, source TEXT NOT NULL,"
         " actor TEXT NOT NULL, origin TEXT NOT NULL, requested INTEGER NOT NULL, more TEXT NOT NULL DEFAULT '{}')"_s,
         memosTable(),
+        pagesTable(),
         u"CREATE TABLE subjects (id INTEGER PRIMARY KEY, name TEXT NOT NULL, metric TEXT NOT NULL, UNIQUE (name, metric))"_s,
         u"CREATE TABLE samples (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
         u"CREATE TABLE minutes (subject INTEGER NOT NULL, at INTEGER NOT NULL, value REAL NOT NULL, PRIMARY KEY (subject, at)) WITHOUT ROWID"_s,
@@ -89,6 +98,7 @@ const QList<QStringList> &upgrades()
         QStringList{u"ALTER TABLE events ADD COLUMN what TEXT NOT NULL DEFAULT ''"_s,
             u"ALTER TABLE events ADD COLUMN place TEXT NOT NULL DEFAULT ''"_s, deliveriesTable()}
             + ledgerGuards(),
+        {pagesTable()},
     };
     return steps;
 }

@@ -15,8 +15,9 @@ constexpr qsizetype longestUrl = 2'000;
 
 Urgency urgencyOf(const Event &event, const Configuration &configuration)
 {
-    if (const ServiceEntry *entry = configuration.service(event.service))
-        return entry->service.urgency;
+    const ServiceEntry *entry = configuration.service(event.service);
+    if (entry && entry->service.urgency)
+        return *entry->service.urgency;
     switch (event.severity) {
     case Severity::Critical:
     case Severity::Error:

@@ -192,7 +192,7 @@ void Judge::judgeCheck(const Check &check)
 Urgency Judge::urgencyOf(const ServiceId &service) const
 {
     const ServiceEntry *entry = m_configuration.service(service);
-    return entry ? entry->service.urgency : Urgency::High; // nobody said that it may wait
+    return entry ? entry->service.urgency.value_or(Urgency::High) : Urgency::High; // nobody said that it may wait
 }
 
 } // namespace nightbell

@@ -4,57 +4,112 @@
 #include <algorithm>
 
 namespace nightbell {
+namespace {
 
-Pager::Pager(Clock &clock, QObject *parent) : QObject(parent), m_clock(clock)
+constexpr Duration nothingToDo = std::chrono::hours(1);
+
+} // namespace
+
+Pager::Pager(Clock &clock, PageBook::PagesItself pagesItself, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_book(std::move(pagesItself))
 { }
 
-void Pager::setPagedBefore(const QSet<IncidentId> &incidents)
+void Pager::restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil)
 {
-    m_pagedBefore = incidents;
+    m_book.restore(records, pagedBefore, pausedUntil);
+    if (pausedUntil)
+        Q_EMIT pauseChanged();
+}
+
+void Pager::setServices(const QList<Service> &services, const QList<Incident> &incidents)
+{
+    say(m_book.setServices(services, incidents, m_clock.now()));
 }
 
 void Pager::apply(const Diff<Incident> &diff)
 {
-    forgetLeft(diff);
-    PageDecision decision = decide(diff, m_pages, m_pagedBefore, m_clock.now());
-    decision.raise.removeIf([this](const Page &page) { return m_left.contains(page.id); });
-    for (const Page &page : decision.clear)
-        m_pages.removeIf([&page](const Page &other) { return other.id == page.id; });
-    for (const Page &page : decision.update)
-        std::ranges::replace_if(
-            m_pages, [&page](const Page &other) { return other.id == page.id; }, page);
-    m_pages += decision.raise;
-    // The list is whole before anybody hears of it.
-    for (const Page &page : decision.clear)
-        Q_EMIT cleared(page);
-    for (const Page &page : decision.update)
-        Q_EMIT updated(page);
-    for (const Page &page : decision.raise)
-        Q_EMIT raised(page);
+    say(m_book.apply(diff, m_clock.now()));
+}
+
+Duration Pager::tick()
+{
+    m_isTicking = true;
+    const bool wasPaused = m_book.pausedUntil().has_value();
+    const PageOutcome outcome = m_book.tick(m_clock.now());
+    say(outcome);
+    if (wasPaused && !m_book.pausedUntil())
+        Q_EMIT pauseChanged();
+    m_isTicking = false;
+    if (m_book.nextDue() == TimePoint::max())
+        return nothingToDo;
+    return std::clamp(m_book.nextDue() - m_clock.now(), Duration(0), nothingToDo);
 }
 
 void Pager::leave(const IncidentId &incident)
 {
-    const auto found = std::ranges::find(m_pages, incident, &Page::id);
-    if (found == m_pages.end())
-        return;
-    const Page page = *found;
-    m_left.insert(incident, page.incident.escalation);
-    m_pages.erase(found);
-    Q_EMIT left(page);
-    Q_EMIT cleared(page);
+    const PageOutcome outcome = m_book.leave(incident, m_clock.now());
+    for (const Page &page : outcome.clear)
+        Q_EMIT left(page);
+    say(outcome);
 }
 
-// What was left to escalate was left as it stood: what has become of it since is news.
-void Pager::forgetLeft(const Diff<Incident> &diff)
+void Pager::promote(const IncidentId &incident)
 {
-    for (const auto &change : diff.changed) {
-        const auto left = m_left.constFind(change.after.id);
-        if (left != m_left.cend() && (!change.after.isPageworthy() || change.after.escalation != *left))
-            m_left.erase(left);
-    }
-    for (const Incident &incident : diff.removed)
-        m_left.remove(incident.id);
+    const PageOutcome outcome = m_book.promote(incident, m_clock.now());
+    say(outcome);
+    if (!outcome.write.isEmpty())
+        Q_EMIT promoted(incident);
+}
+
+void Pager::acknowledged(const IncidentId &incident)
+{
+    say(m_book.acknowledged(incident, m_clock.now()));
+}
+
+void Pager::pause(TimePoint until)
+{
+    changePause(m_book.pause(until, m_clock.now()));
+}
+
+void Pager::resume()
+{
+    if (pausedUntil())
+        changePause(m_book.resume(m_clock.now()));
+}
+
+void Pager::changePause(const PageOutcome &outcome)
+{
+    Q_EMIT pauseChanged();
+    say(outcome);
+}
+
+// The list is whole before anybody hears of it.
+void Pager::say(const PageOutcome &outcome)
+{
+    for (const Page &page : outcome.clear)
+        Q_EMIT cleared(page);
+    for (const Page &page : outcome.update)
+        Q_EMIT updated(page);
+    for (const Page &page : outcome.raise)
+        Q_EMIT raised(page);
+    for (const StepDue &step : outcome.steps)
+        Q_EMIT stepDue(step);
+    if (!outcome.tell.isEmpty())
+        Q_EMIT told(outcome.tell, false);
+    if (!outcome.release.isEmpty())
+        Q_EMIT told(outcome.release, true);
+    if (!outcome.clear.isEmpty() || !outcome.update.isEmpty() || !outcome.raise.isEmpty() || !outcome.steps.isEmpty())
+        Q_EMIT settled();
+    if (outcome.heldChanged)
+        Q_EMIT heldChanged();
+    if (!outcome.write.isEmpty() || !outcome.forget.isEmpty())
+        Q_EMIT changed(outcome.write, outcome.forget);
+    if (!outcome.lapsed.isEmpty())
+        Q_EMIT lapsed(outcome.lapsed);
+    if (!m_isTicking)
+        Q_EMIT due();
 }
 
 } // namespace nightbell

@@ -4,9 +4,10 @@
 #include "base/clock.h"
 #include "domain/diff.h"
 #include "domain/incident.h"
+#include "pager/escalation.h"
+#include "pager/pagebook.h"
 #include "pager/policy.h"
 
-#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -14,38 +15,61 @@
 
 namespace nightbell {
 
-// Keeps the list of pages: who has to be told of what now. How a page is shown is the business of whoever listens.
+// Keeps the pages: who has to be told of what now, what is held back, what happens where nobody reacts. What is decided is
+// decided by PageBook; here it is said. How a page is shown is the business of whoever listens.
 class Pager : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Pager(Clock &clock, QObject *parent = nullptr);
+    explicit Pager(
+        Clock &clock, PageBook::PagesItself pagesItself = [](const SourceId &) { return false; }, QObject *parent = nullptr);
 
-    // Incidents that an earlier run paged for: shown again where they still need somebody, but not as something new.
-    void setPagedBefore(const QSet<IncidentId> &incidents);
+    // What earlier runs left, and the incidents that they paged for: shown again where they still need somebody, but not as
+    // something new. Before the first incident.
+    void restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil = {});
+    void setServices(const QList<Service> &services, const QList<Incident> &incidents);
 
     void apply(const Diff<Incident> &diff);
+    Duration tick(); // until it has to be called again
 
     // Somebody else may take it: the page is put away without an acknowledgement. It comes back when the incident escalates
     // and is this person's still, or triggers anew.
     void leave(const IncidentId &incident);
+    void promote(const IncidentId &incident); // it cannot wait: it pages now, whatever its urgency is
+    void acknowledged(const IncidentId &incident); // from here, and its source has confirmed it
 
-    const QList<Page> &pages() const { return m_pages; }
+    void pause(TimePoint until);
+    void resume();
+
+    const QList<Page> &pages() const { return m_book.pages(); }
+    QList<Held> held() const { return m_book.held(); }
+    std::optional<TimePoint> pausedUntil() const { return m_book.pausedUntil(); }
+    const PageBook &book() const { return m_book; }
 
 Q_SIGNALS:
     void raised(const nightbell::Page &page); // new: notify
     void updated(const nightbell::Page &page); // the same page, other words
     void cleared(const nightbell::Page &page); // it needs nobody any more, or was left
     void left(const nightbell::Page &page);
+    void stepDue(const nightbell::StepDue &step); // nobody has acknowledged for so long
+    void told(const QList<nightbell::Incident> &incidents, bool wereHeld); // of low urgency: said once, without insisting
+    void settled(); // all that belongs together has been said
+    void lapsed(const QList<nightbell::IncidentId> &incidents); // acknowledged, open too long: they need somebody again
+    void promoted(const nightbell::IncidentId &incident);
+    void heldChanged();
+    void pauseChanged();
+    // What is to be kept on disk, after it was said: a crash in between says it again, and never leaves it out.
+    void changed(const QList<nightbell::PageRecord> &records, const QList<nightbell::IncidentId> &forgotten);
+    void due(); // tick() has to be called earlier than it said
 
 private:
-    void forgetLeft(const Diff<Incident> &diff);
+    void say(const PageOutcome &outcome);
+    void changePause(const PageOutcome &outcome);
 
     Clock &m_clock;
-    QList<Page> m_pages;
-    QSet<IncidentId> m_pagedBefore;
-    QHash<IncidentId, std::optional<Escalation>> m_left; // and how it stood then
+    PageBook m_book;
+    bool m_isTicking = false;
 };
 
 } // namespace nightbell

@@ -54,7 +54,8 @@ struct Session::Parts
               session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); },
               [&session](const SourceId &id) { return session.isRunning(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
-        , pager(session.m_clock)
+        , pager(session.m_clock, [&session](const SourceId &id) { return session.pagesItself(id); })
+        , pagerRecords(session.m_clock, database)
         , onCall(session.m_clock, poller, database)
         , sender(session.m_clock, *session.m_ports.secrets, session.m_ports.transport, session.m_ports.mailer)
         , deliveries(session.m_clock, database,
@@ -104,6 +105,7 @@ struct Session::Parts
     Commander commander;
     Judge judge;
     Pager pager;
+    PagerRecords pagerRecords;
     OnCallWatch onCall;
     ChannelSender sender;
     Deliveries deliveries;
@@ -125,6 +127,7 @@ Session::Session(SessionOptions options, Clock &clock, SessionPorts ports, QObje
 {
     connectParts();
     connectRecorder();
+    connectPager();
     readConfiguration();
 }
 
@@ -210,7 +213,7 @@ void Session::connectParts()
     connect(&parts.database, &Database::writeFailed, this, [this](const QString &why) { setNotice(Notice::Kind::HistoryNotKept, why); });
     connect(&parts.database, &Database::writeRecovered, this, [this] { setNotice(Notice::Kind::HistoryNotKept, {}); });
 
-    connect(&parts.poller, &Poller::answered, &parts.store, &Store::replace);
+    connect(&parts.poller, &Poller::answered, this, &Session::take);
     connect(&parts.store, &Store::saidChanged, &parts.judge, &Judge::applyIncidents);
     connect(&parts.store, &Store::namesChanged, this, [this](const FaceNames &names) { m_parts->faces.keep(names); });
     connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
@@ -270,6 +273,23 @@ void Session::connectRecorder()
     });
 }
 
+void Session::connectPager()
+{
+    Parts &parts = *m_parts;
+    connect(&parts.pager, &Pager::due, this, &Session::schedule);
+    connect(&parts.pager, &Pager::changed, this, [this](const QList<PageRecord> &records, const QList<IncidentId> &forgotten) {
+        m_parts->pagerRecords.write(records, forgotten);
+    });
+    connect(&parts.pager, &Pager::pauseChanged, this, [this] { m_parts->pagerRecords.writePause(m_parts->pager.pausedUntil()); });
+    connect(&parts.pager, &Pager::lapsed, this, &Session::takeAgain);
+    connect(&parts.pager, &Pager::promoted, this, [this](const IncidentId &incident) { takeAgain({incident}); });
+    // Before the answer is looked at that has the acknowledgement in it.
+    connect(&parts.commander, &Commander::finished, this, [this](const ActionRequest &request, ActionOutcome outcome) {
+        if (outcome == ActionOutcome::Confirmed && request.action == "acknowledge"_L1)
+            m_parts->pager.acknowledged(request.incident);
+    });
+}
+
 void Session::record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text)
 {
     IncidentEvent event;
@@ -315,14 +335,19 @@ void Session::opened(const DatabaseReport &report)
     QCoro::connect(m_parts->history.restore(), this, [this](const Expected<Remembered> &remembered) {
         if (!remembered)
             setNotice(Notice::Kind::HistoryNotKept, remembered.error().detail);
-        restored(remembered.valueOr({}));
+        QCoro::connect(m_parts->pagerRecords.load(), this, [this, remembered](const Expected<PagerRecords::Kept> &pages) {
+            if (!pages)
+                setNotice(Notice::Kind::HistoryNotKept, pages.error().detail);
+            restored(remembered.valueOr({}), pages.valueOr({}));
+        });
     });
 }
 
-void Session::restored(const Remembered &remembered)
+void Session::restored(const Remembered &remembered, const PagerRecords::Kept &pages)
 {
     m_parts->recorder.restore(remembered.incidents);
-    m_parts->pager.setPagedBefore(QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()));
+    m_parts->pager.restore(pages.records, QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()), pages.pausedUntil);
+    m_parts->pager.setServices(m_services, {});
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
     m_parts->deliveries.restore();
@@ -354,6 +379,9 @@ void Session::readConfiguration()
     for (const ConfigProblem &problem : m_configuration.problems)
         lines.append(problem.text());
     setNotice(Notice::Kind::Configuration, lines.join(u'\n'));
+    m_services.clear();
+    for (const ServiceEntry &entry : std::as_const(m_configuration.services))
+        m_services.append(entry.service);
 }
 
 void Session::applyConfiguration()
@@ -384,6 +412,8 @@ void Session::applyConfiguration()
     m_parts->sender.prepare(m_configuration.channels);
     m_parts->deliveries.setConfiguration(m_configuration);
     abandonUnwatched();
+    showOwn(Duration(0)); // their services may be others now
+    m_parts->pager.setServices(m_services, m_parts->store.incidents());
     schedule();
 }
 
@@ -424,7 +454,52 @@ void Session::showOwn(Duration ahead)
     snapshot.source = OwnIncidents::sourceId();
     snapshot.askedAt = m_clock.now() + ahead;
     snapshot.incidents = m_parts->own.incidents();
-    m_parts->store.replace(snapshot);
+    take(snapshot);
+}
+
+// What a source says, and what follows from it here: services, and what the pager knows better.
+void Session::take(const Snapshot &snapshot)
+{
+    const bool isPlain = m_services.isEmpty() && !m_parts->pager.book().hasOverlays();
+    if (!snapshot.incidents || isPlain) {
+        m_parts->store.replace(snapshot);
+        return;
+    }
+    Snapshot completed = snapshot;
+    QList<Incident> &incidents = *completed.incidents;
+    assignServices(incidents, m_services, pagesItself(snapshot.source));
+    for (qsizetype row = 0; m_parts->pager.book().hasOverlays() && row < incidents.size(); ++row) {
+        if (Incident incident = incidents.at(row); m_parts->pager.book().overlay(incident))
+            incidents[row] = incident;
+    }
+    m_parts->store.replace(completed);
+}
+
+// The pager thinks otherwise of these since they were shown.
+void Session::takeAgain(const QList<IncidentId> &incidents)
+{
+    QSet<SourceId> sources;
+    for (const IncidentId &id : incidents) {
+        if (const Incident *incident = m_parts->store.incident(id))
+            sources.insert(incident->source);
+    }
+    for (const SourceId &source : std::as_const(sources)) {
+        Snapshot snapshot; // asked for long ago: what is under way stays
+        snapshot.source = source;
+        snapshot.incidents = QList<Incident>();
+        for (const Incident &shown : m_parts->store.incidents()) {
+            if (shown.source == source)
+                snapshot.incidents->append(*m_parts->store.confirmed(shown.id));
+        }
+        take(snapshot);
+    }
+}
+
+bool Session::pagesItself(const SourceId &source) const
+{
+    const auto entry = std::ranges::find(m_running, source, &SourceEntry::id);
+    const SourceKind *kind = entry == m_running.end() ? nullptr : sourceKind(entry->kind);
+    return kind && kind->pagesItself;
 }
 
 QCoro::Task<Expected<Series>> Session::series(SeriesQuery query)
@@ -552,9 +627,8 @@ void Session::tick()
 {
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
-    Duration wait
-        = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(), parts.deliveries.tick(),
-            parts.silences.tick()});
+    Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(),
+        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

@@ -10,6 +10,7 @@
 #include "engine/judge.h"
 #include "engine/oncallwatch.h"
 #include "engine/pager.h"
+#include "engine/pagerrecords.h"
 #include "engine/poller.h"
 #include "engine/sessionports.h"
 #include "engine/silencewatch.h"
@@ -144,15 +145,19 @@ private:
 
     void connectParts();
     void connectRecorder();
+    void connectPager();
     void record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text);
     void recordSilence(SilenceDeed deed, const Silence &silence);
     void opened(const DatabaseReport &report);
-    void restored(const Remembered &remembered);
+    void restored(const Remembered &remembered, const PagerRecords::Kept &pages);
     void readConfiguration();
     void applyConfiguration();
     void abandonUnwatched();
     void addSource(const SourceEntry &entry);
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
+    void take(const Snapshot &snapshot);
+    void takeAgain(const QList<IncidentId> &incidents);
+    bool pagesItself(const SourceId &source) const;
     void showOwn(Duration ahead);
     void schedule();
     void tick();
@@ -161,6 +166,7 @@ private:
     Clock &m_clock;
     SessionPorts m_ports;
     Configuration m_configuration;
+    QList<Service> m_services; // of the configuration
     QList<SourceEntry> m_running; // the sources as they were last added
     QList<Notice> m_notices;
     bool m_started = false;

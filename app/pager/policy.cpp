@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pager/policy.h"
 
-#include <algorithm>
-
 namespace nightbell {
+
 namespace {
 
 // An action that is sent a moment later says nothing new.
@@ -13,43 +12,36 @@ bool isSameAction(const IncidentAction &a, const IncidentAction &b)
     return a == b || (isMoment(a.stage) && isMoment(b.stage) && a.action == b.action);
 }
 
-// What a page says. The evidence below the title is not part of it: it changes all the time.
+} // namespace
+
 bool saysTheSame(const Incident &a, const Incident &b)
 {
     return a.title == b.title && a.service == b.service && a.urgency == b.urgency && a.severity == b.severity && a.state == b.state
         && isSameAction(a.action, b.action) && a.escalation == b.escalation;
 }
 
-} // namespace
-
-PageDecision decide(const Diff<Incident> &diff, const QList<Page> &pages, const QSet<IncidentId> &pagedBefore, TimePoint now)
+Standing standingOf(const Incident &incident, const PageRecord &record, const StandingContext &context)
 {
-    PageDecision decision;
-    const auto consider = [&](const Incident &incident) {
-        const auto page = std::ranges::find(pages, incident.id, &Page::id);
-        if (page == pages.end()) {
-            if (incident.isPageworthy())
-                decision.raise.append(Page{incident.id, incident, now, pagedBefore.contains(incident.id)});
-            return;
-        }
-        Page next = *page;
-        next.incident = incident;
-        // An acknowledgement that is still on its way keeps its page: it may be refused.
-        if (!incident.isPageworthy() && !incident.action.isUnderWay())
-            decision.clear.append(next);
-        else if (!saysTheSame(page->incident, incident))
-            decision.update.append(next);
-    };
-    for (const Incident &incident : diff.added)
-        consider(incident);
-    for (const auto &change : diff.changed)
-        consider(change.after);
-    for (const Incident &incident : diff.removed) {
-        const auto page = std::ranges::find(pages, incident.id, &Page::id);
-        if (page != pages.end())
-            decision.clear.append(*page);
+    // Until it is known what becomes of an action, its page stays.
+    if (context.isShown && incident.action.isUnderWay())
+        return Standing::Paged;
+    if (incident.isPageworthy()) {
+        // What has paged already goes on; a pause is for what is new.
+        const bool comesThrough = context.service.always || record.promoted || record.raised;
+        return context.isPaused && !comesThrough ? Standing::Paused : Standing::Paged;
     }
-    return decision;
+    const bool isTriggered = incident.state == IncidentState::Triggered && incident.quiet == Quiet::No;
+    if (isTriggered && incident.urgency == Urgency::Low && incident.concern != Concern::Others) {
+        if (record.told)
+            return Standing::Told;
+        if (!context.isWithinHours)
+            return Standing::OutsideHours;
+        return context.isPaused ? Standing::Paused : Standing::ToBeTold;
+    }
+    const bool comesBack = !context.pagesItself && context.service.pageAgainAfter > Duration(0) && !incident.action.isUnderWay();
+    if (incident.state == IncidentState::Acknowledged && incident.urgency == Urgency::High && comesBack)
+        return Standing::Acknowledged;
+    return Standing::Nothing;
 }
 
 } // namespace nightbell

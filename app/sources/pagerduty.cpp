@@ -448,6 +448,7 @@ const SourceKind &pagerdutySource()
         .keepsSeries = false,
         .keepsDetails = true,
         .knowsOnCall = true,
+        .pagesItself = true,
         .create = create,
     };
     return kind;

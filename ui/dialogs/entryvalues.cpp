@@ -52,7 +52,7 @@ FieldValues valuesOf(const CheckEntry &entry)
 
 FieldValues valuesOf(const ServiceEntry &entry)
 {
-    return {{u"id"_s, entry.service.id.text()}, {u"name"_s, entry.service.name}, {u"urgency"_s, toWord(entry.service.urgency)}};
+    return serviceValues(entry.service);
 }
 
 FieldValues valuesOf(const ChannelEntry &entry)
@@ -97,13 +97,14 @@ CheckEntry checkFrom(const FieldValues &values, const QString &kind)
     return entry;
 }
 
-ServiceEntry serviceFrom(const FieldValues &values)
+Expected<ServiceEntry> serviceFrom(const FieldValues &values)
 {
-    ServiceEntry entry;
-    entry.service.id = ServiceId(values.value(u"id"_s).toString());
-    entry.service.name = values.value(u"name"_s).toString();
-    entry.service.urgency = urgencyFromWord(fieldValue(serviceFields(), values, u"urgency"_s).toString()).value_or(Urgency::High);
-    return entry;
+    const ServiceReading reading = serviceOfValues(values);
+    if (!reading.problems.isEmpty()) {
+        const auto &[key, message] = reading.problems.constFirst();
+        return Error{.kind = ErrorKind::BadInput, .detail = key + u": "_s + message};
+    }
+    return ServiceEntry{reading.service, {}};
 }
 
 ChannelEntry channelFrom(const FieldValues &values, const QString &kind)

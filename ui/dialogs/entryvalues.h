@@ -14,7 +14,8 @@ FieldValues valuesOf(const ChannelEntry &entry);
 // Precondition of all: the form that the values are from has validated them. What is not in `values` has its fallback.
 SourceEntry sourceFrom(const FieldValues &values, const QString &kind);
 CheckEntry checkFrom(const FieldValues &values, const QString &kind);
-ServiceEntry serviceFrom(const FieldValues &values);
+// Error BadInput: texts that fit their fields one by one, and are no calendar or pattern.
+Expected<ServiceEntry> serviceFrom(const FieldValues &values);
 ChannelEntry channelFrom(const FieldValues &values, const QString &kind);
 
 } // namespace nightbell

@@ -257,8 +257,8 @@ void SettingsDialog::refresh()
     QList<EntryList::Entry> services;
     for (const ServiceEntry &entry : m_session.configuration().services) {
         const QString name = entry.service.name.isEmpty() ? entry.service.id.text() : entry.service.name;
-        services.append(
-            {entry.service.id.text(), name, urgencyText(entry.service.urgency), whereText(entry.origin), entry.origin.isEditable()});
+        const QString urgency = entry.service.urgency ? urgencyText(*entry.service.urgency) : tr("As its source says");
+        services.append({entry.service.id.text(), name, urgency, whereText(entry.origin), entry.origin.isEditable()});
     }
     m_services->setEntries(services);
     QList<EntryList::Entry> checks;
@@ -364,7 +364,11 @@ void SettingsDialog::openService(const ServiceEntry &entry, bool isNew)
 {
     EntryDialog dialog(
         {tr("Service"), serviceFields(), valuesOf(entry), lockedFile(entry.origin), {}, isNew}, m_session.secrets(),
-        [this](const FieldValues &values) { return saved(saveService(m_session.options().configFolder, serviceFrom(values))); }, {}, this);
+        [this](const FieldValues &values) {
+            const auto wanted = serviceFrom(values);
+            return wanted ? saved(saveService(m_session.options().configFolder, *wanted)) : Expected<Done>(wanted.error());
+        },
+        {}, this);
     dialog.exec();
 }
 

@@ -246,7 +246,7 @@ service = "broken"
     const Configuration configuration = folder.load();
     // The one about the service itself is enough; and a wrong service is no reason not to look at the site.
     QCOMPARE(textOf(configuration.problems),
-        u"a.toml:5: service.broken.urgency: expected one of high, low, found \"medium\"\n"
+        u"a.toml:5: service.broken.urgency: expected one of source, high, low, found \"medium\"\n"
         "a.toml:10: check.a.service: expected the id of a [[service]], found \"main-sit\", did you mean \"main-site\"?"_s);
     QCOMPARE(configuration.checks.size(), 2);
 }

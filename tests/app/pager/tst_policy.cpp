@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pager.h"
-#include "pager/policy.h"
+#include "pager/pagebook.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
 
@@ -17,9 +17,9 @@ Diff<Incident> change(const Incident &before, const Incident &after)
     return Diff<Incident>{.changed = {Change<Incident>{before, after}}};
 }
 
-Page pageOf(const Incident &incident)
+PageBook makeBook()
 {
-    return Page{incident.id, incident, {}, false};
+    return PageBook([](const SourceId &) { return false; });
 }
 
 } // namespace
@@ -55,12 +55,14 @@ void TestPolicy::raises()
 {
     QFETCH(const Incident, incident);
     QFETCH(const bool, pages);
-    QCOMPARE(decide(Diff<Incident>{.added = {incident}}, {}, {}, {}).raise.size(), pages ? 1 : 0);
+    QCOMPARE(makeBook().apply(Diff<Incident>{.added = {incident}}, {}).raise.size(), pages ? 1 : 0);
     // The same by a change: a low one becomes high, an acknowledged one is triggered again.
     Incident before = incident;
     before.state = IncidentState::Acknowledged;
     before.urgency = Urgency::Low;
-    QCOMPARE(decide(change(before, incident), {}, {}, {}).raise.size(), pages ? 1 : 0);
+    PageBook book = makeBook();
+    QVERIFY(book.apply(Diff<Incident>{.added = {before}}, {}).raise.isEmpty());
+    QCOMPARE(book.apply(change(before, incident), {}).raise.size(), pages ? 1 : 0);
 }
 
 void TestPolicy::changesOfAPage_data()
@@ -96,7 +98,9 @@ void TestPolicy::changesOfAPage()
     QFETCH(const Incident, after);
     QFETCH(const QString, expected);
     const Incident before = makeIncident(u"1"_s);
-    const PageDecision decision = decide(change(before, after), {pageOf(before)}, {}, {});
+    PageBook book = makeBook();
+    book.apply(Diff<Incident>{.added = {before}}, {});
+    const PageOutcome decision = book.apply(change(before, after), {});
     QCOMPARE(decision.raise.size(), 0);
     QCOMPARE(decision.update.size(), expected == u"update" ? 1 : 0);
     QCOMPARE(decision.clear.size(), expected == u"clear" ? 1 : 0);
@@ -104,7 +108,9 @@ void TestPolicy::changesOfAPage()
 
 void TestPolicy::whatWasPagedBeforeIsShownAgainButNotNew()
 {
-    const auto decision = decide(Diff<Incident>{.added = {makeIncident(u"1"_s), makeIncident(u"2"_s)}}, {}, {IncidentId(u"1"_s)}, {});
+    PageBook book = makeBook();
+    book.restore({}, {IncidentId(u"1"_s)}, {});
+    const auto decision = book.apply(Diff<Incident>{.added = {makeIncident(u"1"_s), makeIncident(u"2"_s)}}, {});
     QCOMPARE(decision.raise.size(), 2);
     QVERIFY(decision.raise[0].repeated);
     QVERIFY(!decision.raise[1].repeated);
