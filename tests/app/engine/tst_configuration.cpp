@@ -4,6 +4,7 @@
 
 #include "support/configfolder.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace nightbell;
@@ -392,7 +393,10 @@ void TestConfiguration::exampleHasEveryKey()
     for (const ChannelKind *kind : kinds.channels)
         fields += kind->fields;
     for (const Field &field : std::as_const(fields)) {
-        const bool isWritten = text.contains(u'\n' + field.key + " = "_L1);
+        // match = { source = … }
+        const QString group = field.key.contains(u'.') ? field.key.section(u'.', 0, 0) : QString();
+        const QRegularExpression member(u"\n%1 = \\{[^\n]*\\b%2 = "_s.arg(group, field.key.section(u'.', 1)));
+        const bool isWritten = group.isEmpty() ? text.contains(u'\n' + field.key + " = "_L1) : text.contains(member);
         QVERIFY2(isWritten != (field.type == FieldType::Secret), qPrintable(field.key));
     }
 }
