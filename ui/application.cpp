@@ -120,13 +120,17 @@ void Application::connectNotifier()
     connect(&m_session->pager(), &Pager::updated, m_notifier.get(), &Notifier::update);
     connect(&m_session->pager(), &Pager::cleared, m_notifier.get(), &Notifier::clear);
     connect(&m_session->store(), &Store::incidentsChanged, m_notifier.get(), &Notifier::apply);
-    connect(m_session.get(), &Session::incidentOpened, m_notifier.get(), &Notifier::tell);
+    connect(&m_session->pager(), &Pager::told, m_notifier.get(), &Notifier::tell);
+    connect(&m_session->pager(), &Pager::stepDue, m_notifier.get(), [this](const StepDue &step) {
+        if (step.louder)
+            m_notifier->insist(step.page);
+    });
     connect(&m_session->onCall(), &OnCallWatch::told, m_notifier.get(), &Notifier::tellDuty);
     m_session->onCall().startTelling();
     connect(m_notifier.get(), &Notifier::onCallOpened, this, &Application::openOnCall);
     connect(m_notifier.get(), &Notifier::opened, this, &Application::openIncident);
     connect(m_notifier.get(), &Notifier::actionRequested, this,
-        [this](const QString &action, const IncidentId &incident) { act(action, {incident}, u"notification"_s); });
+        [this](const QString &action, const QList<IncidentId> &incidents) { act(action, incidents, u"notification"_s); });
     connect(m_notifier.get(), &Notifier::left, &m_session->pager(), &Pager::leave);
     m_notifier->setNames(namesOf(*m_session));
     m_notifier->setPossible(
@@ -170,6 +174,10 @@ void Application::connectAlarm()
     connect(m_alarm.get(), &Alarm::alertShown, this, [this](const QList<IncidentId> &incidents) {
         for (const IncidentId &incident : incidents)
             m_session->recorder().pageShown(incident, u"alert"_s, tr("in the alert window"));
+    });
+    connect(&m_session->pager(), &Pager::stepDue, m_alarm.get(), [this](const StepDue &step) {
+        if (step.louder)
+            m_alarm->insist(step.page);
     });
     connect(m_alarm.get(), &Alarm::opened, this, [this](const IncidentId &incident) { openIncident(incident, {}); });
     connect(m_alarm.get(), &Alarm::actionRequested, this,

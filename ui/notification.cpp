@@ -65,6 +65,17 @@ QString titlesOf(const QList<Incident> &incidents)
     return titles.join(u'\n');
 }
 
+QVariantMap pageHints(const IncidentId &group)
+{
+    QVariantMap hints = commonHints(UrgencyLevel::Critical, u"x-nightbell.page"_s);
+    hints.insert(u"resident"_s, true); // pressing a button does not close it: the source's answer does
+    hints.insert(u"suppress-sound"_s, true); // the console rings itself
+    // Three names for one thing: with it mako, dunst and others replace what an earlier run of the program left behind.
+    hints.insert(u"x-canonical-private-synchronous"_s, group.text());
+    hints.insert(u"x-dunst-stack-tag"_s, group.text());
+    return hints;
+}
+
 } // namespace
 
 Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now)
@@ -83,12 +94,42 @@ Notification pageNotification(const Page &page, const QList<const ActionKind *> 
     if (incident.escalation)
         notification.actions << u"leave"_s << Words::tr("Let it escalate");
     notification.actions << u"open"_s << Words::tr("Open");
-    notification.hints = commonHints(UrgencyLevel::Critical, u"x-nightbell.page"_s);
-    notification.hints.insert(u"resident"_s, true); // pressing a button does not close it: the source's answer does
-    notification.hints.insert(u"suppress-sound"_s, true); // the console rings itself
-    // Three names for one thing: with it mako, dunst and others replace what an earlier run of the program left behind.
-    notification.hints.insert(u"x-canonical-private-synchronous"_s, incident.id.text());
-    notification.hints.insert(u"x-dunst-stack-tag"_s, incident.id.text());
+    notification.hints = pageHints(page.group.isEmpty() ? page.id : page.group);
+    return notification;
+}
+
+Notification groupNotification(
+    const IncidentId &group, const QList<Page> &pages, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now)
+{
+    const Incident &first = pages.constFirst().incident;
+    QList<Incident> others;
+    for (const Page &page : pages.sliced(1))
+        others.append(page.incident);
+    const auto count = static_cast<int>(pages.size());
+    Notification notification;
+    notification.summary = Words::tr("%n incident(s): %1", nullptr, count).arg(first.title);
+    QString stage;
+    for (const Page &page : pages) {
+        if (stage.isEmpty())
+            stage = stageLine(page.incident.action, kinds);
+    }
+    notification.body = joined({placeText(first, names), Words::tr("Since %1").arg(localTime(first.created, now)), titlesOf(others), stage});
+    notification.timeout = 0;
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    // To take note of all does no harm; what ends an incident is for one at a time.
+    for (const ActionKind *kind : kinds) {
+        if (QLatin1StringView(kind->id) == "acknowledge"_L1)
+            notification.actions << u"acknowledge"_s << Words::tr("Acknowledge all %n", nullptr, count);
+    }
+    notification.actions << u"open"_s << Words::tr("Open");
+    notification.hints = pageHints(group);
+    return notification;
+}
+
+Notification releasedNotification(const QList<Incident> &incidents, const Names &names, TimePoint now)
+{
+    Notification notification = lowUrgencyNotification(incidents, names, now);
+    notification.body = joined({Words::tr("Kept back until now"), notification.body});
     return notification;
 }
 

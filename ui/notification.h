@@ -35,6 +35,13 @@ struct Notification
 // `kinds`: those that get a button, where they apply. The button "leave" puts the page away and lets the incident escalate.
 Notification pageNotification(const Page &page, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now);
 
+// The pages of one cause: what they are and how many. One button acknowledges all of them. Precondition: there are several.
+Notification groupNotification(
+    const IncidentId &group, const QList<Page> &pages, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now);
+
+// Incidents of low urgency that were kept back until now. Precondition: `incidents` is not empty.
+Notification releasedNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
+
 // What was paged for got well by itself. Of several at once: one that lists them. Precondition: `incidents` is not empty.
 Notification recoveryNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
 

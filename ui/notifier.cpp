@@ -8,6 +8,8 @@
 #include <QDBusPendingCallWatcher>
 #include <QDBusServiceWatcher>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace nightbell {
@@ -32,12 +34,13 @@ bool isMissing(const QDBusError &error)
 
 } // namespace
 
-// One page and what the server has of it.
+// The pages of one cause, and what the server has of them.
 struct Notifier::Shown
 {
-    Page page;
+    IncidentId group;
+    QList<Page> pages; // not empty until all are cleared; then the last one
     Notification last; // as it was sent
-    QTimer pauseTimer; // runs while nothing may be sent for this page
+    QTimer pauseTimer; // runs while nothing may be sent for them
     QSet<QString> invoked; // buttons that were pressed already; some servers say it twice
     uint id = 0; // 0: the server shows nothing
     int failures = 0;
@@ -45,7 +48,14 @@ struct Notifier::Shown
     bool isDue = false; // to be sent when nothing hinders
     bool isDismissed = false; // by a person: not shown again for other words
     bool isCleared = false; // to be closed as soon as its id is known
-    bool isNews = true; // nobody has said yet that it is displayed
+    QList<IncidentId> news; // nobody has said yet that they are displayed
+    QList<IncidentId> sent; // those of them that the pending Notify is about
+
+    Page *find(const IncidentId &incident)
+    {
+        const auto found = std::ranges::find(pages, incident, &Page::id);
+        return found == pages.end() ? nullptr : &*found;
+    }
 };
 
 Notifier::Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> kinds, QObject *parent)
@@ -54,8 +64,10 @@ Notifier::Notifier(QDBusConnection bus, Clock &clock, QList<const ActionKind *> 
     , m_clock(clock)
     , m_kinds(std::move(kinds))
 {
+    m_dueTimer.setSingleShot(true);
     m_newsTimer.setSingleShot(true);
     m_probeTimer.setSingleShot(true);
+    connect(&m_dueTimer, &QTimer::timeout, this, &Notifier::sendDue);
     connect(&m_newsTimer, &QTimer::timeout, this, &Notifier::announceNews);
     connect(&m_probeTimer, &QTimer::timeout, this, &Notifier::probe);
 }
@@ -103,44 +115,82 @@ void Notifier::showAgain()
 void Notifier::raise(const Page &page)
 {
     m_told.insert(page.id);
-    auto &shown = m_shown[page.id];
+    const IncidentId group = page.group.isEmpty() ? page.id : page.group;
+    if (const IncidentId before = m_groups.value(page.id); !before.isEmpty() && before != group)
+        clear(page);
+    m_groups.insert(page.id, group);
+    auto &shown = m_shown[group];
     if (!shown) {
         shown = std::make_unique<Shown>();
+        shown->group = group;
         shown->pauseTimer.setSingleShot(true);
-        connect(&shown->pauseTimer, &QTimer::timeout, this, [this, id = page.id] {
-            if (Shown *due = find(id); due != nullptr && due->isDue)
+        connect(&shown->pauseTimer, &QTimer::timeout, this, [this, group] {
+            if (Shown *due = find(group); due != nullptr && due->isDue)
                 send(*due);
         });
     }
-    shown->page = page;
+    if (shown->isCleared)
+        shown->pages.clear(); // they were over
+    if (Page *known = shown->find(page.id))
+        *known = page;
+    else
+        shown->pages.append(page);
     shown->isCleared = false;
     shown->isDismissed = false;
-    shown->isNews = true;
+    if (!shown->news.contains(page.id))
+        shown->news.append(page.id);
     shown->isDue = true;
     if (!m_ready && !m_probing)
         probe();
-    send(*shown);
+    m_dueTimer.start(0);
+}
+
+void Notifier::sendDue()
+{
+    for (const auto &[group, shown] : m_shown) {
+        if (shown->isDue)
+            send(*shown);
+    }
 }
 
 void Notifier::update(const Page &page)
 {
-    Shown *shown = find(page.id);
-    if (shown == nullptr || shown->isCleared)
+    Shown *shown = shownOf(page.id);
+    Page *known = shown == nullptr || shown->isCleared ? nullptr : shown->find(page.id);
+    if (known == nullptr)
         return;
-    const bool wasRefused = shown->page.incident.action.stage == ActionStage::Refused;
-    shown->page = page;
+    const bool wasRefused = known->incident.action.stage == ActionStage::Refused;
+    *known = page;
     if (page.incident.action.stage == ActionStage::Refused && !wasRefused)
         shown->isDismissed = false;
     shown->isDue = !shown->isDismissed;
     if (shown->isDue)
-        send(*shown);
+        m_dueTimer.start(0);
+}
+
+void Notifier::insist(const Page &page)
+{
+    Shown *shown = shownOf(page.id);
+    if (shown == nullptr || shown->isCleared)
+        return;
+    shown->isDismissed = false;
+    shown->last = {};
+    shown->isDue = true;
+    m_dueTimer.start(0);
 }
 
 void Notifier::clear(const Page &page)
 {
-    Shown *shown = find(page.id);
+    Shown *shown = shownOf(page.id);
     if (shown == nullptr)
         return;
+    m_groups.remove(page.id);
+    if (shown->pages.size() > 1) {
+        shown->pages.removeIf([&page](const Page &other) { return other.id == page.id; });
+        shown->isDue = !shown->isDismissed;
+        m_dueTimer.start(0);
+        return;
+    }
     if (shown->isPending) {
         shown->isCleared = true;
         shown->isDue = false;
@@ -148,8 +198,9 @@ void Notifier::clear(const Page &page)
     }
     if (shown->id != 0)
         close(shown->id);
-    m_incidents.removeIf([&page](const auto &entry) { return entry.value() == page.id; });
-    m_shown.erase(page.id);
+    const IncidentId group = shown->group;
+    m_incidents.removeIf([&group](const auto &entry) { return entry.value() == group; });
+    m_shown.erase(group);
 }
 
 void Notifier::closeAll()
@@ -159,6 +210,7 @@ void Notifier::closeAll()
             close(shown->id);
     }
     m_shown.clear();
+    m_groups.clear();
     m_incidents.clear();
     m_dutyIds.clear();
 }
@@ -189,12 +241,11 @@ void Notifier::apply(const Diff<Incident> &diff)
         m_newsTimer.start(0); // what ends in the same moment is told in one
 }
 
-void Notifier::tell(const Incident &incident)
+void Notifier::tell(const QList<Incident> &incidents, bool wereHeld)
 {
-    if (incident.urgency != Urgency::Low || incident.state != IncidentState::Triggered)
-        return;
-    m_told.insert(incident.id);
-    m_opened.append(incident);
+    for (const Incident &incident : incidents)
+        m_told.insert(incident.id);
+    (wereHeld ? m_released : m_opened) += incidents;
     if (!m_newsTimer.isActive())
         m_newsTimer.start(0);
 }
@@ -213,6 +264,7 @@ void Notifier::announceNews()
         if (!m_problem.isEmpty()) {
             m_duties.clear();
             m_opened.clear();
+            m_released.clear();
             m_recovered.clear();
             m_unwatched.clear();
         }
@@ -220,11 +272,13 @@ void Notifier::announceNews()
     }
     for (const DutyNews &news : std::exchange(m_duties, {}))
         sendOnce({}, dutyNotification(news, m_clock.now()), true);
-    m_opened.removeIf([this](const Incident &incident) { return find(incident.id) != nullptr; }); // paged for, since
-    if (!m_opened.isEmpty())
+    for (QList<Incident> *lows : {&m_opened, &m_released})
+        lows->removeIf([this](const Incident &incident) { return m_groups.contains(incident.id); }); // paged for, since
+    if (!m_opened.isEmpty() || !m_released.isEmpty())
         Q_EMIT lowUrgencyTold();
     announce(
         std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
+    announce(std::exchange(m_released, {}), [this](const QList<Incident> &all) { return releasedNotification(all, m_names, m_clock.now()); });
     announce(
         std::exchange(m_recovered, {}), [this](const QList<Incident> &all) { return recoveryNotification(all, m_names, m_clock.now()); });
     announce(std::exchange(m_unwatched, {}), [this](const QList<Incident> &all) { return unwatchedNotification(all, m_names); });
@@ -332,9 +386,13 @@ void Notifier::askName()
 Notification Notifier::pageFor(const Shown &shown) const
 {
     QList<const ActionKind *> kinds = m_kinds;
-    if (m_isPossible)
-        kinds.removeIf([&](const ActionKind *kind) { return !m_isPossible(*kind, shown.page.incident); });
-    Notification notification = pageNotification(shown.page, kinds, m_names, m_clock.now());
+    if (m_isPossible) {
+        kinds.removeIf([&](const ActionKind *kind) {
+            return std::ranges::none_of(shown.pages, [&](const Page &page) { return m_isPossible(*kind, page.incident); });
+        });
+    }
+    Notification notification = shown.pages.size() == 1 ? pageNotification(shown.pages.constFirst(), kinds, m_names, m_clock.now())
+                                                        : groupNotification(shown.group, shown.pages, kinds, m_names, m_clock.now());
     if (m_drawsDefault) { // "Open" would stand there twice
         const qsizetype open = notification.actions.indexOf("open"_L1);
         notification.actions.remove(open, 2);
@@ -351,7 +409,10 @@ void Notifier::onOwnerChanged(const QString &owner)
     m_tokens.clear();
     for (const auto &[incident, shown] : m_shown) {
         shown->id = 0;
-        shown->isNews = true;
+        shown->news.clear();
+        for (const Page &page : std::as_const(shown->pages))
+            shown->news.append(page.id);
+        shown->sent.clear();
         shown->isDue = !shown->isDismissed && !shown->isCleared;
     }
     if (!owner.isEmpty())
@@ -369,16 +430,17 @@ void Notifier::send(Shown &shown)
     if (shown.id != 0 && notification == shown.last)
         return;
     shown.last = notification;
+    shown.sent += std::exchange(shown.news, {});
     shown.isPending = true;
     shown.pauseTimer.start(pause);
     shown.invoked.clear();
     call(u"Notify"_s, arguments(notification, shown.id),
-        [this, incident = shown.page.id, generation = m_generation](const QDBusMessage &reply) { onSent(incident, generation, reply); });
+        [this, group = shown.group, generation = m_generation](const QDBusMessage &reply) { onSent(group, generation, reply); });
 }
 
-void Notifier::onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply)
+void Notifier::onSent(const IncidentId &group, quint64 generation, const QDBusMessage &reply)
 {
-    Shown *shown = find(incident);
+    Shown *shown = find(group);
     if (shown == nullptr)
         return;
     shown->isPending = false;
@@ -387,26 +449,30 @@ void Notifier::onSent(const IncidentId &incident, quint64 generation, const QDBu
     } else if (reply.type() == QDBusMessage::ReplyMessage) {
         shown->failures = 0;
         shown->id = reply.arguments().value(0).toUInt();
-        m_incidents.insert(shown->id, incident);
+        m_incidents.insert(shown->id, group);
         setProblem({});
-        if (std::exchange(shown->isNews, false))
+        for (const IncidentId &incident : std::exchange(shown->sent, {}))
             Q_EMIT Notifier::shown(incident, m_server);
-        shown = find(incident);
+        shown = find(group);
         if (shown == nullptr) // whoever heard of it has put it away
             return;
     } else {
         onRefused(*shown, QDBusError(reply));
     }
-    if (shown->isCleared)
-        clear(shown->page);
-    else if (shown->isDue)
+    if (shown->isCleared) {
+        const Page last = shown->pages.constFirst();
+        m_groups.insert(last.id, group);
+        clear(last);
+    } else if (shown->isDue) {
         send(*shown);
+    }
 }
 
 void Notifier::onRefused(Shown &shown, const QDBusError &error)
 {
     qCWarning(lcUi) << "a notification was refused:" << error.name();
     shown.isDue = !shown.isCleared;
+    shown.news += std::exchange(shown.sent, {});
     shown.pauseTimer.start(nextDelay(++shown.failures, pause, retryCeiling, Duration(0), 0));
     if (isMissing(error)) {
         m_ready = false;
@@ -426,19 +492,23 @@ void Notifier::onActionInvoked(uint id, const QString &key)
         Q_EMIT onCallOpened(m_tokens.take(id));
         return;
     }
+    Shown *shown = find(incident);
     if (key == "default"_L1 || key == "open"_L1) {
-        Q_EMIT opened(incident, m_tokens.take(id));
+        Q_EMIT opened(shown != nullptr ? shown->pages.constFirst().id : incident, m_tokens.take(id));
         return;
     }
-    Shown *shown = find(incident);
     if (shown == nullptr || shown->invoked.contains(key))
         return;
     shown->invoked.insert(key);
+    QList<IncidentId> all;
+    for (const Page &page : std::as_const(shown->pages))
+        all.append(page.id);
     if (key == "leave"_L1) {
-        Q_EMIT left(incident);
+        for (const IncidentId &each : std::as_const(all))
+            Q_EMIT left(each);
         return;
     }
-    Q_EMIT actionRequested(key, incident);
+    Q_EMIT actionRequested(key, all);
 }
 
 void Notifier::onActivationToken(uint id, const QString &token)
@@ -478,10 +548,16 @@ void Notifier::setProblem(const QString &problem)
         Q_EMIT unavailable(problem);
 }
 
-Notifier::Shown *Notifier::find(const IncidentId &incident) const
+Notifier::Shown *Notifier::find(const IncidentId &group) const
 {
-    const auto found = m_shown.find(incident);
+    const auto found = m_shown.find(group);
     return found == m_shown.end() ? nullptr : found->second.get();
+}
+
+Notifier::Shown *Notifier::shownOf(const IncidentId &incident) const
+{
+    const auto group = m_groups.constFind(incident);
+    return group == m_groups.cend() ? nullptr : find(*group);
 }
 
 } // namespace nightbell

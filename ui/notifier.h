@@ -21,8 +21,8 @@ class QDBusPendingCallWatcher;
 
 namespace nightbell {
 
-// Shows pages on the desktop through org.freedesktop.Notifications. One notification a page: replaced as the page changes,
-// closed when it is cleared, shown again by a server that was restarted or came late. Nothing here waits for the bus.
+// Shows pages on the desktop through org.freedesktop.Notifications. One notification for all pages of a cause: replaced as they
+// change, closed when the last is cleared, shown again by a server that was restarted or came late. Nothing here waits for the bus.
 //
 // That a person closes a notification is not an acknowledgement, but it is not shown again for other words either, unless an
 // action on its incident was refused.
@@ -55,8 +55,11 @@ public:
     void update(const Page &page);
     void clear(const Page &page);
 
-    // Says once, without insisting, that an incident of low urgency was opened. One of high urgency is paged for.
-    void tell(const Incident &incident);
+    // Nobody has acknowledged: it comes up once more, also where it was closed.
+    void insist(const Page &page);
+
+    // Says once, without insisting, that incidents of low urgency were opened, or were kept back until now.
+    void tell(const QList<Incident> &incidents, bool wereHeld);
 
     // Says so when something that was told of has got well by itself, or is not watched any more.
     void apply(const Diff<Incident> &diff);
@@ -78,7 +81,7 @@ Q_SIGNALS:
     // The person wants to see it. The token lets the window come to the front on Wayland; empty: the server gave none.
     void opened(const nightbell::IncidentId &incident, const QString &activationToken);
     void onCallOpened(const QString &activationToken); // the person wants to see their shifts
-    void actionRequested(const QString &action, const nightbell::IncidentId &incident);
+    void actionRequested(const QString &action, const QList<nightbell::IncidentId> &incidents);
     void left(const nightbell::IncidentId &incident); // it may escalate
     void lowUrgencyTold();
     void unavailable(const QString &reason); // a sentence
@@ -100,7 +103,7 @@ private:
     Notification pageFor(const Shown &shown) const;
     void onOwnerChanged(const QString &owner);
     void send(Shown &shown);
-    void onSent(const IncidentId &incident, quint64 generation, const QDBusMessage &reply);
+    void onSent(const IncidentId &group, quint64 generation, const QDBusMessage &reply);
     void onRefused(Shown &shown, const QDBusError &error);
     void sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty = false);
     void announceNews();
@@ -108,22 +111,27 @@ private:
     void announce(QList<Incident> incidents, const MakeNotification &make);
     void close(uint id);
     void setProblem(const QString &problem);
-    Shown *find(const IncidentId &incident) const;
+    Shown *find(const IncidentId &group) const;
+    Shown *shownOf(const IncidentId &incident) const; // the notification in which that page stands
+    void sendDue();
 
     QDBusConnection m_bus;
     Clock &m_clock;
     Names m_names;
     QList<const ActionKind *> m_kinds;
     IsPossible m_isPossible;
-    std::map<IncidentId, std::unique_ptr<Shown>> m_shown;
-    QHash<uint, IncidentId> m_incidents; // what was shown under which id, also what is closed already
+    std::map<IncidentId, std::unique_ptr<Shown>> m_shown; // by group
+    QHash<IncidentId, IncidentId> m_groups; // of each page
+    QHash<uint, IncidentId> m_incidents; // or the group: what was shown under which id, also what is closed already
     QHash<uint, QString> m_tokens;
     QSet<IncidentId> m_told; // as a page, or as one of low urgency
     QList<DutyNews> m_duties; // to be announced
     QSet<uint> m_dutyIds; // those of m_incidents that are about shifts
     QList<Incident> m_opened; // of low urgency; to be announced together, as the others
+    QList<Incident> m_released; // the same, and they were kept back
     QList<Incident> m_recovered;
     QList<Incident> m_unwatched;
+    QTimer m_dueTimer; // pages that come in the same moment are said in one
     QTimer m_newsTimer;
     QTimer m_probeTimer;
     QString m_problem;

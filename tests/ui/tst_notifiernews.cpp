@@ -200,11 +200,7 @@ void NotifierNewsTest::lowUrgencyIsToldOnceAndQuietly()
     startNotifier();
     auto low = incident(u"low"_s);
     low.urgency = Urgency::Low;
-    m_notifier->tell(low);
-    m_notifier->tell(incident(u"high"_s)); // is paged for
-    auto acknowledged = low;
-    acknowledged.state = IncidentState::Acknowledged;
-    m_notifier->tell(acknowledged);
+    m_notifier->tell({low}, false);
     QTRY_COMPARE(m_server->calls.size(), 1);
     settle();
     const auto call = m_server->calls.last();
@@ -231,7 +227,7 @@ void NotifierNewsTest::lowUrgencyOfOneMomentIsOne()
     for (int number = 0; number < 12; ++number) {
         auto low = incident(u"i%1"_s.arg(number));
         low.urgency = Urgency::Low;
-        m_notifier->tell(low);
+        m_notifier->tell({low}, false);
     }
     QTRY_COMPARE(m_server->calls.size(), 1);
     settle();
@@ -245,7 +241,7 @@ void NotifierNewsTest::lowUrgencyWaitsForTheServer()
     m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, actionKinds());
     auto low = incident(u"low"_s);
     low.urgency = Urgency::Low;
-    m_notifier->tell(low); // the first picture comes before the server has been found
+    m_notifier->tell({low}, false); // the first picture comes before the server has been found
     QCoreApplication::processEvents();
     QCOMPARE(m_server->calls.size(), 0);
     m_notifier->start();
@@ -258,7 +254,7 @@ void NotifierNewsTest::lowUrgencyThatIsPagedForIsNotToldTwice()
     startNotifier();
     auto low = incident(u"low"_s);
     low.urgency = Urgency::Low;
-    m_notifier->tell(low);
+    m_notifier->tell({low}, false);
     low.urgency = Urgency::High;
     m_notifier->raise(page(low));
     QTRY_COMPARE(m_server->calls.size(), 1);
