@@ -83,6 +83,10 @@ public:
 
     // Ends everything under way with Cancelled.
     virtual void abortAll() = 0;
+
+    // The way to the world is another one than before (the machine slept, the network changed): connections that are kept
+    // for the next request lead nowhere. What is under way goes on.
+    virtual void dropConnections() { }
 };
 
 } // namespace nightbell

@@ -331,6 +331,7 @@ public:
 
     void start(HttpRequest request, const Answer &answer);
     void abortAll();
+    void dropConnections();
     void close();
 
 private:
@@ -345,6 +346,7 @@ private:
 
     Clock &m_clock;
     std::unique_ptr<QNetworkAccessManager> m_manager; // once it is needed: who watches this machine only does without
+    std::vector<std::unique_ptr<QNetworkAccessManager>> m_former; // with connections that lead nowhere, until nobody uses them
     std::vector<Entry> m_underWay;
     bool m_closed = false;
 };
@@ -387,6 +389,8 @@ void QnamTransport::Exchanges::deliver(const Answer &answer)
         return;
     const Entry entry = std::move(*found);
     m_underWay.erase(found);
+    if (m_underWay.empty())
+        m_former.clear();
     const Outcome &outcome = *entry.exchange->outcome();
     const HttpRequest &request = entry.exchange->request();
     const QString seen = outcome ? QString::number(outcome->status) : outcome.error().detail;
@@ -402,6 +406,16 @@ void QnamTransport::Exchanges::abortAll()
     m_underWay.clear();
     for (const Answer &answer : answers)
         answer->finish(Error{ErrorKind::Cancelled, {}});
+}
+
+// Not clearConnectionCache(): it ends the thread of the requests that are under way.
+void QnamTransport::Exchanges::dropConnections()
+{
+    if (!m_manager)
+        return;
+    if (!m_underWay.empty())
+        m_former.push_back(std::move(m_manager));
+    m_manager.reset();
 }
 
 void QnamTransport::Exchanges::close()
@@ -428,6 +442,11 @@ QCoro::Task<Expected<HttpReply>> QnamTransport::send(HttpRequest request)
 void QnamTransport::abortAll()
 {
     m_exchanges->abortAll();
+}
+
+void QnamTransport::dropConnections()
+{
+    m_exchanges->dropConnections();
 }
 
 } // namespace nightbell

@@ -18,6 +18,7 @@ public:
 
     QCoro::Task<Expected<HttpReply>> send(HttpRequest request) override;
     void abortAll() override;
+    void dropConnections() override;
 
 private:
     class Exchanges;

@@ -129,7 +129,7 @@ Duration nextIn(State &state, bool needsPerson)
 Incident shown(const ReadIncident &row, const State &state, TimePoint askedAt)
 {
     Incident incident = row.incident;
-    const Duration ahead = state.client->correction;
+    const Duration ahead = state.client->theirs.correction;
     incident.escalation
         = escalationOf(incident, row.handle, state.onCall ? state.onCall->policies : QList<EscalationPolicy>(), askedAt + ahead);
     if (incident.escalation)
@@ -146,7 +146,7 @@ Snapshot snapshotOf(State &state, const OpenIncidents &open, TimePoint askedAt)
     snapshot.source = state.id;
     snapshot.askedAt = askedAt;
     snapshot.warnings = open.warnings;
-    if (const Duration ahead = state.client->correction; ahead != Duration(0))
+    if (const Duration ahead = state.client->theirs.correction; ahead != Duration(0))
         snapshot.warnings.append(Words::tr(
             "The clock of this computer and that of PagerDuty differ by %1. Countdowns are corrected; other times are PagerDuty's.")
                                      .arg(ageText(std::chrono::abs(ahead))));

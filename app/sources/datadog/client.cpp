@@ -14,8 +14,6 @@ constexpr Duration restAfterTooMany = 30s; // without a word from them how long
 constexpr Duration longestRest = 1h;
 constexpr Duration hour = 1h;
 constexpr qsizetype longestDetail = 300;
-constexpr Duration clocksMayDiffer = 30s; // an answer takes its time, and a Date has whole seconds
-constexpr Duration clocksTremble = 10s;
 
 std::optional<int> numberIn(const HttpReply &reply, const char *name)
 {
@@ -66,18 +64,6 @@ QString wordsOf(const JsonValue &error)
     if (title.isEmpty() || detail.isEmpty())
         return title + detail;
     return title + u": "_s + detail;
-}
-
-void noteTime(Client &client, const HttpReply &reply)
-{
-    const auto date = parseRetryAfter(reply.header("date"), TimePoint{}); // an HTTP date, as time since the epoch
-    if (!date || *date < 24h) // a number of seconds is no date
-        return;
-    const Duration ahead = TimePoint(*date) - client.clock.now();
-    if (std::chrono::abs(ahead) < clocksMayDiffer)
-        client.ahead = Duration(0);
-    else if (std::chrono::abs(ahead - client.ahead) > clocksTremble)
-        client.ahead = ahead;
 }
 
 } // namespace
@@ -162,7 +148,7 @@ QCoro::Task<Expected<QByteArray>> ask(ClientPtr client, Question question)
     const auto reply = co_await client->transport->send(std::move(request));
     if (!reply)
         co_return reply.error();
-    noteTime(*client, *reply);
+    client->theirs.note(*reply, client->clock.now());
     const Duration rest = client->limits.note(endpoint, *reply, client->clock.elapsed());
     if (reply->status >= 200 && reply->status < 300)
         co_return QByteArray(reply->body);

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "net/http.h"
+#include "net/serverclock.h"
 #include "sources/datadog/settings.h"
 
 #include <QCoroTask>
@@ -61,9 +62,9 @@ struct Client
     Clock &clock;
     std::shared_ptr<Transport> transport;
     RateLimits limits = {};
-    Duration ahead{0}; // Datadog's clock of ours, where that is too much to be left alone
+    ServerClock theirs = {};
 
-    TimePoint nowThere() const { return clock.now() + ahead; }
+    TimePoint nowThere() const { return clock.now() + theirs.correction; }
 };
 using ClientPtr = std::shared_ptr<Client>;
 

@@ -335,7 +335,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     snapshot.hosts = co_await std::move(hostsTask);
     snapshot.incomplete = state->hostsError;
     snapshot.warnings = groups->warnings + state->monitorWarnings + state->downtimeWarnings + state->hostWarnings;
-    if (const Duration ahead = state->client->ahead; ahead != Duration(0)) {
+    if (const Duration ahead = state->client->theirs.correction; ahead != Duration(0)) {
         const QString by = formatDuration(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(ahead)));
         snapshot.warnings.append(ahead > Duration(0) ? u"Datadog's clock is %1 ahead of this machine's"_s.arg(by)
                                                      : u"Datadog's clock is %1 behind this machine's"_s.arg(by));

@@ -218,7 +218,7 @@ QByteArray respondersBody(const ActionRequest &request, const Person &me)
 
 QByteArray maintenanceBody(const ActionRequest &request, const QString &service, const Client &client)
 {
-    const TimePoint start = client.clock.now() + client.correction;
+    const TimePoint start = client.clock.now() + client.theirs.correction;
     const TimePoint end = maintenanceEnd(request, client);
     return json({{u"maintenance_window"_s,
         QJsonObject{{u"type"_s, u"maintenance_window"_s}, {u"start_time"_s, toIso(start)}, {u"end_time"_s, toIso(end)},

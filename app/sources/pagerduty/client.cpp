@@ -13,8 +13,6 @@ constexpr Duration restAfterTooMany = std::chrono::seconds(45);
 constexpr qint64 largestAnswer = 32LL * 1024 * 1024; // a page of 100 incidents is below 1 MB
 constexpr Duration deadline = std::chrono::seconds(12);
 constexpr Duration slowAfterTooMany = std::chrono::minutes(5);
-constexpr Duration clocksMayDiffer = std::chrono::seconds(30); // an answer takes its time, and a Date has whole seconds
-constexpr Duration clocksTremble = std::chrono::seconds(10);
 
 // QUrlQuery leaves + as it is, which is a blank over there: "me+pd@example.com", "2026-01-05T03:00:00+01:00".
 QString encoded(const QUrlQuery &query)
@@ -56,18 +54,6 @@ HttpRequest requestOf(const Client &client, const QByteArray &method, const QStr
 QByteArray partOf(const QByteArray &method, const QString &path)
 {
     return method + ' ' + path.section(u'/', 0, 0, QString::SectionSkipEmpty).toLatin1();
-}
-
-void noteTime(Client &client, const HttpReply &reply)
-{
-    const auto ahead = parseRetryAfter(reply.header("date"), TimePoint{}); // an HTTP date, as time since the epoch
-    if (!ahead || *ahead <= Duration(0))
-        return;
-    client.ahead = TimePoint(*ahead) - client.clock.now();
-    if (std::chrono::abs(client.ahead) < clocksMayDiffer)
-        client.correction = Duration(0);
-    else if (std::chrono::abs(client.ahead - client.correction) > clocksTremble)
-        client.correction = client.ahead;
 }
 
 void note(Budget &budget, const HttpReply &reply)
@@ -147,7 +133,7 @@ QCoro::Task<Expected<JsonDocument>> ask(ClientPtr client, QByteArray method, QSt
     if (!reply)
         co_return reply.error();
     note(client->budget, *reply);
-    noteTime(*client, *reply);
+    client->theirs.note(*reply, client->clock.now());
     if (reply->status >= 300 && reply->status < 400)
         co_return Error{
             ErrorKind::BadAnswer, u"%1: redirected (status %2); the token is not sent elsewhere"_s.arg(path).arg(reply->status)};

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "net/http.h"
+#include "net/serverclock.h"
 #include "sources/pagerduty/wire.h"
 
 #include <QByteArray>
@@ -37,10 +38,9 @@ struct Client
     Clock &clock;
     std::shared_ptr<Transport> transport;
     Budget budget = {};
-    Duration ahead{0}; // how far PagerDuty's clock is ahead of ours, to a second or two
-    Duration correction{0}; // the same where it is too much to be left alone, and does not tremble
+    ServerClock theirs = {};
 
-    TimePoint nowThere() const { return clock.now() + ahead; }
+    TimePoint nowThere() const { return clock.now() + theirs.ahead; }
 };
 using ClientPtr = std::shared_ptr<Client>;
 

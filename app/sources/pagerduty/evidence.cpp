@@ -29,7 +29,7 @@ QString pathOf(const ActionRequest &request)
 // Nothing that happened before this, by PagerDuty's clock, is of this request.
 TimePoint earliest(const Actor &actor, const ActionRequest &request)
 {
-    return std::chrono::floor<std::chrono::seconds>(request.requested + actor.client->ahead - uncertainty);
+    return std::chrono::floor<std::chrono::seconds>(request.requested + actor.client->theirs.ahead - uncertainty);
 }
 
 // The entries of the incident's log since the request, by me, of one of `types`.
@@ -177,7 +177,7 @@ Duration spanOf(const ActionRequest &request)
 
 TimePoint maintenanceEnd(const ActionRequest &request, const Client &client)
 {
-    return std::chrono::floor<std::chrono::seconds>(request.requested + client.correction + spanOf(request));
+    return std::chrono::floor<std::chrono::seconds>(request.requested + client.theirs.correction + spanOf(request));
 }
 
 QCoro::Task<Expected<bool>> hasArrived(Actor actor, ActionRequest request)

@@ -105,12 +105,4 @@ Expected<QByteArray> bodyOf(const Expected<HttpReply> &reply, TimePoint now)
     return error;
 }
 
-std::optional<TimePoint> dateOf(const HttpReply &reply)
-{
-    // The reader of Retry-After counts from a moment; a date before it would be lost.
-    const QByteArray date = reply.header("Date");
-    const auto sinceEpoch = date.isEmpty() ? std::nullopt : parseRetryAfter(date, TimePoint());
-    return sinceEpoch && *sinceEpoch > Duration(0) ? std::optional(TimePoint(*sinceEpoch)) : std::nullopt;
-}
-
 } // namespace nightbell::prometheus

@@ -32,7 +32,4 @@ HttpRequest jsonRequest(const Access &access, const QByteArray &method, const QS
 // The body of an answer that says yes; otherwise why not, with what the server says (a bare text, an object or a page).
 Expected<QByteArray> bodyOf(const Expected<HttpReply> &reply, TimePoint now);
 
-// What the server's clock said; nullopt: it did not say.
-std::optional<TimePoint> dateOf(const HttpReply &reply);
-
 } // namespace nightbell::prometheus

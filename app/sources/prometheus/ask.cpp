@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/background.h"
 #include "base/duration.h"
+#include "net/serverclock.h"
 #include "sources/prometheus/state.h"
 
 #include "base/json.h"

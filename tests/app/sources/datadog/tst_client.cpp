@@ -183,10 +183,10 @@ void TestClient::theClockIsComparedWithTheirs()
     bench.transport->answer("GET", u"/prefix/a"_s, 200, "{}", {{"Date", "Mon, 05 Jan 2026 05:00:00 GMT"}});
     bench.transport->answer("GET", u"/prefix/a"_s, 200, "{}", {{"Date", "Mon, 05 Jan 2026 03:00:05 GMT"}});
     QVERIFY(bench.ask(u"/a"_s));
-    QCOMPARE(bench.client->ahead, Duration(2h));
+    QCOMPARE(bench.client->theirs.correction, Duration(2h));
     QCOMPARE(bench.client->nowThere(), bench.clock.now() + 2h);
     QVERIFY(bench.ask(u"/a"_s));
-    QCOMPARE(bench.client->ahead, Duration(0));
+    QCOMPARE(bench.client->theirs.correction, Duration(0));
 }
 
 void TestClient::theBudgetIsOfAnyHour()

@@ -200,12 +200,12 @@ void TestPagerDutyClient::knowsTheClockOverThere()
     Bench bench;
     bench.answers(u"/incidents"_s, 200, {{"Date", date}});
     QVERIFY(bench.read(u"/incidents"_s));
-    QCOMPARE(bench.client->ahead, ahead);
-    QCOMPARE(bench.client->correction, correction);
+    QCOMPARE(bench.client->theirs.ahead, ahead);
+    QCOMPARE(bench.client->theirs.correction, correction);
     // What is corrected does not tremble with the way of each answer.
     bench.clock.advance(2s);
     QVERIFY(bench.read(u"/incidents"_s));
-    QCOMPARE(bench.client->correction, correction);
+    QCOMPARE(bench.client->theirs.correction, correction);
 }
 
 void TestPagerDutyClient::readsTheCodeOfARefusal_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the servers answer, decoded.
+#include "net/serverclock.h"
 #include "sources/prometheus/access.h"
 #include "sources/prometheus/alerts.h"
 #include "sources/prometheus/query.h"
