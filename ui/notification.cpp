@@ -203,7 +203,41 @@ Notification dutyNotification(const DutyNews &news, TimePoint now)
     return notification;
 }
 
-Notification sleepNotification(const QStringList &watched, bool phoneCovers)
+Notification awayNotification(const AwayNews &news, TimePoint now)
+{
+    const auto count = [](const QList<Incident> &incidents) { return static_cast<int>(incidents.size()); };
+    Notification notification;
+    notification.summary = news.waiting.isEmpty() ? Words::tr("While you were away")
+                                                  : Words::tr("While you were away: %n more need(s) you", nullptr, count(news.waiting));
+    QStringList lines;
+    if (news.since)
+        lines.append(Words::tr("Nothing was watched since %1.").arg(localTime(*news.since, now)));
+    if (!news.waiting.isEmpty())
+        lines.append(titlesOf(news.waiting));
+    if (!news.opened.isEmpty())
+        lines.append(Words::tr("%n of low urgency: %1", nullptr, count(news.opened)).arg(titlesOf(news.opened)));
+    if (!news.ended.isEmpty())
+        lines.append(Words::tr("%n ended meanwhile: %1", nullptr, count(news.ended)).arg(titlesOf(news.ended)));
+    notification.body = lines.join(u'\n');
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(news.waiting.isEmpty() ? UrgencyLevel::Normal : UrgencyLevel::Critical, u"x-nightbell.away"_s);
+    if (!news.waiting.isEmpty())
+        notification.timeout = 0;
+    return notification;
+}
+
+Notification testNotification(const TestReport &report)
+{
+    Notification notification;
+    notification.summary = report.outcome == TestOutcome::Acknowledged ? Words::tr("The test page got through")
+                                                                       : Words::tr("Nobody reacted to the test page");
+    notification.body = testLines(report).join(u'\n');
+    notification.actions = {u"default"_s, Words::tr("Open")};
+    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.test"_s);
+    return notification;
+}
+
+Notification sleepNotification(const QStringList &watched, bool phoneCovers, bool isOnDuty)
 {
     Notification notification;
     notification.summary = Words::tr("This computer stops watching");
@@ -212,17 +246,17 @@ Notification sleepNotification(const QStringList &watched, bool phoneCovers)
                     : Words::tr("Nobody is paged from here meanwhile."),
         watched.isEmpty() ? QString() : Words::tr("Not watched: %1").arg(watched.join(", "_L1))});
     notification.actions = {u"default"_s, Words::tr("Open")};
-    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.custody"_s);
+    notification.hints = commonHints(isOnDuty ? UrgencyLevel::Critical : UrgencyLevel::Normal, u"x-nightbell.custody"_s);
     return notification;
 }
 
-Notification networkLostNotification(const QStringList &unwatched)
+Notification networkLostNotification(const QStringList &unwatched, bool isOnDuty)
 {
     Notification notification;
     notification.summary = Words::tr("The network is gone");
     notification.body = Words::tr("Not watched: %1").arg(unwatched.join(", "_L1));
     notification.actions = {u"default"_s, Words::tr("Open")};
-    notification.hints = commonHints(UrgencyLevel::Normal, u"x-nightbell.custody"_s);
+    notification.hints = commonHints(isOnDuty ? UrgencyLevel::Critical : UrgencyLevel::Normal, u"x-nightbell.custody"_s);
     return notification;
 }
 

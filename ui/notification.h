@@ -7,6 +7,7 @@
 #include "domain/dutynews.h"
 #include "domain/incident.h"
 #include "domain/names.h"
+#include "domain/testreport.h"
 #include "engine/deliveries.h"
 #include "pager/policy.h"
 
@@ -14,6 +15,8 @@
 #include <QString>
 #include <QStringList>
 #include <QVariantMap>
+
+#include <optional>
 
 namespace nightbell {
 
@@ -57,17 +60,31 @@ Notification refusalNotification(const QString &action, const QString &title, co
 // A shift of the person's begins, began or ended.
 Notification dutyNotification(const DutyNews &news, TimePoint now);
 
+// What came while nothing was watched.
+struct AwayNews
+{
+    std::optional<TimePoint> since; // nothing was watched from then on
+    QList<Incident> waiting; // need the person
+    QList<Incident> opened; // of low urgency
+    QList<Incident> ended;
+};
+// In place of one for each of them. Precondition: there are some.
+Notification awayNotification(const AwayNews &news, TimePoint now);
+
 // This computer is about to sleep. `watched`: names of the sources; `phoneCovers`: PagerDuty pages another way meanwhile.
-Notification sleepNotification(const QStringList &watched, bool phoneCovers);
+// `isOnDuty`: the person is on call, and has to know whatever else is hidden.
+Notification sleepNotification(const QStringList &watched, bool phoneCovers, bool isOnDuty);
 
 // The network is gone, and with it what is watched over it; or it is back.
-Notification networkLostNotification(const QStringList &unwatched);
+Notification networkLostNotification(const QStringList &unwatched, bool isOnDuty);
 Notification networkBackNotification();
 
 // The same without what is broken and where: for a screen that others see. As urgent, with the same buttons.
 Notification discreet(Notification notification);
 // The backup was told of a page that nobody has answered, or could not be told: that insists.
 Notification backupNotification(const DeliveryNews &news);
+// How a test page went.
+Notification testNotification(const TestReport &report);
 
 // "Acknowledge": the label of an action without its mnemonic; the id itself where there is no such kind.
 QString actionLabel(const QString &action, const QList<const ActionKind *> &kinds);

@@ -3,6 +3,7 @@
 
 #include "base/backoff.h"
 #include "base/log.h"
+#include "domain/testpage.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -139,6 +140,12 @@ void Notifier::raise(const Page &page)
     shown->isDismissed = false;
     if (!shown->news.contains(page.id))
         shown->news.append(page.id);
+    // Of what was gathered after a sleep, only the first cause is said at once.
+    const bool isUnsaid = shown->id == 0 && !shown->isPending && !shown->isDue;
+    if (m_gathering && isUnsaid && std::exchange(m_gathering->hasShown, true)) {
+        m_gathering->held.append(page.id);
+        return;
+    }
     shown->isDue = true;
     if (!m_ready && !m_probing)
         probe();
@@ -151,6 +158,45 @@ void Notifier::sendDue()
         if (shown->isDue)
             send(*shown);
     }
+}
+
+void Notifier::gather(std::optional<TimePoint> since)
+{
+    if (m_gathering)
+        return;
+    m_gathering = Gathering{since, {}, false};
+    m_newsTimer.stop();
+}
+
+void Notifier::release()
+{
+    if (!m_gathering)
+        return;
+    const Gathering gathered = *std::exchange(m_gathering, std::nullopt);
+    AwayNews news;
+    news.since = gathered.since;
+    for (const IncidentId &id : gathered.held) {
+        Shown *shown = shownOf(id);
+        const Page *page = shown == nullptr || shown->isCleared ? nullptr : shown->find(id);
+        if (page != nullptr)
+            news.waiting.append(page->incident);
+    }
+    news.opened = m_opened;
+    news.ended = m_recovered;
+    // One is told as ever. More of them are told in one, and the buttons are in the window.
+    if (!m_ready || news.waiting.size() + news.opened.size() + news.ended.size() < 2) {
+        for (const IncidentId &id : gathered.held) {
+            if (Shown *shown = shownOf(id); shown != nullptr && !shown->isCleared) {
+                shown->isDue = true;
+                send(*shown);
+            }
+        }
+    } else {
+        m_opened.clear();
+        m_recovered.clear();
+        sendOnce({}, awayNotification(news, m_clock.now()));
+    }
+    announceNews();
 }
 
 void Notifier::update(const Page &page)
@@ -223,7 +269,7 @@ void Notifier::close(uint id)
 void Notifier::apply(const Diff<Incident> &diff)
 {
     const auto consider = [this](const Incident &before, const Incident &after) {
-        if (!m_told.remove(after.id))
+        if (!m_told.remove(after.id) || isTestPage(after)) // whoever sent it is told how it went
             return;
         const bool byPerson = !after.resolvedBy.isEmpty() || before.action.action == "resolve"_L1 || after.action.action == "resolve"_L1;
         if (!after.unwatched.isEmpty())
@@ -259,6 +305,8 @@ void Notifier::tellDuty(const DutyNews &news)
 
 void Notifier::announceNews()
 {
+    if (m_gathering)
+        return;
     if (!m_ready) {
         // Before the server has answered it can wait; where there is none it is not told, and stands in the list.
         if (!m_problem.isEmpty()) {

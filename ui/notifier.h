@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 class QDBusMessage;
 class QDBusPendingCallWatcher;
@@ -71,6 +72,11 @@ public:
     // Something about this computer, once.
     void tellOnce(const Notification &notification, const IncidentId &incident = {}); // opens that one
     void tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why);
+
+    // From gather() on, a burst of news is kept, but for the first page, until release(): then it is told in one. `since`: from
+    // when on nothing was watched, as far as is known.
+    void gather(std::optional<TimePoint> since);
+    void release();
 
     void closeAll(); // the program ends: buttons without anybody behind them would lie
 
@@ -132,6 +138,13 @@ private:
     QList<Incident> m_recovered;
     QList<Incident> m_unwatched;
     QTimer m_dueTimer; // pages that come in the same moment are said in one
+    struct Gathering
+    {
+        std::optional<TimePoint> since;
+        QList<IncidentId> held; // pages
+        bool hasShown = false; // the first one is said at once
+    };
+    std::optional<Gathering> m_gathering;
     QTimer m_newsTimer;
     QTimer m_probeTimer;
     QString m_problem;

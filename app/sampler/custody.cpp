@@ -4,6 +4,7 @@
 #include "base/log.h"
 
 #include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
@@ -11,6 +12,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <ctime>
 
 namespace nightbell {
 
@@ -32,52 +34,105 @@ constexpr uint connecting = 40;
 // For what was said to reach the screen. logind itself waits 5 s at most.
 constexpr std::chrono::milliseconds farewell(700);
 
+constexpr Duration looksEvery = std::chrono::seconds(15);
+constexpr Duration noticeable = std::chrono::seconds(5); // asleep
+
 } // namespace
 
-Custody::Custody(QDBusConnection bus, QObject *parent) : QObject(parent), m_bus(std::move(bus))
-{ }
+Custody::Custody(QDBusConnection bus, Slept slept, QObject *parent) : QObject(parent), m_bus(std::move(bus)), m_slept(std::move(slept))
+{
+    m_looks.setTimerType(Qt::VeryCoarseTimer);
+    m_looks.setInterval(looksEvery);
+    connect(&m_looks, &QTimer::timeout, this, &Custody::look);
+}
 
 Custody::~Custody() = default;
 
+Duration Custody::sleptByTheClocks()
+{
+    const auto read = [](clockid_t clock) {
+        timespec time{};
+        clock_gettime(clock, &time);
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+    };
+    return std::chrono::duration_cast<Duration>(read(CLOCK_BOOTTIME) - read(CLOCK_MONOTONIC));
+}
+
 void Custody::start()
 {
+    m_sleptBefore = m_slept();
+    m_looks.start();
     if (!m_bus.isConnected())
         return;
     m_bus.connect(login, loginPath, loginManager, u"PrepareForSleep"_s, this, SLOT(onPrepareForSleep(bool)));
     m_bus.connect(
         network, networkPath, properties, u"PropertiesChanged"_s, this, SLOT(onNetworkChanged(QString, QVariantMap, QStringList)));
     auto *watcher = new QDBusServiceWatcher(login, m_bus, QDBusServiceWatcher::WatchForRegistration, this);
-    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] { takeDelay(); }); // the old one went with the old logind
+    connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] { // the old delay went with the old logind
+        m_delay = {};
+        takeDelay();
+    });
     takeDelay();
     askNetwork();
 }
 
+void Custody::setDelaysSleep(bool delays)
+{
+    m_wantsDelay = delays;
+    if (delays)
+        takeDelay();
+    else
+        m_delay = {};
+}
+
+// logind may be missing, or may have said nothing: then the clocks tell that it has slept.
+void Custody::look()
+{
+    if (m_slept() - m_sleptBefore >= noticeable)
+        setAwake();
+}
+
+void Custody::setAwake()
+{
+    m_isAsleep = false;
+    m_sleptBefore = m_slept();
+    takeDelay();
+    askNetwork();
+    Q_EMIT woke();
+}
+
 void Custody::takeDelay()
 {
+    if (!m_wantsDelay || m_isAsleep || m_isAsked || m_delay.isValid() || !m_bus.isConnected())
+        return;
+    m_isAsked = true;
     QDBusMessage call = QDBusMessage::createMethodCall(login, loginPath, loginManager, u"Inhibit"_s);
     call.setArguments({u"sleep"_s, u"Nightbell"_s, tr("It says that this computer stops watching."), u"delay"_s});
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
+        m_isAsked = false;
         const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
         if (reply.isError())
             qCInfo(lcSampler) << "sleep is not delayed:" << reply.error().name();
-        else if (!m_isAsleep)
+        else if (!m_isAsleep && m_wantsDelay)
             m_delay = reply.value();
     });
 }
 
 void Custody::askNetwork()
 {
-    QDBusMessage call = QDBusMessage::createMethodCall(network, networkPath, properties, u"Get"_s);
-    call.setArguments({QString(network), u"State"_s});
+    if (!m_bus.isConnected())
+        return;
+    QDBusMessage call = QDBusMessage::createMethodCall(network, networkPath, properties, u"GetAll"_s);
+    call.setArguments({QString(network)});
     call.setAutoStartService(false);
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         watcher->deleteLater();
-        const QDBusPendingReply<QDBusVariant> reply = *watcher;
+        const QDBusPendingReply<QVariantMap> reply = *watcher;
         if (!reply.isError())
-            setNetworkState(reply.value().variant().toUInt());
+            onNetworkChanged(network, reply.value(), {});
     });
 }
 
@@ -95,16 +150,27 @@ void Custody::onPrepareForSleep(bool begins)
         });
         return;
     }
-    takeDelay();
-    askNetwork();
-    Q_EMIT woke();
+    setAwake();
 }
 
 void Custody::onNetworkChanged(const QString &interface, const QVariantMap &changed, const QStringList &)
 {
-    const auto state = changed.constFind(u"State"_s);
-    if (interface == network && state != changed.cend())
+    if (interface != network)
+        return;
+    if (const auto state = changed.constFind(u"State"_s); state != changed.cend())
         setNetworkState(state->toUInt());
+    if (const auto connection = changed.constFind(u"PrimaryConnection"_s); connection != changed.cend())
+        setConnection(qvariant_cast<QDBusObjectPath>(*connection).path());
+}
+
+void Custody::setConnection(const QString &path)
+{
+    if (path.isEmpty() || path == "/"_L1 || path == m_connection) // "/": none
+        return;
+    const bool isFirst = m_connection.isEmpty();
+    m_connection = path;
+    if (!isFirst && !m_isOffline)
+        Q_EMIT networkChanged();
 }
 
 void Custody::setNetworkState(uint state)

@@ -37,12 +37,17 @@ class NotificationTest : public QObject
 private Q_SLOTS:
     void beforeSleepItSaysWhoCovers()
     {
-        const Notification covered = sleepNotification({u"Pager"_s, u"prod"_s}, true);
+        const Notification covered = sleepNotification({u"Pager"_s, u"prod"_s}, true, false);
         QVERIFY(covered.body.contains("Only PagerDuty pages you meanwhile"_L1));
         QVERIFY(covered.body.contains("Not watched: Pager, prod"_L1));
-        QVERIFY(sleepNotification({}, false).body.contains("Nobody is paged from here"_L1));
-        QVERIFY(!sleepNotification({}, false).body.contains("Not watched"_L1));
-        QCOMPARE(networkLostNotification({u"prod"_s}).body, u"Not watched: prod"_s);
+        QVERIFY(sleepNotification({}, false, false).body.contains("Nobody is paged from here"_L1));
+        QVERIFY(!sleepNotification({}, false, false).body.contains("Not watched"_L1));
+        QCOMPARE(networkLostNotification({u"prod"_s}, false).body, u"Not watched: prod"_s);
+        const auto urgency = [](const Notification &notification) { return notification.hints.value(u"urgency"_s).value<uchar>(); };
+        QCOMPARE(urgency(covered), uchar(1));
+        // Whoever is on call has to know, whatever else is hidden.
+        QCOMPARE(urgency(sleepNotification({}, true, true)), uchar(2));
+        QCOMPARE(urgency(networkLostNotification({u"prod"_s}, true)), uchar(2));
         QVERIFY(!networkBackNotification().summary.isEmpty());
     }
 

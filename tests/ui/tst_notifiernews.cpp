@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/testpage.h"
 #include "fakenotifications.h"
 #include "notifier.h"
 #include "support/fakeclock.h"
@@ -60,6 +61,9 @@ private Q_SLOTS:
     void lowUrgencyThatIsPagedForIsNotToldTwice();
     void refusalIsTold();
     void aShiftIsToldAndLeadsToThePage();
+    void aBurstAfterASleepIsOne();
+    void oneThatCameMeanwhileIsToldAsEver();
+    void theEndOfATestPageIsNoRecovery();
 
 private:
     void startServer(uint firstId = 1) { m_server.emplace(m_bus->connection(serverName), firstId); }
@@ -191,6 +195,77 @@ void NotifierNewsTest::whatIsNotWatchedAnyMoreIsNotResolved()
     QCOMPARE(call.summary, u"Not watched any more: payments-db: replication lag"_s);
     QVERIFY2(call.body.contains(u"Its source was removed."_s), qPrintable(call.body));
     QVERIFY(!call.body.contains(u"esolved"_s));
+    QCOMPARE(m_server->calls.size(), 1);
+}
+
+void NotifierNewsTest::aBurstAfterASleepIsOne()
+{
+    startServer();
+    Notifier &notifier = startNotifier();
+    const auto ending = incident(u"before"_s);
+    notifier.raise(page(ending));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    m_server->calls.clear();
+
+    notifier.gather(m_clock.now());
+    for (int number = 0; number < 5; ++number)
+        notifier.raise(page(incident(u"i%1"_s.arg(number))));
+    auto low = incident(u"low"_s);
+    low.urgency = Urgency::Low;
+    notifier.tell(low);
+    notifier.clear(page(ending));
+    notifier.apply(gone({ending}));
+    settle();
+    QCOMPARE(m_server->calls.size(), 1); // nobody has to wait for the first page
+    QCOMPARE(m_server->calls.first().hints.value(u"x-dunst-stack-tag"_s).toString(), u"i0"_s);
+
+    notifier.release();
+    settle();
+    QCOMPARE(m_server->calls.size(), 2);
+    const auto &digest = m_server->calls.last();
+    QVERIFY2(digest.summary.contains("4 more"_L1), qPrintable(digest.summary));
+    QVERIFY2(digest.body.contains("1 of low urgency"_L1), qPrintable(digest.body));
+    QVERIFY2(digest.body.contains("1 ended meanwhile"_L1), qPrintable(digest.body));
+    QCOMPARE(digest.hints.value(u"urgency"_s).value<uchar>(), uchar(2)); // somebody is needed
+    QCOMPARE(digest.timeout, 0);
+
+    notifier.raise(page(incident(u"later"_s))); // as ever
+    settle();
+    QCOMPARE(m_server->calls.size(), 3);
+}
+
+void NotifierNewsTest::oneThatCameMeanwhileIsToldAsEver()
+{
+    startServer();
+    Notifier &notifier = startNotifier();
+    QTRY_COMPARE(notifier.problem(), QString());
+    settle();
+    notifier.gather(std::nullopt);
+    notifier.raise(page(incident(u"i0"_s)));
+    notifier.raise(page(incident(u"i1"_s)));
+    settle();
+    QCOMPARE(m_server->calls.size(), 1);
+    notifier.release();
+    settle();
+    QCOMPARE(m_server->calls.size(), 2);
+    QCOMPARE(m_server->calls.last().hints.value(u"x-dunst-stack-tag"_s).toString(), u"i1"_s);
+    notifier.release(); // nothing was gathered
+    settle();
+    QCOMPARE(m_server->calls.size(), 2);
+}
+
+void NotifierNewsTest::theEndOfATestPageIsNoRecovery()
+{
+    startServer();
+    Notifier &notifier = startNotifier();
+    auto test = incident(u"NB-1"_s);
+    test.source = SourceId(u"nightbell"_s);
+    test.dedupKey = testPageKey();
+    notifier.raise(page(test));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    notifier.clear(page(test));
+    notifier.apply(gone({test}));
+    settle();
     QCOMPARE(m_server->calls.size(), 1);
 }
 

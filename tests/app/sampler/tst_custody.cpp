@@ -4,6 +4,7 @@
 #include "support/privatebus.h"
 
 #include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QDBusUnixFileDescriptor>
 #include <QSignalSpy>
 #include <QTest>
@@ -13,6 +14,7 @@
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -88,8 +90,13 @@ private Q_SLOTS:
         bool heldWhenSaid = false;
         connect(&custody, &Custody::sleepComing, this, [&] { heldWhenSaid = custody.delaysSleep(); });
         custody.start();
+        QTRY_VERIFY(QDBusMessage::ErrorMessage != theirs.call(ping()).type()); // whoever asked logind was heard by now
+        QCOMPARE(logind.inhibitors, 0); // nobody is on call
+        custody.setDelaysSleep(true);
+        custody.setDelaysSleep(true);
         QTRY_VERIFY(custody.delaysSleep());
         QCOMPARE(logind.asked, u"sleep/delay"_s);
+        QCOMPARE(logind.inhibitors, 1);
 
         prepareForSleep(theirs, true);
         prepareForSleep(theirs, true); // some desktops repeat it
@@ -105,8 +112,74 @@ private Q_SLOTS:
         QTRY_VERIFY(custody.delaysSleep()); // the next sleep waits as well
         QCOMPARE(wakes.size(), 1);
         QCOMPARE(logind.inhibitors, 2);
+
+        custody.setDelaysSleep(false); // off call
+        QTRY_VERIFY(logind.isLetGo());
+        prepareForSleep(theirs, true);
+        prepareForSleep(theirs, false);
+        QTRY_COMPARE(wakes.size(), 2); // it is noticed all the same
+        QVERIFY(!custody.delaysSleep());
+        QCOMPARE(logind.inhibitors, 2);
         theirs.unregisterService(u"org.freedesktop.login1"_s);
         theirs.unregisterObject(u"/org/freedesktop/login1"_s);
+    }
+
+    void theClocksTellOfASleepThatNobodySaid()
+    {
+        Duration slept = 1h;
+        Custody custody(QDBusConnection(u"none"_s), [&slept] { return slept; });
+        QSignalSpy wakes(&custody, &Custody::woke);
+        custody.start();
+        custody.look();
+        QCOMPARE(wakes.size(), 0); // that was before
+        slept += 1s; // the clocks are not read in the same moment
+        custody.look();
+        QCOMPARE(wakes.size(), 0);
+        slept += 20min;
+        custody.look();
+        QCOMPARE(wakes.size(), 1);
+        custody.look();
+        QCOMPARE(wakes.size(), 1);
+        QVERIFY(Custody::sleptByTheClocks() >= Duration(0));
+    }
+
+    void aSleepIsToldOfOnce()
+    {
+        QDBusConnection theirs = m_bus->connection(u"logind2"_s);
+        QVERIFY(theirs.registerService(u"org.freedesktop.login1"_s));
+        Duration slept{0};
+        Custody custody(m_bus->connection(u"client3"_s), [&slept] { return slept; });
+        QSignalSpy sleeps(&custody, &Custody::sleepComing);
+        QSignalSpy wakes(&custody, &Custody::woke);
+        custody.start();
+        prepareForSleep(theirs, true);
+        QTRY_COMPARE(sleeps.size(), 1);
+        slept = 1h;
+        custody.look(); // sooner than logind
+        QCOMPARE(wakes.size(), 1);
+        QVERIFY(!custody.isAsleep());
+        prepareForSleep(theirs, false);
+        prepareForSleep(theirs, true);
+        QTRY_COMPARE(sleeps.size(), 2); // the next one
+        QCOMPARE(wakes.size(), 1);
+        theirs.unregisterService(u"org.freedesktop.login1"_s);
+    }
+
+    void anotherNetworkIsAChange()
+    {
+        QDBusConnection theirs = m_bus->connection(u"network2"_s);
+        QVERIFY(theirs.registerService(u"org.freedesktop.NetworkManager"_s));
+        Custody custody(m_bus->connection(u"client4"_s));
+        QSignalSpy changes(&custody, &Custody::networkChanged);
+        QSignalSpy back(&custody, &Custody::networkBack);
+        custody.start();
+        networkChange(theirs, u"/org/freedesktop/NetworkManager/ActiveConnection/1"_s);
+        networkChange(theirs, u"/"_s); // for a moment there is none
+        networkChange(theirs, u"/org/freedesktop/NetworkManager/ActiveConnection/1"_s); // the same one
+        networkChange(theirs, u"/org/freedesktop/NetworkManager/ActiveConnection/2"_s);
+        QTRY_COMPARE(changes.size(), 1);
+        QVERIFY(back.isEmpty());
+        theirs.unregisterService(u"org.freedesktop.NetworkManager"_s);
     }
 
     void theNetworkIsLostOnce()
@@ -143,6 +216,21 @@ private:
             u"/org/freedesktop/NetworkManager"_s, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s);
         signal.setArguments({u"org.freedesktop.NetworkManager"_s, QVariantMap{{u"State"_s, QVariant::fromValue(state)}}, QStringList()});
         bus.send(signal);
+    }
+
+    static void networkChange(const QDBusConnection &bus, const QString &connection)
+    {
+        QDBusMessage signal = QDBusMessage::createSignal(
+            u"/org/freedesktop/NetworkManager"_s, u"org.freedesktop.DBus.Properties"_s, u"PropertiesChanged"_s);
+        const QVariant path = QVariant::fromValue(QDBusObjectPath(connection));
+        signal.setArguments({u"org.freedesktop.NetworkManager"_s, QVariantMap{{u"PrimaryConnection"_s, path}}, QStringList()});
+        bus.send(signal);
+    }
+
+    static QDBusMessage ping()
+    {
+        return QDBusMessage::createMethodCall(
+            u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s, u"org.freedesktop.DBus.Peer"_s, u"Ping"_s);
     }
 
     std::unique_ptr<PrivateBus> m_bus;
