@@ -55,6 +55,7 @@ _nightbellctl()
             "") options+=" --version" ;;
             watch) options+=" --for" ;;
             incidents) options+=" --all" ;;
+            readiness) options+=" --test" ;;
             snooze) options+=" --for --until" ;;
             event) options+=" --summary --severity --dedup-key --service --host --url --details --to" ;;
         esac

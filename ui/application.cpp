@@ -3,7 +3,9 @@
 
 #include "alarm.h"
 #include "base/log.h"
+#include "domain/testpage.h"
 #include "domain/wording.h"
+#include "engine/catchup.h"
 #include "engine/control.h"
 #include "engine/controlserver.h"
 #include "engine/datafolder.h"
@@ -12,6 +14,7 @@
 #include "engine/session.h"
 #include "engine/sessionports.h"
 #include "mainwindow.h"
+#include "models/desktopreadiness.h"
 #include "models/privacy.h"
 #include "models/watchsummary.h"
 #include "notification.h"
@@ -57,6 +60,7 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
     connectAlarm();
     connectControl();
     connectCustody();
+    connectReadiness();
     connect(m_session.get(), &Session::configurationChanged, this, [this] {
         applyTheme(m_app, m_session->configuration().console.theme);
         m_notifier->setNames(namesOf(*m_session));
@@ -203,20 +207,70 @@ void Application::connectCustody()
     if (m_session->options().demo)
         return;
     m_custody = std::make_unique<Custody>(QDBusConnection::systemBus());
+    m_catchUp = std::make_unique<CatchUp>(m_session->poller());
     connect(m_custody.get(), &Custody::sleepComing, this, [this] {
+        m_awaySince = m_session->clock().now();
         const auto pages = [](const SourceEntry &entry) { return entry.enabled && entry.kind == "pagerduty"_L1; };
-        m_notifier->tellOnce(sleepNotification(watchedElsewhere(), std::ranges::any_of(m_session->configuration().sources, pages)));
+        m_notifier->tellOnce(
+            sleepNotification(watchedElsewhere(), std::ranges::any_of(m_session->configuration().sources, pages), m_session->isOnDuty()));
     });
-    connect(m_custody.get(), &Custody::woke, m_session.get(), &Session::pollNow);
+    connect(m_custody.get(), &Custody::woke, this, &Application::catchUp);
+    connect(m_custody.get(), &Custody::networkChanged, m_session.get(), &Session::catchUp);
     connect(m_custody.get(), &Custody::networkLost, this, [this] {
+        m_awaySince = m_awaySince.value_or(m_session->clock().now());
         if (const QStringList names = watchedElsewhere(); !names.isEmpty())
-            m_notifier->tellOnce(networkLostNotification(names));
+            m_notifier->tellOnce(networkLostNotification(names, m_session->isOnDuty()));
     });
     connect(m_custody.get(), &Custody::networkBack, this, [this] {
-        m_session->pollNow();
+        catchUp();
         if (!watchedElsewhere().isEmpty())
             m_notifier->tellOnce(networkBackNotification());
     });
+    connect(m_catchUp.get(), &CatchUp::over, m_notifier.get(), &Notifier::release);
+    connect(&m_session->onCall(), &OnCallWatch::changed, this, &Application::delaySleep);
+    connect(m_session.get(), &Session::configurationChanged, this, &Application::delaySleep);
+    delaySleep();
+}
+
+void Application::delaySleep()
+{
+    const QString &when = m_session->configuration().console.delaySleep;
+    m_custody->setDelaysSleep(when == "always"_L1 || (when == "on-call"_L1 && m_session->isOnDuty()));
+}
+
+void Application::catchUp()
+{
+    m_notifier->gather(m_awaySince);
+    if (!m_custody->isOffline())
+        m_awaySince.reset();
+    m_catchUp->start();
+    m_session->catchUp();
+}
+
+void Application::connectReadiness()
+{
+    m_readiness = std::make_unique<DesktopReadiness>(*m_session, DesktopReadiness::Places::ofThisDesktop());
+    connect(m_notifier.get(), &Notifier::available, m_readiness.get(), &DesktopReadiness::ask);
+    connect(m_notifier.get(), &Notifier::unavailable, m_readiness.get(), &DesktopReadiness::ask);
+    connect(m_tray.get(), &Tray::availableChanged, m_readiness.get(), &DesktopReadiness::ask);
+    if (m_custody) {
+        connect(m_custody.get(), &Custody::networkLost, m_readiness.get(), &DesktopReadiness::ask);
+        connect(m_custody.get(), &Custody::networkBack, m_readiness.get(), &DesktopReadiness::ask);
+        connect(m_custody.get(), &Custody::woke, m_readiness.get(), &DesktopReadiness::ask);
+    }
+    if (m_session->options().demo)
+        return;
+    TestPages &tests = m_session->testPages();
+    connect(m_notifier.get(), &Notifier::shown, &tests, [&tests](const IncidentId &incident) { tests.pageShown(incident); });
+    connect(m_alarm.get(), &Alarm::rang, &tests, &TestPages::rang);
+    connect(m_alarm.get(), &Alarm::alertShown, &tests, &TestPages::alertShown);
+    // So that it is known what the desktop did with it.
+    connect(&m_session->pager(), &Pager::raised, this, [this](const Page &page) {
+        if (isTestPage(page.incident))
+            m_readiness->ask();
+    });
+    connect(&tests, &TestPages::ended, this, [this](const TestReport &report) { m_notifier->tellOnce(testNotification(report)); });
+    tests.allow();
 }
 
 QStringList Application::watchedElsewhere() const

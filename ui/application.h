@@ -9,16 +9,19 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 class QApplication;
 
 namespace nightbell {
 
 class Alarm;
+class CatchUp;
 class Clock;
 class Control;
 class ControlServer;
 class Custody;
+class DesktopReadiness;
 class MainWindow;
 class Notifier;
 class Privacy;
@@ -49,6 +52,9 @@ private:
     void connectPrivacy();
     void connectControl();
     void connectCustody();
+    void connectReadiness();
+    void delaySleep();
+    void catchUp();
     QStringList watchedElsewhere() const; // names of sources that need the network
     void showWindow(const QString &activationToken);
     void withdrawLostWindow();
@@ -69,6 +75,9 @@ private:
     std::unique_ptr<Privacy> m_privacy;
     std::unique_ptr<Alarm> m_alarm; // none in the demonstration: nobody is woken by an invention
     std::unique_ptr<Custody> m_custody; // nor does it keep a laptop awake
+    std::unique_ptr<CatchUp> m_catchUp;
+    std::optional<TimePoint> m_awaySince; // nothing was watched from then on
+    std::unique_ptr<DesktopReadiness> m_readiness;
     std::unique_ptr<Control> m_control;
     std::unique_ptr<ControlServer> m_server;
 };

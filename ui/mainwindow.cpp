@@ -6,6 +6,7 @@
 #include "dialogs/settingsdialog.h"
 #include "dialogs/sourcedetails.h"
 #include "engine/session.h"
+#include "models/autostart.h"
 #include "models/watchsummary.h"
 #include "pages/checkspage.h"
 #include "pages/historypage.h"
@@ -112,8 +113,8 @@ void MainWindow::addPages()
         return onCall;
     });
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });
-    addPage(u"readiness"_s, tr("Readiness"),
-        [this] { return new ReadinessPage(m_session, DesktopReadiness::Places::ofThisDesktop(), m_stack); });
+    m_readinessPlace = pageCount();
+    addPage(u"readiness"_s, tr("Readiness"), [this] { return new ReadinessPage(m_session, defaultAutostartFolder(), m_stack); });
     addPage(u"bell-off"_s, tr("Silences"), [this] {
         auto *silences = new SilencesPage(m_session, m_stack);
         connect(silences, &SilencesPage::connectRequested, this, [this] { SettingsDialog(m_session, this).addSource(u"prometheus"_s); });
@@ -140,6 +141,7 @@ void MainWindow::addActions()
     connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
     addWindowAction(u"refresh"_s, tr("Ask all sources and checks now"), Qt::Key_F5, [this] { m_session.pollNow(); });
     addWindowAction(u"add"_s, tr("Add something to watch"), {}, [this] { showWelcome(); })->setEnabled(!m_session.options().demo);
+    addWindowAction(u"bell"_s, tr("Test page now"), {}, [this] { sendTestPage(); })->setEnabled(!m_session.options().demo);
     addWindowAction(u"command"_s, tr("Commands"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
     addWindowAction(u"keyboard"_s, tr("Keys"), Qt::Key_Question, [this] { showKeys(); });
     addWindowAction(u"quit"_s, tr("Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { Q_EMIT quitRequested(); });
@@ -170,6 +172,8 @@ void MainWindow::connectSession()
     connect(heartbeat, &WhileVisible::tick, this, &MainWindow::refresh);
     connect(m_status, &StatusLine::countsClicked, this, [this] { showPage(0); });
     connect(m_status, &StatusLine::dutyClicked, this, &MainWindow::showOnCall);
+    connect(m_status, &StatusLine::readinessClicked, this, &MainWindow::showReadiness);
+    connect(&m_session.readiness(), &ReadinessWatch::changed, this, refreshIfSeen);
     connect(m_status, &StatusLine::sourceClicked, this,
         [this](const SourceId &source) { (new SourceDetails(m_session, source, this))->show(); });
     refresh();
@@ -181,6 +185,9 @@ void MainWindow::refresh()
     m_status->show(summary, m_session.clock().now());
     const std::optional<Duty> duty = m_session.onCall().duty();
     m_status->showDuty(duty ? dutyLine(*duty, m_session.clock().now()) : QString(), duty && duty->isOnCall);
+    const QList<ReadinessFact> facts = m_session.readiness().facts();
+    const bool isKnown = m_session.readiness().knowsDesktop();
+    m_status->showReadiness(isKnown ? std::optional(worstOf(facts)) : std::nullopt, doubtsText(facts));
     m_incidentsPlace->setBadge(summary.needPerson, Tone::Triggered, tr("%n need(s) you", nullptr, summary.needPerson));
     const auto &checks = m_session.checks().checks();
     const auto failed = static_cast<int>(std::ranges::count(checks, CheckState::Failed, &Check::state));
@@ -222,6 +229,18 @@ void MainWindow::showHost(const HostId &host)
 void MainWindow::showOnCall()
 {
     showPage(m_onCallPlace);
+}
+
+void MainWindow::showReadiness()
+{
+    showPage(m_readinessPlace);
+}
+
+// One that is under way already is shown; more would say no more.
+void MainWindow::sendTestPage()
+{
+    static_cast<void>(m_session.testPages().start());
+    showReadiness();
 }
 
 void MainWindow::showWelcome()

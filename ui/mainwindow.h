@@ -38,6 +38,7 @@ public:
     void showIncident(const IncidentId &incident); // goes there and selects it
     void showHost(const HostId &host); // goes there and opens it
     void showOnCall(); // goes there
+    void showReadiness(); // goes there
     void showWelcome();
     void showSettings();
     void addCommand(QAction *action); // one of somebody else's, for the palette and the list of keys
@@ -64,6 +65,7 @@ private:
     QAction *addWindowAction(const QString &icon, const QString &label, const QKeySequence &key, const std::function<void()> &act);
     void connectSession();
     void refresh();
+    void sendTestPage();
     void showPalette();
     void showKeys();
     void restoreState();
@@ -79,6 +81,7 @@ private:
     NavButton *m_incidentsPlace = nullptr;
     NavButton *m_checksPlace = nullptr;
     int m_onCallPlace = 0;
+    int m_readinessPlace = 0;
     StatusLine *m_status = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_welcome = nullptr;

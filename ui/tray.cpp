@@ -49,6 +49,7 @@ Tray::Tray(Session &session, QDBusConnection bus, QObject *parent) : QObject(par
     connect(&session.poller(), &Poller::statusChanged, this, &Tray::refresh);
     connect(&session.poller(), &Poller::removed, this, &Tray::refresh);
     connect(&session.onCall(), &OnCallWatch::changed, this, &Tray::refresh);
+    connect(&session.readiness(), &ReadinessWatch::changed, this, &Tray::refresh);
 }
 
 Tray::~Tray() = default;
@@ -138,6 +139,8 @@ TrayLook Tray::lookNow() const
     look.isDemo = m_session.options().demo;
     look.count = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
     look.isStale = m_session.poller().statuses().isEmpty() || std::ranges::any_of(m_session.poller().statuses(), isBehind);
+    // Before the desktop has answered nobody knows.
+    look.isDeaf = m_session.readiness().knowsDesktop() && m_session.readiness().worst() == ReadinessLevel::Bad;
     if (look.count > 0)
         look.tone = Tone::Triggered;
     else if (!open.isEmpty())
@@ -164,6 +167,10 @@ QString Tray::toolTip() const
             lines.append(tr("%1: data is stale").arg(status.name));
         else if (status.state == SourceState::Failed && status.error)
             lines.append(tr("%1: %2").arg(status.name, errorText(*status.error)));
+    }
+    for (const ReadinessFact &fact : m_session.readiness().desktop()) {
+        if (fact.level == ReadinessLevel::Bad)
+            lines.append(tr("A page may be missed: %1").arg(fact.says));
     }
     if (m_session.options().demo)
         lines.prepend(tr("Demo"));

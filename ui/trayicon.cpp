@@ -63,6 +63,18 @@ void drawTick(QPainter &painter)
     painter.drawPolyline(QPolygonF({QPointF(7.5, 12.5), QPointF(10.8, 15.8), QPointF(16.8, 8.8)}));
 }
 
+// In the corner that no shape needs: an exclamation mark on a disc.
+void drawDeaf(QPainter &painter)
+{
+    painter.setPen(QPen(Qt::white, 1));
+    painter.setBrush(panelColor(Tone::Triggered));
+    painter.drawEllipse(QRectF(13.5, 0.5, 10, 10));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Qt::white);
+    painter.drawRect(QRectF(17.6, 2.4, 1.8, 3.8));
+    painter.drawRect(QRectF(17.6, 7.0, 1.8, 1.8));
+}
+
 QPixmap draw(const TrayLook &look, int size)
 {
     QPixmap pixmap(size, size);
@@ -80,6 +92,8 @@ QPixmap draw(const TrayLook &look, int size)
         drawTick(painter);
     if (look.isStale)
         painter.drawLine(QPointF(3.5, 20.5), QPointF(20.5, 3.5));
+    if (look.isDeaf)
+        drawDeaf(painter);
     if (look.isDemo) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(panelColor(Tone::Maintenance));

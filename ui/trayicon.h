@@ -14,6 +14,7 @@ struct TrayLook
     int count = 0; // incidents that need a person; 0: no figure
     bool isStale = true; // something is not watched as it should be: hollow, with a slash, never green
     bool isDemo = false;
+    bool isDeaf = false; // a page may be missed here
 
     bool operator==(const TrayLook &) const = default;
 };

@@ -54,6 +54,11 @@ constexpr std::array kinds{
     CommandKind{Command::OnCall, "oncall", "", 0, 0, QT_TRANSLATE_NOOP("Command", "Say who is on call, and when you are."),
         QT_TRANSLATE_NOOP("Command",
             "Says whether you are on call, who stands on each level of each escalation policy now and next, and your shifts of 14 days.")},
+    CommandKind{Command::Readiness, "readiness", "[--test]", 0, 0, QT_TRANSLATE_NOOP("Command", "Say whether a page would reach you."),
+        QT_TRANSLATE_NOOP("Command",
+            "Says of each thing that a page needs to reach you how it is, and how to mend it. Exit code 5: a page may be missed.\n\n"
+            "With --test a test page goes the whole way; ends when somebody has reacted, or nobody did for three minutes, and prints "
+            "what it took. Exit code 0: somebody reacted; 1: nobody did, or it could not be sent.")},
     CommandKind{Command::Acknowledge, "ack", "ID…", 1, any, QT_TRANSLATE_NOOP("Command", "Acknowledge incidents."),
         QT_TRANSLATE_NOOP("Command",
             "Acknowledges incidents by their ids. Exit code 0: each is acknowledged; 1: one was refused, or is queued since its source "
@@ -129,7 +134,7 @@ QString generalHelp()
     return text + u'\n' + optionsHelp() + u"\n\n"_s
         + CommandLine::tr(
             "Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,\n"
-            "5 something needs you (status).");
+            "5 something needs you (status), or a page may be missed (readiness).");
 }
 
 UsageAnswer wrong(const QString &problem)
@@ -199,6 +204,8 @@ private:
             m_arguments.demo = true;
         } else if (name == "--all"_L1) {
             m_arguments.all = true;
+        } else if (name == "--test"_L1) {
+            m_arguments.test = true;
         } else if (name == "--help"_L1 || name == "-h"_L1) {
             m_wantsHelp = true;
         } else if (name == "--version"_L1 || name == "-v"_L1) {
@@ -275,6 +282,8 @@ private:
         m_arguments.command = m_kind->command;
         if (m_arguments.all && m_kind->command != Command::Incidents)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--all"_s));
+        if (m_arguments.test && m_kind->command != Command::Readiness)
+            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--test"_s));
         const bool isSnooze = m_kind->command == Command::Snooze;
         if (m_arguments.watchFor && m_kind->command != Command::Watch && !isSnooze)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--for"_s));

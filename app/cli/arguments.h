@@ -21,7 +21,7 @@ enum class ExitCode : std::uint8_t {
     Usage = 2,
     Configuration = 3,
     Unreachable = 4, // a source could not be reached
-    NeedsYou = 5, // `status` only
+    NeedsYou = 5, // `status`, and `readiness` where a page may be missed
 };
 
 enum class Command : std::uint8_t {
@@ -33,6 +33,7 @@ enum class Command : std::uint8_t {
     Checks,
     Sources,
     OnCall,
+    Readiness,
     Acknowledge,
     Resolve,
     Snooze,
@@ -51,6 +52,7 @@ struct Arguments
     bool json = false;
     bool demo = false;
     bool all = false; // incidents: the resolved ones too
+    bool test = false; // readiness: send a test page
     std::optional<Duration> watchFor; // watch, snooze
     QString until; // snooze; a moment that momentFrom() reads, empty: not given
     Event event; // event; its dedup key may be empty: one has to be made up for a trigger

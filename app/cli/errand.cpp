@@ -4,6 +4,7 @@
 #include "base/duration.h"
 #include "cli/checkonce.h"
 #include "cli/renderoncall.h"
+#include "cli/renderreadiness.h"
 #include "domain/wording.h"
 #include "engine/configuration.h"
 #include "engine/datafolder.h"
@@ -69,6 +70,8 @@ QJsonObject requestOf(const Arguments &arguments)
         return plain(u"sources"_s);
     case Command::OnCall:
         return plain(u"oncall"_s);
+    case Command::Readiness:
+        return {{u"command"_s, u"readiness"_s}, {u"test"_s, arguments.test}};
     case Command::Acknowledge:
         return act(u"acknowledge"_s);
     case Command::Resolve:
@@ -102,6 +105,7 @@ bool dependsOnSources(Command command)
     case Command::Watch:
     case Command::Checks:
     case Command::OnCall: // of few sources, and it says itself which did not answer
+    case Command::Readiness: // one of its lines
     case Command::Acknowledge:
     case Command::Resolve:
     case Command::Snooze:
@@ -156,6 +160,8 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
         return renderSources(result.toArray(), context);
     case Command::OnCall:
         return renderOnCall(result.toArray(), context);
+    case Command::Readiness:
+        return result.isArray() ? renderReadiness(result.toArray(), context) : renderTest(result.toObject(), context);
     case Command::Watch:
         return {renderSummary(result.toObject(), context)};
     case Command::Acknowledge:
@@ -220,6 +226,11 @@ void Errand::start()
     case Command::Acknowledge:
     case Command::Resolve:
     case Command::Note:
+        ask();
+        return;
+    case Command::Readiness:
+        if (m_arguments.test)
+            m_output.problem(tr("A test page is on its way. Acknowledge it."));
         ask();
         return;
     case Command::Snooze:
@@ -356,6 +367,10 @@ ExitCode Errand::showResult(const QJsonObject &answer)
     }
     if (m_arguments.command == Command::OnCall)
         return showOnCallErrors(result.toArray());
+    if (m_arguments.command == Command::Readiness && m_arguments.test)
+        return result["outcome"_L1] == "acknowledged"_L1 ? ExitCode::Done : ExitCode::Refused;
+    if (m_arguments.command == Command::Readiness)
+        return isAnyBad(result.toArray()) ? ExitCode::NeedsYou : ExitCode::Done;
     const bool isStatus = m_arguments.command == Command::Status;
     if (isStatus && result["needsYou"_L1].toInt() > 0)
         return ExitCode::NeedsYou;

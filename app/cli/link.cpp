@@ -15,8 +15,14 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration answerDeadline = 25s; // more than Control's own patience
+constexpr Duration testDeadline = TestPages::patience + 30s;
 constexpr Duration searchEvery = 50ms;
 constexpr Duration othersFirst = 5s;
+
+Duration deadlineOf(const QJsonObject &request)
+{
+    return request.value("test"_L1).toBool() ? testDeadline : answerDeadline;
+}
 
 } // namespace
 
@@ -50,7 +56,7 @@ Link::Link(SessionOptions options, Clock &clock, Ports ports, Duration patience,
     connect(&m_again, &QTimer::timeout, this, &Link::findWay);
     connect(&m_client, &ControlClient::opened, this, [this](const QJsonObject &who) {
         Q_EMIT found(who);
-        m_client.send(m_request, answerDeadline);
+        m_client.send(m_request, deadlineOf(m_request));
     });
     connect(&m_client, &ControlClient::received, this, &Link::receive);
     connect(&m_client, &ControlClient::failed, this, &Link::lost);

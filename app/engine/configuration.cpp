@@ -5,6 +5,7 @@
 #include "engine/configurationread.h"
 
 #include <QCoreApplication>
+#include <QTime>
 
 #include <algorithm>
 
@@ -88,6 +89,9 @@ void visitConsoleSettings(Console &console, const Visit &visit)
     visit(u"alert-after"_s, console.alertAfter);
     visit(u"lift-do-not-disturb"_s, console.liftDisturb);
     visit(u"hide-titles"_s, console.hideTitles);
+    visit(u"delay-sleep"_s, console.delaySleep);
+    visit(u"test-before-shift"_s, console.testBeforeShift);
+    visit(u"test-at"_s, console.testAt);
     visit(u"show-welcome"_s, console.showWelcome);
 }
 
@@ -108,6 +112,15 @@ Field enabledField()
 Field percentField(const QString &key, const char *label)
 {
     return {.key = key, .type = FieldType::Integer, .label = label, .fallback = qint64{70}, .minimum = 0, .maximum = 100};
+}
+
+// "off", and the times of day of which one can be chosen.
+QStringList halfHours()
+{
+    QStringList times{u"off"_s};
+    for (int minutes = 0; minutes < 24 * 60; minutes += 30)
+        times.append(QTime(minutes / 60, minutes % 60).toString(u"HH:mm"_s));
+    return times;
 }
 
 } // namespace
@@ -322,6 +335,29 @@ const Fields &consoleFields()
             .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Never"), QT_TRANSLATE_NOOP("FieldChoice", "While the screen is locked"),
                 QT_TRANSLATE_NOOP("FieldChoice", "Always")},
             .section = QT_TRANSLATE_NOOP("Field", "Privacy")},
+        {.key = u"delay-sleep"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Hold up sleep for a moment"),
+            .help = QT_TRANSLATE_NOOP("Field", "So that it can be said that this computer stops watching."),
+            .fallback = u"on-call"_s,
+            .choices = {u"on-call"_s, u"always"_s, u"never"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "While I am on call, as far as that is known"),
+                QT_TRANSLATE_NOOP("FieldChoice", "Always"), QT_TRANSLATE_NOOP("FieldChoice", "Never")},
+            .section = QT_TRANSLATE_NOOP("Field", "Readiness")},
+        {.key = u"test-before-shift"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Test page before my shift"),
+            .help = QT_TRANSLATE_NOOP("Field", "It rings like any other page. Somebody has to acknowledge it."),
+            .fallback = u"off"_s,
+            .choices = {u"off"_s, u"5m"_s, u"15m"_s, u"30m"_s, u"1h"_s, u"2h"_s},
+            .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Off"), QT_TRANSLATE_NOOP("FieldChoice", "5 minutes before"),
+                QT_TRANSLATE_NOOP("FieldChoice", "15 minutes before"), QT_TRANSLATE_NOOP("FieldChoice", "30 minutes before"),
+                QT_TRANSLATE_NOOP("FieldChoice", "An hour before"), QT_TRANSLATE_NOOP("FieldChoice", "Two hours before")}},
+        {.key = u"test-at"_s,
+            .type = FieldType::Choice,
+            .label = QT_TRANSLATE_NOOP("Field", "Test page each day at"),
+            .fallback = u"off"_s,
+            .choices = halfHours()},
     };
     return fields;
 }

@@ -110,6 +110,9 @@ struct ConsoleSettings
     Duration alertAfter = std::chrono::seconds(30); // that is how long nobody may react
     bool liftDisturb = false; // a page ends do-not-disturb where it would be hidden, until somebody reacts
     QString hideTitles = QStringLiteral("never"); // in notifications and the alert window: never, locked (the screen is), always
+    QString delaySleep = QStringLiteral("on-call"); // for a moment, to say that nothing is watched then: on-call, always, never
+    QString testBeforeShift = QStringLiteral("off"); // a test page that long before a shift of the person's begins: off, 5m, …
+    QString testAt = QStringLiteral("off"); // one each day: off, or an hour of local time (18:30)
     bool showWelcome = true; // the first-start page
 
     bool operator==(const ConsoleSettings &) const = default;

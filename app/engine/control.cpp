@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostIncidents = 1000;
+constexpr Duration desktopPatience = std::chrono::seconds(2); // until it has said how it is
 
 QJsonObject refused(const Error &error)
 {
@@ -148,6 +149,8 @@ Control::Control(Session &session, Patience patience, QObject *parent) : QObject
     connect(&m_session.checks(), &CheckRunner::changed, this, progressSoon);
     connect(&m_session.store(), &Store::incidentsChanged, this, progressSoon);
     connect(&m_session.onCall(), &OnCallWatch::changed, this, progressSoon);
+    connect(&m_session.readiness(), &ReadinessWatch::settled, this, &Control::settleReadiness);
+    connect(&m_session.testPages(), &TestPages::ended, this, &Control::settleTest);
     connectLines();
 }
 
@@ -287,6 +290,8 @@ void Control::question(const QJsonObject &request, const Reply &reply)
         reply(answered(encodeAll(m_session.poller().statuses(), now)));
     else if (command == "oncall"_L1)
         reply(answered(onCall()));
+    else if (command == "readiness"_L1)
+        readiness(request.value("test"_L1).toBool(), reply);
     else if (command == "act"_L1)
         act(request, reply);
     else if (command == "event"_L1)
@@ -450,6 +455,46 @@ void Control::incidents(bool all, const Reply &reply)
         std::ranges::sort(together, comesBefore);
         reply(answered(encodeAll(together)));
     });
+}
+
+// As the desktop is now, or as it was when it last answered.
+void Control::readiness(bool test, const Reply &reply)
+{
+    if (test) {
+        if (const auto begun = m_session.testPages().start(); !begun) {
+            const bool isUnderWay = begun.error().kind == ErrorKind::Conflict;
+            reply(refused(Error{begun.error().kind, isUnderWay ? tr("a test page is under way") : tr("no console shows pages here")}));
+            return;
+        }
+        m_testsAsked.append(reply);
+        return;
+    }
+    m_readinessAsked.append(reply);
+    QTimer::singleShot(desktopPatience, this, &Control::settleReadiness);
+    m_session.readiness().ask();
+}
+
+void Control::settleReadiness()
+{
+    for (const Reply &reply : std::exchange(m_readinessAsked, {}))
+        reply(answered(readinessNow()));
+}
+
+void Control::settleTest()
+{
+    for (const Reply &reply : std::exchange(m_testsAsked, {}))
+        reply(answered(encode(*m_session.testPages().last())));
+}
+
+QJsonArray Control::readinessNow() const
+{
+    QList<ReadinessFact> facts = m_session.readiness().facts();
+    if (!m_session.testPages().isAllowed())
+        facts.prepend(noConsoleFact());
+    QJsonArray array;
+    for (const ReadinessFact &fact : std::as_const(facts))
+        array.append(encode(fact));
+    return array;
 }
 
 QJsonObject Control::answered(const QJsonValue &result) const

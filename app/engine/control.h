@@ -23,7 +23,7 @@ class Session;
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
 //
 // Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, oncall, act (action, ids, inputs),
-// check-now (check), event (see eventrequest.h), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
+// check-now (check), readiness (test), event (see eventrequest.h), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
 // "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
 // than `patience`.
 class Control : public QObject
@@ -68,6 +68,10 @@ private:
     void settle(const ActionRequest &request, const QString &outcome, const Error &why);
     void finishActing(quint64 number);
     void incidents(bool all, const Reply &reply);
+    void readiness(bool test, const Reply &reply);
+    QJsonArray readinessNow() const;
+    void settleReadiness();
+    void settleTest();
     bool isOnCallKnown() const;
     QJsonArray onCall() const;
     QJsonObject answered(const QJsonValue &result) const;
@@ -83,6 +87,8 @@ private:
     bool m_isComplete = false;
     std::map<quint64, Waiting> m_waiting;
     std::map<quint64, Acting> m_acting;
+    QList<Reply> m_readinessAsked; // wait for the desktop
+    QList<Reply> m_testsAsked; // wait for the end of a test page
     quint64 m_lastNumber = 0;
 };
 

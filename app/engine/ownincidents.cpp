@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/ownincidents.h"
 
+#include "domain/testpage.h"
 #include "engine/database.h"
 #include "engine/rows.h"
 
@@ -57,7 +58,9 @@ void OwnIncidents::restore(const QList<Incident> &incidents, int lastNumber)
     for (const Incident &incident : incidents) {
         if (incident.source != sourceId())
             continue;
-        if (incident.isOpen())
+        if (incident.isOpen() && isTestPage(incident)) // nobody waits for it any more
+            write(m_database, resolved(incident, {}));
+        else if (incident.isOpen())
             m_incidents.append(incident);
         else if (!incident.resolvedBy.isEmpty() && incident.resolvedAt)
             m_resolvedByHand.insert(incident.dedupKey, *incident.resolvedAt);
@@ -165,12 +168,18 @@ void OwnIncidents::renew(Incident &incident, const Condition &condition)
     Q_EMIT changed();
 }
 
-void OwnIncidents::resolve(Incident &incident, const QString &actor)
+Incident OwnIncidents::resolved(Incident incident, const QString &actor) const
 {
     incident.state = IncidentState::Resolved;
     incident.resolvedAt = m_clock.now();
     incident.resolvedBy = actor;
     incident.changed = *incident.resolvedAt;
+    return incident;
+}
+
+void OwnIncidents::resolve(Incident &incident, const QString &actor)
+{
+    incident = resolved(incident, actor);
     write(m_database, incident);
     Q_EMIT changed();
 }

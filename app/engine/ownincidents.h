@@ -82,6 +82,7 @@ private:
     Incident &open(const Condition &condition);
     void renew(Incident &incident, const Condition &condition);
     void take(Incident &incident, const Condition &condition);
+    Incident resolved(Incident incident, const QString &actor) const;
     void resolve(Incident &incident, const QString &actor);
     Incident *find(const QString &dedupKey);
     Expected<Incident> change(const ActionRequest &request);

@@ -18,6 +18,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Readiness)
 };
 
+constexpr Duration clockIsWrong = std::chrono::minutes(5); // support hours, tokens and silences go by it
+constexpr Duration testHoldsFor = std::chrono::days(30);
+
 QString mendOf(const std::optional<Error> &error)
 {
     if (error && error->kind == ErrorKind::Unauthorized)
@@ -67,6 +70,18 @@ ReadinessLevel worstOf(const QList<ReadinessFact> &facts)
     return worst == facts.end() ? ReadinessLevel::Doubtful : worst->level;
 }
 
+QString doubtsText(const QList<ReadinessFact> &facts)
+{
+    QStringList lines;
+    for (const ReadinessLevel level : {ReadinessLevel::Bad, ReadinessLevel::Doubtful}) {
+        for (const ReadinessFact &fact : facts) {
+            if (fact.level == level)
+                lines.append(Words::tr("%1: %2").arg(fact.name, fact.says));
+        }
+    }
+    return lines.join(u'\n');
+}
+
 QList<ReadinessFact> sourceFacts(const QList<SourceStatus> &statuses, TimePoint now)
 {
     QList<ReadinessFact> facts;
@@ -77,6 +92,58 @@ QList<ReadinessFact> sourceFacts(const QList<SourceStatus> &statuses, TimePoint 
             Words::tr("Add a source in Settings → Sources.")});
     }
     return facts;
+}
+
+std::optional<ReadinessFact> clockFact(const std::optional<ClockComparison> &comparison)
+{
+    if (!comparison)
+        return std::nullopt;
+    ReadinessFact fact{u"clock"_s, ReadinessLevel::Good, Words::tr("Clock"), {}, {}};
+    const Duration apart = std::chrono::abs(comparison->ahead);
+    if (apart < ServerClock::mayDiffer) {
+        fact.says = Words::tr("It agrees with that of %1.").arg(comparison->host);
+        return fact;
+    }
+    fact.says = comparison->ahead > Duration(0)
+        ? Words::tr("The clock of this computer is %1 behind that of %2.").arg(ageText(apart), comparison->host)
+        : Words::tr("The clock of this computer is %1 ahead of that of %2.").arg(ageText(apart), comparison->host);
+    if (comparison->someAgree) {
+        fact.level = ReadinessLevel::Doubtful;
+        fact.says += u' ' + Words::tr("Other servers agree with this computer.");
+        fact.mend = Words::tr("Tell whoever runs %1.").arg(comparison->host);
+    } else {
+        fact.level = apart >= clockIsWrong ? ReadinessLevel::Bad : ReadinessLevel::Doubtful;
+        fact.mend = Words::tr("Let it be set from the network: “timedatectl set-ntp true”.");
+    }
+    return fact;
+}
+
+ReadinessFact testFact(const std::optional<TestReport> &last, TimePoint now)
+{
+    ReadinessFact fact{u"test-page"_s, ReadinessLevel::Doubtful, Words::tr("Test page"), {}, {}};
+    const QString again = Words::tr("Send a test page.");
+    if (!last) {
+        fact.says = Words::tr("None was sent yet: whether a page wakes you is theory.");
+        fact.mend = again;
+        return fact;
+    }
+    fact.says = testOutcomeText(*last, now);
+    const bool isOld = now - last->started > testHoldsFor;
+    if (last->outcome == TestOutcome::Acknowledged && !isOld)
+        fact.level = ReadinessLevel::Good;
+    else if (last->isOver())
+        fact.mend = again;
+    if (last->outcome == TestOutcome::Nobody && !last->wasNoticeable()) {
+        fact.level = ReadinessLevel::Bad;
+        fact.says += u' ' + Words::tr("It was neither to be seen nor to be heard.");
+    }
+    return fact;
+}
+
+ReadinessFact noConsoleFact()
+{
+    return {u"console"_s, ReadinessLevel::Bad, Words::tr("Console"), Words::tr("None runs here: nobody is paged on this desktop."),
+        Words::tr("Start Nightbell.")};
 }
 
 QString toWord(ReadinessLevel level)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session.h"
 
+#include "base/duration.h"
 #include "base/log.h"
 #include "domain/wording.h"
 #include "engine/channelsender.h"
@@ -64,6 +65,10 @@ struct Session::Parts
               })
         , silences(session.m_clock, poller)
         , recorder(session.m_clock, history, [this](const SourceId &id) { return keepsSeries(id); })
+        , readiness([&session] { return session.readinessFacts(); })
+        , tests(session.m_clock, own, database,
+              {[&session] { return session.testPlan(); }, [this] { return !pager.pages().isEmpty(); },
+                  [this] { return readiness.facts(); }})
     {
         timer.setSingleShot(true);
     }
@@ -111,6 +116,8 @@ struct Session::Parts
     Deliveries deliveries;
     SilenceWatch silences;
     Recorder recorder;
+    ReadinessWatch readiness;
+    TestPages tests;
     QTimer timer;
     Duration flushedAt{0};
     Duration tidiedAt{0};
@@ -123,11 +130,14 @@ Session::Session(SessionOptions options, Clock &clock, SessionPorts ports, QObje
     , m_options(std::move(options))
     , m_clock(clock)
     , m_ports(std::move(ports))
+    , m_transport(std::make_shared<ListeningTransport>(m_ports.transport, clock))
     , m_parts(std::make_unique<Parts>(*this, m_options.demo || !m_options.notKept.isEmpty() ? QString() : m_options.dataFolder))
 {
+    m_ports.transport = m_transport;
     connectParts();
     connectRecorder();
     connectPager();
+    connectTests();
     readConfiguration();
 }
 
@@ -204,6 +214,16 @@ Recorder &Session::recorder() const
 SilenceWatch &Session::silences() const
 {
     return m_parts->silences;
+}
+
+ReadinessWatch &Session::readiness() const
+{
+    return m_parts->readiness;
+}
+
+TestPages &Session::testPages() const
+{
+    return m_parts->tests;
 }
 
 void Session::connectParts()
@@ -290,6 +310,45 @@ void Session::connectPager()
     });
 }
 
+void Session::connectTests()
+{
+    Parts &parts = *m_parts;
+    connect(&parts.pager, &Pager::raised, &parts.tests, &TestPages::pageRaised);
+    connect(&parts.commander, &Commander::finished, &parts.tests, &TestPages::actionFinished);
+    connect(&parts.tests, &TestPages::due, this, &Session::schedule);
+    connect(&parts.onCall, &OnCallWatch::changed, this, &Session::schedule); // a test may be due before a shift
+}
+
+QList<ReadinessFact> Session::readinessFacts() const
+{
+    const TimePoint now = m_clock.now();
+    QList<ReadinessFact> facts = sourceFacts(m_parts->poller.statuses(), now);
+    if (const auto clock = clockFact(m_transport->heard().compare()))
+        facts.append(*clock);
+    facts.append(testFact(m_parts->tests.last(), now));
+    return facts;
+}
+
+TestPlan Session::testPlan() const
+{
+    const ConsoleSettings &console = m_configuration.console;
+    TestPlan plan;
+    plan.beforeShift = parseDuration(console.testBeforeShift); // "off" is none
+    const QTime at = QTime::fromString(console.testAt, u"HH:mm"_s);
+    if (at.isValid())
+        plan.at = at;
+    const std::optional<Duty> duty = m_parts->onCall.duty();
+    if (duty && !duty->isOnCall && duty->next)
+        plan.nextShift = duty->next->start;
+    return plan;
+}
+
+bool Session::isOnDuty() const
+{
+    const std::optional<Duty> duty = m_parts->onCall.duty();
+    return !duty || duty->isOnCall;
+}
+
 void Session::record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text)
 {
     IncidentEvent event;
@@ -350,6 +409,7 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->pager.setServices(m_services, {});
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
+    m_parts->tests.restore();
     m_parts->deliveries.restore();
     QCoro::connect(m_parts->faces.load(), this, [this](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
@@ -549,6 +609,12 @@ void Session::pollNow()
     m_parts->silences.askNow();
 }
 
+void Session::catchUp()
+{
+    m_transport->dropConnections();
+    pollNow();
+}
+
 QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)
 {
     return m_parts->own.trigger(eventCondition(event, m_configuration, m_parts->store.hosts()));
@@ -628,7 +694,7 @@ void Session::tick()
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
     Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(),
-        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick()});
+        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick(), parts.tests.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

@@ -12,9 +12,11 @@
 #include "engine/pager.h"
 #include "engine/pagerrecords.h"
 #include "engine/poller.h"
+#include "engine/readinesswatch.h"
 #include "engine/sessionports.h"
 #include "engine/silencewatch.h"
 #include "engine/store.h"
+#include "engine/testpages.h"
 #include "sources/source.h"
 
 #include <QObject>
@@ -101,6 +103,8 @@ public:
     Deliveries &deliveries() const;
     Recorder &recorder() const; // the ledger: what was shown and heard is reported to it
     SilenceWatch &silences() const;
+    ReadinessWatch &readiness() const;
+    TestPages &testPages() const;
     Probe &probe() const;
     Secrets &secrets() const;
     const QList<Notice> &notices() const { return m_notices; }
@@ -117,6 +121,11 @@ public:
 
     // Everything is asked now: sources and checks.
     void pollNow();
+    // The same, after a time in which nothing could be asked: over new connections, since the old ones lead nowhere.
+    void catchUp();
+
+    // The person is on call, or nobody can tell: then this computer may be the only one that watches.
+    bool isOnDuty() const;
 
     // An incident of Nightbell's own for what a person or a script says is broken. Error Storage: it is open, and not kept.
     // Precondition of both: isStarted().
@@ -146,6 +155,9 @@ private:
     void connectParts();
     void connectRecorder();
     void connectPager();
+    void connectTests();
+    QList<ReadinessFact> readinessFacts() const;
+    TestPlan testPlan() const;
     void record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text);
     void recordSilence(SilenceDeed deed, const Silence &silence);
     void opened(const DatabaseReport &report);
@@ -165,6 +177,7 @@ private:
     SessionOptions m_options;
     Clock &m_clock;
     SessionPorts m_ports;
+    std::shared_ptr<ListeningTransport> m_transport; // the one of the ports
     Configuration m_configuration;
     QList<Service> m_services; // of the configuration
     QList<SourceEntry> m_running; // the sources as they were last added

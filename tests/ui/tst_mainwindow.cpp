@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
+#include "pages/readinesspage.h"
 
 #include "dialogs/commandpalette.h"
 #include "dialogs/entrydialog.h"
@@ -14,6 +15,7 @@
 #include "widgets/banner.h"
 #include "widgets/incidentlist.h"
 #include "widgets/navrail.h"
+#include "widgets/readinessmark.h"
 #include "widgets/statusline.h"
 
 #include <QAbstractItemView>
@@ -97,6 +99,26 @@ private Q_SLOTS:
         QVERIFY2(nameless(window).isEmpty(), qPrintable(nameless(window).join(u'\n')));
         for (const QAction *action : window.actions())
             QVERIFY(!action->text().isEmpty());
+    }
+
+    void aMarkSaysWhetherThePersonCanBeWoken()
+    {
+        UiBench bench;
+        bench.addSource();
+        MainWindow window(*bench.session);
+        window.show();
+        auto *mark = window.findChild<ReadinessMark *>();
+        QVERIFY(mark->isVisible());
+        QCOMPARE(mark->accessibleName(), u"Can I be woken? Looking …"_s);
+        ReadinessFact volume{u"volume"_s, ReadinessLevel::Bad, u"Volume"_s, u"The sound is muted."_s, {}};
+        bench.session->readiness().setDesktop({volume});
+        QCOMPARE(mark->accessibleName(), u"Can I be woken? Not in order"_s);
+        QVERIFY2(mark->toolTip().startsWith("Volume: The sound is muted."_L1), qPrintable(mark->toolTip()));
+        volume.level = ReadinessLevel::Good;
+        bench.session->readiness().setDesktop({volume});
+        QCOMPARE(mark->accessibleName(), u"Can I be woken? Look at this"_s); // no test page was sent yet
+        mark->click();
+        QVERIFY(qobject_cast<ReadinessPage *>(window.findChild<QStackedWidget *>()->currentWidget()));
     }
 
     void connectingOpensTheFormOfThatKind()

@@ -71,6 +71,18 @@ private Q_SLOTS:
         QCOMPARE(changed.first().first().toBool(), true);
     }
 
+    void theTipSaysWhyAPageMayBeMissed()
+    {
+        m_bench->addSource();
+        start();
+        ReadinessFact volume{u"volume"_s, ReadinessLevel::Bad, u"Volume"_s, u"The sound is muted."_s, {}};
+        m_bench->session->readiness().setDesktop({volume});
+        QVERIFY(m_tray->toolTip().contains("A page may be missed: The sound is muted."_L1));
+        volume.level = ReadinessLevel::Good;
+        m_bench->session->readiness().setDesktop({volume});
+        QVERIFY(!m_tray->toolTip().contains("missed"_L1));
+    }
+
     void aPanelThatIsThereIsUsed()
     {
         showPanel(true);

@@ -74,6 +74,15 @@ class TrayIconTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whereAPageMayBeMissedThereIsAMark()
+    {
+        const TrayLook well{Tone::Resolved, 0, false, false, false};
+        TrayLook deaf = well;
+        deaf.isDeaf = true;
+        for (const int size : {16, 22, 64})
+            QVERIFY(drawn(well, size) != drawn(deaf, size));
+    }
+
     void itIsDrawnForEachSize_data()
     {
         QTest::addColumn<int>("size");

@@ -10,6 +10,7 @@
 #include <QDBusPendingReply>
 #include <QDBusVariant>
 #include <QMediaDevices>
+#include <QPointer>
 #include <QProcess>
 #include <QProcessEnvironment>
 
@@ -17,9 +18,29 @@ namespace nightbell {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A console that nobody looks at is to wake up rarely.
+constexpr Duration looksEvery = std::chrono::minutes(1);
+constexpr int looksUntilVolume = 5; // that takes processes of their own
+constexpr Duration firstLook = std::chrono::milliseconds(1'500); // the window comes first
+
+constexpr auto login = "org.freedesktop.login1"_L1;
+constexpr auto loginPath = "/org/freedesktop/login1"_L1;
+constexpr auto loginManager = "org.freedesktop.login1.Manager"_L1;
+constexpr auto network = "org.freedesktop.NetworkManager"_L1;
+constexpr auto networkPath = "/org/freedesktop/NetworkManager"_L1;
+constexpr auto trayWatcher = "org.kde.StatusNotifierWatcher"_L1;
+constexpr auto trayWatcherPath = "/StatusNotifierWatcher"_L1;
+constexpr auto power = "org.freedesktop.UPower"_L1;
+constexpr auto powerPath = "/org/freedesktop/UPower"_L1;
+
+} // namespace
+
 DesktopReadiness::Places DesktopReadiness::Places::ofThisDesktop()
 {
-    return {QDBusConnection::sessionBus(), QDBusConnection::systemBus(), defaultAutostartFolder(), u"pactl"_s};
+    return {
+        QDBusConnection::sessionBus(), QDBusConnection::systemBus(), defaultAutostartFolder(), u"pactl"_s, u"/sys/class/power_supply"_s};
 }
 
 DesktopReadiness::DesktopReadiness(Session &session, Places places, QObject *parent)
@@ -27,48 +48,72 @@ DesktopReadiness::DesktopReadiness(Session &session, Places places, QObject *par
     , m_session(session)
     , m_places(std::move(places))
     , m_doNotDisturb(m_places.session)
-{ }
+{
+    connect(&session.readiness(), &ReadinessWatch::asked, this, &DesktopReadiness::ask);
+    connect(&session, &Session::configurationChanged, this, &DesktopReadiness::ask);
+    m_timer.setTimerType(Qt::VeryCoarseTimer);
+    m_timer.setInterval(looksEvery);
+    connect(&m_timer, &QTimer::timeout, this, &DesktopReadiness::look);
+    m_timer.start();
+    QTimer::singleShot(firstLook, this, &DesktopReadiness::ask);
+}
 
 void DesktopReadiness::ask()
 {
-    m_doNotDisturb.ask([this](const DisturbAnswer &answer) {
+    m_looks = 0;
+    look();
+}
+
+void DesktopReadiness::look()
+{
+    const Round round = begin();
+    m_doNotDisturb.ask([this, round](const DisturbAnswer &answer) {
         const ConsoleSettings &console = m_session.configuration().console;
         set(Place::Notifications, notificationsFact(answer, console));
         set(Place::DoNotDisturb, doNotDisturbFact(answer, console));
     });
+    set(Place::Autostart, autostartFact(startsWithSession(m_places.autostart)));
+    set(Place::Power, powerFact(readPower(m_places.power)));
+    askSound(round, m_looks == 0);
+    askTray(round);
+    askNetwork(round);
+    askLid(round);
+    m_looks = (m_looks + 1) % looksUntilVolume;
+}
+
+DesktopReadiness::Round DesktopReadiness::begin()
+{
+    return {this, [guarded = QPointer(this)](void *) {
+                if (guarded)
+                    guarded->m_session.readiness().settle();
+            }};
+}
+
+void DesktopReadiness::set(Place place, const std::optional<ReadinessFact> &fact)
+{
+    if (fact)
+        m_facts[place] = *fact;
+    else
+        m_facts.erase(place);
+    QList<ReadinessFact> facts;
+    for (const auto &[each, known] : m_facts)
+        facts.append(known);
+    m_session.readiness().setDesktop(facts);
+}
+
+void DesktopReadiness::askSound(const Round &round, bool alsoVolume)
+{
     const QAudioDevice device = QMediaDevices::defaultAudioOutput();
     set(Place::Sound, soundFact(device.isNull() ? QString() : device.description(), m_session.configuration().console));
-    set(Place::Autostart, autostartFact(startsWithSession(m_places.autostart)));
-    if (!device.isNull())
-        askVolume();
-    else
-        m_facts.erase(Place::Volume);
-    askTray();
-    askLid();
-}
-
-QList<ReadinessFact> DesktopReadiness::facts() const
-{
-    QList<ReadinessFact> facts = sourceFacts(m_session.poller().statuses(), m_session.clock().now());
-    for (const auto &[place, fact] : m_facts)
-        facts.append(fact);
-    return facts;
-}
-
-void DesktopReadiness::set(Place place, const ReadinessFact &fact)
-{
-    ReadinessFact &known = m_facts[place];
-    if (known == fact)
+    if (device.isNull()) {
+        set(Place::Volume, std::nullopt);
         return;
-    known = fact;
-    Q_EMIT changed();
-}
-
-void DesktopReadiness::askVolume()
-{
-    runVolumeTool(u"get-sink-mute"_s, [this](const QString &mute) {
-        runVolumeTool(
-            u"get-sink-volume"_s, [this, mute](const QString &volume) { set(Place::Volume, volumeFact(pulseVolume(mute, volume))); });
+    }
+    if (!alsoVolume)
+        return;
+    runVolumeTool(u"get-sink-mute"_s, [this, round](const QString &mute) {
+        runVolumeTool(u"get-sink-volume"_s,
+            [this, round, mute](const QString &volume) { set(Place::Volume, volumeFact(pulseVolume(mute, volume))); });
     });
 }
 
@@ -92,46 +137,52 @@ void DesktopReadiness::runVolumeTool(const QString &question, const std::functio
     tool->start(m_places.volumeTool, {question, u"@DEFAULT_SINK@"_s});
 }
 
-void DesktopReadiness::askTray()
+// A watcher alone draws nothing: there has to be somebody behind it.
+void DesktopReadiness::askTray(const Round &round)
 {
-    QDBusMessage call = QDBusMessage::createMethodCall(
-        u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s, u"org.freedesktop.DBus"_s, u"NameHasOwner"_s);
-    call.setArguments({u"org.kde.StatusNotifierWatcher"_s});
-    auto *watcher = new QDBusPendingCallWatcher(m_places.session.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
-        watcher->deleteLater();
-        const QDBusPendingReply<bool> reply = *watcher;
-        set(Place::Tray, trayFact(!reply.isError() && reply.value()));
-    });
+    askProperty(m_places.session, trayWatcher, trayWatcherPath, trayWatcher, u"IsStatusNotifierHostRegistered"_s,
+        [this, round](const QVariant &hasHost) { set(Place::Tray, trayFact(hasHost.toBool())); });
 }
 
-void DesktopReadiness::askLid()
+void DesktopReadiness::askNetwork(const Round &round)
 {
-    constexpr auto login = "org.freedesktop.login1"_L1;
-    constexpr auto loginPath = "/org/freedesktop/login1"_L1;
-    constexpr auto manager = "org.freedesktop.login1.Manager"_L1;
-    askProperty(u"org.freedesktop.UPower"_s, u"/org/freedesktop/UPower"_s, u"org.freedesktop.UPower"_s, u"LidIsPresent"_s,
-        [=, this](const QVariant &present) {
-            if (present.isValid() && !present.toBool()) {
-                set(Place::Lid, sleepFact({}));
+    askProperty(m_places.system, network, networkPath, network, u"State"_s,
+        [this, round](const QVariant &state) { set(Place::Network, networkFact(state.toUInt())); });
+}
+
+void DesktopReadiness::askLid(const Round &round)
+{
+    askProperty(m_places.system, power, powerPath, power, u"LidIsPresent"_s, [this, round](const QVariant &present) {
+        if (present.isValid() && !present.toBool()) {
+            set(Place::Lid, sleepFact({}));
+            return;
+        }
+        askProperty(m_places.system, login, loginPath, loginManager, u"HandleLidSwitch"_s, [=, this](const QVariant &onBattery) {
+            if (!present.isValid() && !onBattery.isValid()) {
+                set(Place::Lid, std::nullopt); // neither is here: there is nothing to be said
                 return;
             }
-            askProperty(login, loginPath, manager, u"HandleLidSwitch"_s, [=, this](const QVariant &onBattery) {
-                if (!present.isValid() && !onBattery.isValid())
-                    return; // neither is here: there is nothing to be said
-                askProperty(login, loginPath, manager, u"HandleLidSwitchExternalPower"_s, [=, this](const QVariant &onMains) {
+            askProperty(
+                m_places.system, login, loginPath, loginManager, u"HandleLidSwitchExternalPower"_s, [=, this](const QVariant &onMains) {
                     set(Place::Lid, sleepFact({true, onBattery.toString(), onMains.toString()}));
                 });
-            });
         });
+    });
+    askProperty(m_places.system, login, loginPath, loginManager, u"IdleAction"_s,
+        [this, round](const QVariant &action) { set(Place::Idle, idleFact(action.toString())); });
 }
 
-void DesktopReadiness::askProperty(const QString &service, const QString &path, const QString &interface, const QString &property,
-    const std::function<void(const QVariant &)> &answered)
+void DesktopReadiness::askProperty(const QDBusConnection &bus, const QString &service, const QString &path, const QString &interface,
+    const QString &property, const std::function<void(const QVariant &)> &answered)
 {
+    if (!bus.isConnected()) { // a call would never be answered
+        answered({});
+        return;
+    }
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     call.setArguments({interface, property});
-    auto *watcher = new QDBusPendingCallWatcher(m_places.system.asyncCall(call), this);
+    call.setAutoStartService(false);
+    auto *watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [watcher, answered] {
         watcher->deleteLater();
         const QDBusPendingReply<QDBusVariant> reply = *watcher;

@@ -62,7 +62,7 @@ struct DoNotDisturb::Question
         if (std::exchange(isAnswered, true))
             return;
         answer.state = state;
-        reply(answer);
+        std::exchange(reply, {})(answer); // whoever asked is not held until the time is up
     }
 };
 

@@ -2,7 +2,11 @@
 #include "models/readinessfacts.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace nightbell {
 
@@ -17,6 +21,7 @@ struct Words
 
 // Below that a sleeping person may not hear it.
 constexpr int faint = 40;
+constexpr int nearlyEmpty = 15; // percent: it will not last
 
 bool hasAlertWindow(const ConsoleSettings &console)
 {
@@ -49,6 +54,7 @@ ReadinessFact notificationsFact(const DisturbAnswer &answer, const ConsoleSettin
 {
     ReadinessFact fact{u"notifications"_s, ReadinessLevel::Good, Words::tr("Notifications"), {}, {}};
     if (answer.server.isEmpty()) {
+        fact.isBarred = true;
         fact.says = hasAlertWindow(console) ? Words::tr("No notification service runs here. Pages come as an alert window.")
                                             : Words::tr("No notification service runs here.");
         fact.level = hasAlertWindow(console) ? ReadinessLevel::Doubtful : ReadinessLevel::Bad;
@@ -76,8 +82,10 @@ ReadinessFact doNotDisturbFact(const DisturbAnswer &answer, const ConsoleSetting
         if (answer.letsCriticalThrough) {
             fact.says = Words::tr("It is on, and lets pages through. Low urgency stays hidden.");
         } else if (hasAlertWindow(console)) {
+            fact.isBarred = true;
             fact.says = Words::tr("It is on, and hides pages. They come as an alert window.");
         } else {
+            fact.isBarred = true;
             fact.level = ReadinessLevel::Bad;
             fact.says = Words::tr("It is on, and hides pages.");
             fact.mend = alertWindowMend();
@@ -96,6 +104,7 @@ ReadinessFact doNotDisturbFact(const DisturbAnswer &answer, const ConsoleSetting
 ReadinessFact soundFact(const QString &device, const ConsoleSettings &console)
 {
     ReadinessFact fact{u"sound"_s, ReadinessLevel::Good, Words::tr("Sound"), {}, {}};
+    fact.isBarred = !console.sound || device.isEmpty();
     if (!console.sound) {
         fact.level = ReadinessLevel::Doubtful;
         fact.says = Words::tr("Pages make no sound.");
@@ -117,10 +126,12 @@ ReadinessFact volumeFact(const std::optional<OutputVolume> &volume)
         fact.level = ReadinessLevel::Doubtful;
         fact.says = Words::tr("The sound system does not say how loud it is.");
     } else if (volume->isMuted) {
+        fact.isBarred = true;
         fact.level = ReadinessLevel::Bad;
         fact.says = Words::tr("The sound is muted: pages are not heard.");
         fact.mend = Words::tr("Unmute it in the sound settings of your desktop.");
     } else if (volume->percent < faint) {
+        fact.isBarred = volume->percent == 0;
         fact.level = volume->percent == 0 ? ReadinessLevel::Bad : ReadinessLevel::Doubtful;
         fact.says = Words::tr("It is at %1 %: that may wake nobody.").arg(volume->percent);
         fact.mend = Words::tr("Turn it up in the sound settings of your desktop.");
@@ -164,6 +175,81 @@ ReadinessFact sleepFact(const LidPolicy &policy)
         fact.says = Words::tr("A closed lid does not put this computer to sleep.");
     }
     return fact;
+}
+
+PowerSupply readPower(const QString &folder)
+{
+    PowerSupply power;
+    bool hasMains = false;
+    bool isOnline = false;
+    const QStringList supplies = QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : supplies) {
+        const auto read = [&](const QString &property) {
+            QFile file(folder + u'/' + name + u'/' + property);
+            return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()).trimmed() : QString();
+        };
+        const QString type = read(u"type"_s);
+        if (type == "Mains"_L1 || type == "USB"_L1) {
+            hasMains = true;
+            isOnline = isOnline || read(u"online"_s) == "1"_L1;
+        } else if (type == "Battery"_L1 && read(u"scope"_s) != "Device"_L1) {
+            const int percent = read(u"capacity"_s).toInt();
+            power.percent = power.hasBattery ? std::min(power.percent, percent) : percent;
+            power.hasBattery = true;
+        }
+    }
+    power.isOnMains = !power.hasBattery || !hasMains || isOnline;
+    return power;
+}
+
+std::optional<ReadinessFact> networkFact(uint state)
+{
+    // NMState: 70 is the world, 60 and 50 a part of it, 40 and 30 on the way in or out, below that nothing; 0 is not known.
+    constexpr uint world = 70;
+    constexpr uint connecting = 40;
+    constexpr uint local = 50;
+    if (state == 0)
+        return std::nullopt;
+    ReadinessFact fact{u"network"_s, ReadinessLevel::Good, Words::tr("Network"), {}, {}};
+    if (state >= world) {
+        fact.says = Words::tr("It is there.");
+    } else if (state >= local) {
+        fact.level = ReadinessLevel::Doubtful;
+        fact.says = Words::tr("It may not lead to the internet.");
+        fact.mend = Words::tr("Look whether the network wants you to log in.");
+    } else if (state == connecting) {
+        fact.level = ReadinessLevel::Doubtful;
+        fact.says = Words::tr("It is being connected.");
+    } else {
+        fact.level = ReadinessLevel::Bad;
+        fact.says = Words::tr("There is none: only this computer is watched.");
+        fact.mend = Words::tr("Connect this computer to a network.");
+    }
+    return fact;
+}
+
+ReadinessFact powerFact(const PowerSupply &power)
+{
+    ReadinessFact fact{u"power"_s, ReadinessLevel::Good, Words::tr("Power"), {}, {}};
+    if (!power.hasBattery) {
+        fact.says = Words::tr("This computer has no battery.");
+    } else if (power.isOnMains) {
+        fact.says = Words::tr("It is plugged in; the battery is at %1 %.").arg(power.percent);
+    } else {
+        fact.level = power.percent < nearlyEmpty ? ReadinessLevel::Bad : ReadinessLevel::Doubtful;
+        fact.says = Words::tr("It runs on the battery, which is at %1 %.").arg(power.percent);
+        fact.mend = Words::tr("Plug it in while you are on call.");
+    }
+    return fact;
+}
+
+std::optional<ReadinessFact> idleFact(const QString &action)
+{
+    if (!suspends(action))
+        return std::nullopt;
+    return ReadinessFact{u"idle"_s, ReadinessLevel::Doubtful, Words::tr("Idle"),
+        Words::tr("When nobody uses it for a while, this computer goes to sleep: then nothing is watched here."),
+        Words::tr("Set IdleAction=ignore in /etc/systemd/logind.conf.")};
 }
 
 ReadinessFact autostartFact(bool isOn)

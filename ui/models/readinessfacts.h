@@ -34,12 +34,26 @@ struct LidPolicy
     bool operator==(const LidPolicy &) const = default;
 };
 
+// Where the power comes from, as the kernel says it in /sys/class/power_supply.
+struct PowerSupply
+{
+    bool hasBattery = false; // one of the computer's own, not of a mouse
+    bool isOnMains = true; // also where nothing is known
+    int percent = 100;
+
+    bool operator==(const PowerSupply &) const = default;
+};
+PowerSupply readPower(const QString &folder);
+
 ReadinessFact notificationsFact(const DisturbAnswer &answer, const ConsoleSettings &console);
 ReadinessFact doNotDisturbFact(const DisturbAnswer &answer, const ConsoleSettings &console);
 ReadinessFact soundFact(const QString &device, const ConsoleSettings &console); // empty: there is none
 ReadinessFact volumeFact(const std::optional<OutputVolume> &volume);
 ReadinessFact trayFact(bool hasPanel);
 ReadinessFact sleepFact(const LidPolicy &policy);
+std::optional<ReadinessFact> networkFact(uint state); // NMState; nullopt: nobody knows
+ReadinessFact powerFact(const PowerSupply &power);
+std::optional<ReadinessFact> idleFact(const QString &action); // what logind does when nobody is there; nullopt: nothing
 ReadinessFact autostartFact(bool isOn);
 
 } // namespace nightbell

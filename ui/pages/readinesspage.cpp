@@ -6,6 +6,7 @@
 #include "models/autostart.h"
 #include "theme.h"
 #include "widgets/labels.h"
+#include "widgets/readinessmark.h"
 #include "widgets/whilevisible.h"
 
 #include <QCheckBox>
@@ -22,32 +23,6 @@ using namespace Qt::StringLiterals;
 namespace nightbell {
 namespace {
 
-Tone toneOf(ReadinessLevel level)
-{
-    switch (level) {
-    case ReadinessLevel::Good:
-        return Tone::Resolved;
-    case ReadinessLevel::Doubtful:
-        return Tone::Acknowledged;
-    case ReadinessLevel::Bad:
-        return Tone::Triggered;
-    }
-    return Tone::Neutral;
-}
-
-QString signOf(ReadinessLevel level)
-{
-    switch (level) {
-    case ReadinessLevel::Good:
-        return u"✔"_s;
-    case ReadinessLevel::Doubtful:
-        return u"!"_s;
-    case ReadinessLevel::Bad:
-        return u"✖"_s;
-    }
-    return {};
-}
-
 void colour(QLabel *label, Tone tone)
 {
     QPalette palette = label->palette();
@@ -57,23 +32,27 @@ void colour(QLabel *label, Tone tone)
 
 } // namespace
 
-ReadinessPage::ReadinessPage(Session &session, const DesktopReadiness::Places &places, QWidget *parent)
+ReadinessPage::ReadinessPage(Session &session, const QString &autostartFolder, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_places(places)
-    , m_readiness(session, places)
+    , m_autostartFolder(autostartFolder)
 {
     layOut();
-    connect(&m_readiness, &DesktopReadiness::changed, this, &ReadinessPage::refresh);
-    connect(&session.poller(), &Poller::statusChanged, this, [this] {
+    const auto refreshIfSeen = [this] {
         if (isVisible())
             refresh();
-    });
+    };
+    connect(&session.readiness(), &ReadinessWatch::changed, this, refreshIfSeen);
+    connect(&session.poller(), &Poller::statusChanged, this, refreshIfSeen);
+    connect(&session.testPages(), &TestPages::changed, this, refreshIfSeen);
     auto *heartbeat = new WhileVisible(this, std::chrono::seconds(10));
-    connect(heartbeat, &WhileVisible::tick, this, [this] {
-        m_readiness.ask();
-        refresh();
-    });
+    connect(heartbeat, &WhileVisible::tick, this, &ReadinessPage::lookAgain);
+    refresh();
+}
+
+void ReadinessPage::lookAgain()
+{
+    m_session.readiness().ask();
     refresh();
 }
 
@@ -87,12 +66,21 @@ void ReadinessPage::layOut()
     m_verdict = makeHeading({}, 1.4, content);
     top->addWidget(m_verdict, 1);
     auto *again = new QPushButton(icon(u"refresh"_s, palette()), tr("Look again"), content);
-    connect(again, &QPushButton::clicked, this, [this] {
-        m_readiness.ask();
-        refresh();
-    });
+    connect(again, &QPushButton::clicked, this, &ReadinessPage::lookAgain);
     top->addWidget(again, 0, Qt::AlignTop);
+    m_test = new QPushButton(icon(u"bell"_s, palette()), tr("&Test page now"), content);
+    m_test->setToolTip(tr("A page of Nightbell's own goes the whole way: it is shown and rings, and you acknowledge it."));
+    connect(m_test, &QPushButton::clicked, this, &ReadinessPage::sendTest);
+    top->addWidget(m_test, 0, Qt::AlignTop);
     column->addLayout(top);
+    m_testTitle = makeHeading({}, 1.0, content);
+    m_testResult = makeText({}, content);
+    m_testResult->setTextFormat(Qt::PlainText);
+    auto *test = new QVBoxLayout;
+    test->setSpacing(2);
+    test->addWidget(m_testTitle);
+    test->addWidget(m_testResult);
+    column->addLayout(test);
     m_grid = new QGridLayout;
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(12);
@@ -119,20 +107,26 @@ void ReadinessPage::layOut()
 
 void ReadinessPage::refresh()
 {
-    const QList<ReadinessFact> facts = m_readiness.facts();
+    const QList<ReadinessFact> facts = m_session.readiness().facts();
     const ReadinessLevel worst = worstOf(facts);
-    switch (worst) {
-    case ReadinessLevel::Good:
-        m_verdict->setText(tr("✔ You can be woken."));
-        break;
-    case ReadinessLevel::Doubtful:
-        m_verdict->setText(tr("! You can be woken, but look at what is marked."));
-        break;
-    case ReadinessLevel::Bad:
-        m_verdict->setText(tr("✖ A page may be missed."));
-        break;
+    if (!m_session.readiness().knowsDesktop()) {
+        m_verdict->setText(tr("… Looking"));
+        colour(m_verdict, Tone::Neutral);
+    } else {
+        switch (worst) {
+        case ReadinessLevel::Good:
+            m_verdict->setText(tr("✔ You can be woken."));
+            break;
+        case ReadinessLevel::Doubtful:
+            m_verdict->setText(tr("! You can be woken, but look at what is marked."));
+            break;
+        case ReadinessLevel::Bad:
+            m_verdict->setText(tr("✖ A page may be missed."));
+            break;
+        }
+        colour(m_verdict, toneOf(worst));
     }
-    colour(m_verdict, toneOf(worst));
+    refreshTest();
     while (m_rows.size() < facts.size())
         m_rows.append(addRow());
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -143,7 +137,30 @@ void ReadinessPage::refresh()
             fill(m_rows[i], facts.at(i));
     }
     const QSignalBlocker quiet(m_autostart);
-    m_autostart->setChecked(startsWithSession(m_places.autostart));
+    m_autostart->setChecked(startsWithSession(m_autostartFolder));
+}
+
+void ReadinessPage::refreshTest()
+{
+    const TestPages &tests = m_session.testPages();
+    m_test->setEnabled(tests.isAllowed() && !tests.isRunning());
+    for (QLabel *label : {m_testTitle, m_testResult})
+        label->setVisible(tests.last().has_value());
+    if (!tests.last())
+        return;
+    const TestReport &report = *tests.last();
+    const QString when = localDateTime(report.started);
+    m_testTitle->setText(report.isScheduled ? tr("Test page by plan, %1").arg(when) : tr("Test page, %1").arg(when));
+    m_testResult->setText(testLines(report).join(u'\n'));
+}
+
+void ReadinessPage::sendTest()
+{
+    const auto begun = m_session.testPages().start();
+    m_problem->setVisible(!begun);
+    if (!begun)
+        m_problem->setText(tr("No test page was sent: %1.").arg(errorText(begun.error())));
+    lookAgain();
 }
 
 ReadinessPage::Row ReadinessPage::addRow()
@@ -155,6 +172,7 @@ ReadinessPage::Row ReadinessPage::addRow()
     row.sign->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_grid->addWidget(row.sign, line, 0, Qt::AlignTop);
     m_grid->addWidget(row.name, line, 1, Qt::AlignTop);
+    row.text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_grid->addWidget(row.text, line, 2);
     return row;
 }
@@ -162,17 +180,7 @@ ReadinessPage::Row ReadinessPage::addRow()
 void ReadinessPage::fill(Row &row, const ReadinessFact &fact)
 {
     row.sign->setText(signOf(fact.level));
-    switch (fact.level) {
-    case ReadinessLevel::Good:
-        row.sign->setAccessibleName(tr("In order"));
-        break;
-    case ReadinessLevel::Doubtful:
-        row.sign->setAccessibleName(tr("Look at this"));
-        break;
-    case ReadinessLevel::Bad:
-        row.sign->setAccessibleName(tr("Not in order"));
-        break;
-    }
+    row.sign->setAccessibleName(levelText(fact.level));
     row.sign->setToolTip(row.sign->accessibleName());
     colour(row.sign, toneOf(fact.level));
     row.name->setTextFormat(Qt::PlainText); // names of sources are other people's
@@ -183,12 +191,11 @@ void ReadinessPage::fill(Row &row, const ReadinessFact &fact)
 
 void ReadinessPage::switchAutostart(bool starts)
 {
-    const auto done = setStartsWithSession(m_places.autostart, QCoreApplication::applicationFilePath(), starts);
+    const auto done = setStartsWithSession(m_autostartFolder, QCoreApplication::applicationFilePath(), starts);
     m_problem->setVisible(!done);
     if (!done)
         m_problem->setText(tr("That could not be changed: %1.").arg(errorText(done.error())));
-    m_readiness.ask();
-    refresh();
+    lookAgain();
 }
 
 } // namespace nightbell

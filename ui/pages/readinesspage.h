@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/desktopreadiness.h"
+#include "engine/readiness.h"
 
 #include <QList>
 #include <QWidget>
@@ -9,20 +9,19 @@
 class QCheckBox;
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace nightbell {
 
 class Session;
 
-// "Can I be woken?": one row a fact, with a sign, how it is, and how to mend it.
+// "Can I be woken?": one row a fact, with a sign, how it is, and how to mend it; and what the last test page has shown.
 class ReadinessPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    ReadinessPage(Session &session, const DesktopReadiness::Places &places, QWidget *parent = nullptr);
-
-    const DesktopReadiness &readiness() const { return m_readiness; }
+    ReadinessPage(Session &session, const QString &autostartFolder, QWidget *parent = nullptr);
 
 private:
     struct Row
@@ -33,15 +32,20 @@ private:
     };
 
     void layOut();
+    void lookAgain();
     void refresh();
+    void refreshTest();
+    void sendTest();
     void fill(Row &row, const ReadinessFact &fact);
     Row addRow();
     void switchAutostart(bool starts);
 
     Session &m_session;
-    DesktopReadiness::Places m_places;
-    DesktopReadiness m_readiness;
+    QString m_autostartFolder;
     QLabel *m_verdict = nullptr;
+    QPushButton *m_test = nullptr;
+    QLabel *m_testTitle = nullptr;
+    QLabel *m_testResult = nullptr;
     QGridLayout *m_grid = nullptr;
     QList<Row> m_rows;
     QCheckBox *m_autostart = nullptr;

@@ -3,6 +3,7 @@
 
 #include "domain/wording.h"
 #include "widgets/labels.h"
+#include "widgets/readinessmark.h"
 #include "widgets/toneshape.h"
 
 #include <QHBoxLayout>
@@ -194,7 +195,14 @@ StatusLine::StatusLine(QWidget *parent) : QWidget(parent)
     m_duty = new DutyText(this);
     connect(m_duty, &QAbstractButton::clicked, this, &StatusLine::dutyClicked);
     m_duty->hide();
-    lines->addWidget(m_duty);
+    m_readiness = new ReadinessMark(this);
+    connect(m_readiness, &QAbstractButton::clicked, this, &StatusLine::readinessClicked);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(8);
+    second->addWidget(m_duty, 1);
+    second->addStretch();
+    second->addWidget(m_readiness);
+    lines->addLayout(second);
     m_counts = new StatusText(this);
     connect(m_counts, &QAbstractButton::clicked, this, &StatusLine::countsClicked);
     row->addWidget(m_counts, 1);
@@ -233,6 +241,11 @@ void StatusLine::showDuty(const QString &line, bool isOnCall)
 {
     m_duty->show(line, isOnCall);
     m_duty->setVisible(!line.isEmpty());
+}
+
+void StatusLine::showReadiness(std::optional<ReadinessLevel> level, const QString &why)
+{
+    m_readiness->show(level, why);
 }
 
 void StatusLine::showChips(const QList<SourceStatus> &sources, TimePoint now)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/id.h"
+#include "engine/readiness.h"
 #include "models/watchsummary.h"
 #include "theme.h"
 
@@ -9,10 +10,14 @@
 #include <QHash>
 #include <QWidget>
 
+#include <optional>
+
 class QHBoxLayout;
 class QLabel;
 
 namespace nightbell {
+
+class ReadinessMark;
 
 // A source with the shape of its state and the age of its data.
 class SourceChip : public QAbstractButton
@@ -81,9 +86,11 @@ public:
     void setDemo(bool isDemo); // the permanent label
     void show(const WatchSummary &summary, TimePoint now);
     void showDuty(const QString &line, bool isOnCall); // empty: nobody knows, and nothing is shown
+    void showReadiness(std::optional<ReadinessLevel> level, const QString &why); // see ReadinessMark
 
 Q_SIGNALS:
     void dutyClicked();
+    void readinessClicked();
     void sourceClicked(const nightbell::SourceId &source);
     void countsClicked();
 
@@ -96,6 +103,7 @@ private:
 
     StatusText *m_counts;
     DutyText *m_duty;
+    ReadinessMark *m_readiness;
     QLabel *m_demo;
     QHBoxLayout *m_chipRow;
     QList<SourceChip *> m_chips;

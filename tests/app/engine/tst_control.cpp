@@ -86,6 +86,8 @@ private Q_SLOTS:
     void eventIsAnIncidentAtOnce();
     void eventsGoOnUntilSomebodyEndsThem();
     void eventsThatAreRefused();
+    void readinessIsToldAsTheDesktopIsNow();
+    void aTestPageIsToldWhenItIsOver();
     void raiseNeedsAWindow();
     void yieldNeedsSomebodyWhoStepsAside();
 
@@ -470,6 +472,54 @@ void TestControl::eventsThatAreRefused()
     m_probe->finishNext(failing());
     QTRY_COMPARE(m_session->store().incidents().size(), 1);
     QCOMPARE(answerTo(eventRequest(u"acknowledge"_s, u"check/home"_s))["result"_L1]["outcome"_L1], QJsonValue(u"refused"_s));
+}
+
+void TestControl::readinessIsToldAsTheDesktopIsNow()
+{
+    startWithOpenIncident();
+    const auto factsOf = [](const QJsonObject &answer) {
+        QHash<QString, QString> levels;
+        for (const QJsonValue &fact : answer.value("result"_L1).toArray())
+            levels.insert(fact["id"_L1].toString(), fact["level"_L1].toString());
+        return levels;
+    };
+    // A terminal asks, and no console runs: nobody is paged.
+    QHash<QString, QString> levels = factsOf(answerTo({{u"command"_s, u"readiness"_s}}));
+    QCOMPARE(levels.value(u"console"_s), u"bad"_s);
+    QCOMPARE(levels.value(u"sources"_s), u"bad"_s);
+    QCOMPARE(answerTo({{u"command"_s, u"readiness"_s}, {u"test"_s, true}}).value("ok"_L1).toBool(), false);
+
+    m_session->testPages().allow();
+    ReadinessWatch &watch = m_session->readiness();
+    connect(&watch, &ReadinessWatch::asked, this, [&watch] {
+        watch.setDesktop({ReadinessFact{u"volume"_s, ReadinessLevel::Good, u"Volume"_s, u"Loud."_s, {}}});
+        watch.settle();
+    });
+    levels = factsOf(answerTo({{u"command"_s, u"readiness"_s}}));
+    QVERIFY(!levels.contains(u"console"_s));
+    QCOMPARE(levels.value(u"volume"_s), u"good"_s);
+}
+
+void TestControl::aTestPageIsToldWhenItIsOver()
+{
+    startWithOpenIncident();
+    m_session->testPages().allow();
+    const auto before = m_answers.size();
+    ask({{u"command"_s, u"readiness"_s}, {u"test"_s, true}});
+    QTRY_VERIFY(m_session->testPages().isRunning());
+    const QJsonObject second = answerTo({{u"command"_s, u"readiness"_s}, {u"test"_s, true}});
+    QCOMPARE(second.value("ok"_L1).toBool(), false); // one at a time
+    QCOMPARE(m_answers.size(), before);
+    const QString id = m_session->testPages().last()->incident.text();
+    ask({{u"command"_s, u"act"_s}, {u"action"_s, u"acknowledge"_s}, {u"ids"_s, QJsonArray{id}}});
+    QTRY_COMPARE(m_answers.size(), before + 2);
+    QJsonObject report;
+    for (const QJsonObject &answer : std::as_const(m_answers)) {
+        if (answer.value("result"_L1)["outcome"_L1].isString())
+            report = answer.value("result"_L1).toObject();
+    }
+    QCOMPARE(report.value("outcome"_L1).toString(), u"acknowledged"_s);
+    QCOMPARE(report.value("by"_L1).toString(), u"command"_s);
 }
 
 void TestControl::raiseNeedsAWindow()

@@ -82,6 +82,64 @@ private Q_SLOTS:
         QVERIFY(fact.says.endsWith("half of it is missing"_L1));
     }
 
+    void theClockIsComparedWithThoseOfServers_data()
+    {
+        QTest::addColumn<ClockComparison>("comparison");
+        QTest::addColumn<ReadinessLevel>("level");
+        QTest::addColumn<QString>("says");
+        const QString host = u"api.example.com"_s;
+        QTest::newRow("agrees") << ClockComparison{host, 2s, true} << ReadinessLevel::Good << u"It agrees with that of api.example.com."_s;
+        QTest::newRow("behind") << ClockComparison{host, 2min, false} << ReadinessLevel::Doubtful
+                                << u"The clock of this computer is 2 min behind that of api.example.com."_s;
+        QTest::newRow("far ahead") << ClockComparison{host, -10min, false} << ReadinessLevel::Bad
+                                   << u"The clock of this computer is 10 min ahead of that of api.example.com."_s;
+        QTest::newRow("theirs is wrong") << ClockComparison{host, -10min, true} << ReadinessLevel::Doubtful
+                                         << u"The clock of this computer is 10 min ahead of that of api.example.com. "
+                                            "Other servers agree with this computer."_s;
+    }
+
+    void theClockIsComparedWithThoseOfServers()
+    {
+        QFETCH(ClockComparison, comparison);
+        QFETCH(ReadinessLevel, level);
+        QFETCH(QString, says);
+        const auto fact = clockFact(comparison);
+        QVERIFY(fact);
+        QCOMPARE(fact->level, level);
+        QCOMPARE(fact->says, says);
+        QCOMPARE(fact->mend.isEmpty(), level == ReadinessLevel::Good);
+        QVERIFY(!clockFact(std::nullopt));
+    }
+
+    void theLastTestCounts()
+    {
+        QCOMPARE(testFact(std::nullopt, m_now).level, ReadinessLevel::Doubtful);
+        TestReport report;
+        report.started = m_now - 2h;
+        report.outcome = TestOutcome::Acknowledged;
+        report.acknowledged = 8s;
+        QCOMPARE(testFact(report, m_now).level, ReadinessLevel::Good);
+        QCOMPARE(testFact(report, m_now).says, u"Acknowledged after 8 s, 2 h ago."_s);
+        report.started = m_now - 31 * 24h;
+        QCOMPARE(testFact(report, m_now).level, ReadinessLevel::Doubtful); // much may have changed
+        report.started = m_now - 1h;
+        report.outcome = TestOutcome::Nobody;
+        report.shown = 4ms;
+        QCOMPARE(testFact(report, m_now).level, ReadinessLevel::Doubtful); // somebody may have been out
+        report.unseen = u"It is on, and hides pages."_s;
+        QCOMPARE(testFact(report, m_now).level, ReadinessLevel::Bad);
+        QVERIFY(!testFact(report, m_now).mend.isEmpty());
+    }
+
+    void theWorstIsSaidFirst()
+    {
+        ReadinessFact good{u"a"_s, ReadinessLevel::Good, u"A"_s, u"Well."_s, {}};
+        ReadinessFact doubtful{u"b"_s, ReadinessLevel::Doubtful, u"B"_s, u"Perhaps."_s, {}};
+        ReadinessFact bad{u"c"_s, ReadinessLevel::Bad, u"C"_s, u"Broken."_s, {}};
+        QCOMPARE(doubtsText({good, doubtful, bad}), u"C: Broken.\nB: Perhaps."_s);
+        QVERIFY(doubtsText({good}).isEmpty());
+    }
+
     void scriptsReadIt()
     {
         const QJsonObject object = encode({u"sound"_s, ReadinessLevel::Bad, u"Sound"_s, u"None."_s, {}});

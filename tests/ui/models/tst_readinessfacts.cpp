@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/readinessfacts.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace nightbell;
@@ -99,6 +103,72 @@ private Q_SLOTS:
         QFETCH(LidPolicy, policy);
         QFETCH(ReadinessLevel, level);
         QCOMPARE(sleepFact(policy).level, level);
+    }
+
+    void theKernelSaysWhereThePowerComesFrom_data()
+    {
+        QTest::addColumn<QStringList>("supplies"); // name/property=value
+        QTest::addColumn<PowerSupply>("power");
+        QTest::addColumn<ReadinessLevel>("level");
+        QTest::newRow("no battery") << QStringList{} << PowerSupply{} << ReadinessLevel::Good;
+        QTest::newRow("plugged in") << QStringList{u"AC/type=Mains"_s, u"AC/online=1"_s, u"BAT0/type=Battery"_s, u"BAT0/capacity=63"_s}
+                                    << PowerSupply{true, true, 63} << ReadinessLevel::Good;
+        QTest::newRow("on the battery") << QStringList{u"AC/type=Mains"_s, u"AC/online=0"_s, u"BAT0/type=Battery"_s, u"BAT0/capacity=63"_s}
+                                        << PowerSupply{true, false, 63} << ReadinessLevel::Doubtful;
+        QTest::newRow("nearly empty") << QStringList{u"AC/type=Mains"_s, u"AC/online=0"_s, u"BAT0/type=Battery"_s, u"BAT0/capacity=9"_s}
+                                      << PowerSupply{true, false, 9} << ReadinessLevel::Bad;
+        QTest::newRow("charged over USB") << QStringList{u"AC/type=Mains"_s, u"AC/online=0"_s, u"C/type=USB"_s, u"C/online=1"_s,
+            u"BAT0/type=Battery"_s, u"BAT0/capacity=63"_s}
+                                          << PowerSupply{true, true, 63} << ReadinessLevel::Good;
+        QTest::newRow("of a mouse") << QStringList{u"m/type=Battery"_s, u"m/scope=Device"_s, u"m/capacity=3"_s} << PowerSupply{}
+                                    << ReadinessLevel::Good;
+    }
+
+    void theKernelSaysWhereThePowerComesFrom()
+    {
+        QFETCH(QStringList, supplies);
+        QFETCH(PowerSupply, power);
+        QFETCH(ReadinessLevel, level);
+        QTemporaryDir folder;
+        for (const QString &line : supplies) {
+            const QString path = folder.filePath(line.section(u'=', 0, 0));
+            QDir().mkpath(QFileInfo(path).path());
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(line.section(u'=', 1).toUtf8() + '\n');
+        }
+        QCOMPARE(readPower(folder.path()), power);
+        QCOMPARE(powerFact(power).level, level);
+    }
+
+    void theNetworkLeadsSomewhere()
+    {
+        QVERIFY(!networkFact(0)); // nobody says
+        QCOMPARE(networkFact(70)->level, ReadinessLevel::Good);
+        QCOMPARE(networkFact(60)->level, ReadinessLevel::Doubtful);
+        QCOMPARE(networkFact(40)->level, ReadinessLevel::Doubtful);
+        QCOMPARE(networkFact(20)->level, ReadinessLevel::Bad);
+    }
+
+    void idleComputersMayFallAsleep()
+    {
+        QVERIFY(!idleFact(u"ignore"_s));
+        QVERIFY(!idleFact({}));
+        QCOMPARE(idleFact(u"suspend"_s)->level, ReadinessLevel::Doubtful);
+    }
+
+    void aWayThatIsBarredSaysSo()
+    {
+        ConsoleSettings console; // with the alert window: a page gets through all the same
+        const DisturbAnswer hiding{u"dunst"_s, DisturbState::On, false};
+        const ReadinessFact hidden = doNotDisturbFact(hiding, console);
+        QCOMPARE(hidden.level, ReadinessLevel::Good);
+        QVERIFY(hidden.isBarred);
+        QVERIFY(!doNotDisturbFact({u"dunst"_s, DisturbState::Off, false}, console).isBarred);
+        QVERIFY(notificationsFact({}, console).isBarred);
+        QVERIFY(volumeFact(OutputVolume{80, true}).isBarred);
+        QVERIFY(!volumeFact(OutputVolume{10, false}).isBarred);
+        QVERIFY(soundFact({}, console).isBarred);
     }
 
     void whatIsBadSaysHowToMendIt()
