@@ -17,7 +17,7 @@ const QString joint = u" AND "_s;
 
 TimePoint ours(const State &state, TimePoint theirs)
 {
-    return theirs - state.client->ahead;
+    return theirs - state.client->theirs.correction;
 }
 
 Silence shown(const State &state, const Downtime &downtime)
@@ -101,7 +101,7 @@ QCoro::Task<Expected<Done>> make(StatePtr state, SilenceDraft draft)
     wish.monitor = reach->monitor;
     wish.monitorTags = reach->monitorTags;
     wish.scope = reach->scope;
-    wish.end = draft.ends + state->client->ahead;
+    wish.end = draft.ends + state->client->theirs.correction;
     wish.message = messageOf(Purpose::Muted, state->me(), draft.comment.trimmed());
     Question question{.method = "POST", .path = u"/api/v2/downtime"_s, .body = createBody(wish)};
     auto done = co_await send(state, question);
@@ -114,7 +114,7 @@ QCoro::Task<Expected<Done>> prolong(StatePtr state, SilenceId id, TimePoint ends
     if (known == state->downtimes.end() || hasEnded(*known))
         co_return Error{ErrorKind::NotFound, u"the downtime is over"_s};
     Question question = questionOf("PATCH", id);
-    question.body = prolongBody(id.text(), ends + state->client->ahead, known->message);
+    question.body = prolongBody(id.text(), ends + state->client->theirs.correction, known->message);
     auto done = co_await send(state, question);
     co_return Expected<Done>(done);
 }
