@@ -113,7 +113,8 @@ Notification groupNotification(
         if (stage.isEmpty())
             stage = stageLine(page.incident.action, kinds);
     }
-    notification.body = joined({placeText(first, names), Words::tr("Since %1").arg(localTime(first.created, now)), titlesOf(others), stage});
+    notification.body
+        = joined({placeText(first, names), Words::tr("Since %1").arg(localTime(first.created, now)), titlesOf(others), stage});
     notification.timeout = 0;
     notification.actions = {u"default"_s, Words::tr("Open")};
     // To take note of all does no harm; what ends an incident is for one at a time.

@@ -326,7 +326,8 @@ void Notifier::announceNews()
         Q_EMIT lowUrgencyTold();
     announce(
         std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
-    announce(std::exchange(m_released, {}), [this](const QList<Incident> &all) { return releasedNotification(all, m_names, m_clock.now()); });
+    announce(
+        std::exchange(m_released, {}), [this](const QList<Incident> &all) { return releasedNotification(all, m_names, m_clock.now()); });
     announce(
         std::exchange(m_recovered, {}), [this](const QList<Incident> &all) { return recoveryNotification(all, m_names, m_clock.now()); });
     announce(std::exchange(m_unwatched, {}), [this](const QList<Incident> &all) { return unwatchedNotification(all, m_names); });

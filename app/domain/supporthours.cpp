@@ -51,8 +51,7 @@ std::optional<TimeSpan> windowOf(const SupportHours &hours, const QTimeZone &zon
     if (!hours.days.at(static_cast<std::size_t>(date.dayOfWeek() - 1)) || hours.holidays.contains(date))
         return std::nullopt;
     const int end = hours.to > hours.from ? hours.to : hours.to + SupportHours::minutesOfDay;
-    const TimeSpan window{
-        momentOf(zone, date, hours.from, Twice::First), momentOf(zone, date, end, Twice::Second)};
+    const TimeSpan window{momentOf(zone, date, hours.from, Twice::First), momentOf(zone, date, end, Twice::Second)};
     return window.begin < window.end ? std::optional(window) : std::nullopt;
 }
 

@@ -149,7 +149,8 @@ const Fields &serviceFields()
             .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "As the source says; high where it does not"),
                 QT_TRANSLATE_NOOP("FieldChoice", "High"), QT_TRANSLATE_NOOP("FieldChoice", "Low")}},
         listField(u"match.source"_s, QT_TRANSLATE_NOOP("Field", "Incidents of sources"),
-            QT_TRANSLATE_NOOP("Field", "Ids; * stands for any text. What is filled in has to fit, all of it; the first service that fits counts.")),
+            QT_TRANSLATE_NOOP(
+                "Field", "Ids; * stands for any text. What is filled in has to fit, all of it; the first service that fits counts.")),
         listField(u"match.host"_s, QT_TRANSLATE_NOOP("Field", "… of hosts"), ""),
         listField(u"match.check"_s, QT_TRANSLATE_NOOP("Field", "… of checks"), ""),
         listField(u"match.label"_s, QT_TRANSLATE_NOOP("Field", "… with labels"), QT_TRANSLATE_NOOP("Field", "Such as team=payments.")),
@@ -174,7 +175,8 @@ const Fields &serviceFields()
             QT_TRANSLATE_NOOP("Field", "A page that nobody acknowledges. 0s: never."), u"1m"_s, 60 * minute),
         spanField(u"escalate-after"_s, QT_TRANSLATE_NOOP("Field", "Tell the backup after"),
             QT_TRANSLATE_NOOP("Field", "Through the channels, if nobody has acknowledged by then. 0s: never."), u"5m"_s, day),
-        listField(u"escalate-to"_s, QT_TRANSLATE_NOOP("Field", "Through the channels"), QT_TRANSLATE_NOOP("Field", "Their ids. Empty: all.")),
+        listField(
+            u"escalate-to"_s, QT_TRANSLATE_NOOP("Field", "Through the channels"), QT_TRANSLATE_NOOP("Field", "Their ids. Empty: all.")),
         spanField(u"page-again-after"_s, QT_TRANSLATE_NOOP("Field", "Page again after"),
             QT_TRANSLATE_NOOP("Field", "What was acknowledged, and is open still. 0s: never."), u"0s"_s, 7 * day),
         {.key = u"always"_s,

@@ -111,8 +111,9 @@ Expected<QList<IncidentEvent>> searchEvents(QSqlDatabase &database, const Histor
 Expected<PageStatistics> readStatistics(QSqlDatabase &database, TimePoint from, TimePoint to)
 {
     // Those three have the times of their source, which may be from before this program was there.
-    const auto begun = select<TimePoint>(database, u"SELECT coalesce(min(at), ?) FROM events WHERE kind NOT IN ('opened', 'acknowledged', 'resolved')"_s, {toMilliseconds(to)},
-        [](const QSqlQuery &row) { return fromMilliseconds(row.value(0).toLongLong()); });
+    const auto begun
+        = select<TimePoint>(database, u"SELECT coalesce(min(at), ?) FROM events WHERE kind NOT IN ('opened', 'acknowledged', 'resolved')"_s,
+            {toMilliseconds(to)}, [](const QSqlQuery &row) { return fromMilliseconds(row.value(0).toLongLong()); });
     if (!begun)
         return begun.error();
     const auto read = [](const QSqlQuery &row) {

@@ -55,8 +55,7 @@ Expected<PagerRecords::Kept> loadAll(QSqlDatabase &database, TimePoint now)
     return kept;
 }
 
-Expected<Done> writeAll(
-    QSqlDatabase &database, const QList<PageRecord> &records, const QList<IncidentId> &forgotten, TimePoint now)
+Expected<Done> writeAll(QSqlDatabase &database, const QList<PageRecord> &records, const QList<IncidentId> &forgotten, TimePoint now)
 {
     for (const PageRecord &record : records) {
         const auto done = execute(database,
@@ -102,8 +101,8 @@ void PagerRecords::writePause(std::optional<TimePoint> until)
     m_database.run<Done>([until](QSqlDatabase &database) {
         if (!until)
             return execute(database, u"DELETE FROM memos WHERE name = 'pager/pause'"_s);
-        return execute(database, u"INSERT OR REPLACE INTO memos (name, value) VALUES ('pager/pause', ?)"_s,
-            {QString::number(toMilliseconds(*until))});
+        return execute(
+            database, u"INSERT OR REPLACE INTO memos (name, value) VALUES ('pager/pause', ?)"_s, {QString::number(toMilliseconds(*until))});
     });
 }
 

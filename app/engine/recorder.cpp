@@ -255,8 +255,7 @@ void Recorder::addAction(const ActionRequest &request, IncidentEventKind kind, c
     // What is asked of a face is told where the person looks.
     const IncidentId seen = m_recorded.contains(request.incident) ? request.incident : m_seenAs.value(request.incident, request.incident);
     const QString title = m_recorded.value(seen).title;
-    m_history.add(
-        IncidentEvent{0, m_clock.now(), seen, request.source, kind, request.actor, title, text, request.action, request.origin});
+    m_history.add(IncidentEvent{0, m_clock.now(), seen, request.source, kind, request.actor, title, text, request.action, request.origin});
 }
 
 } // namespace nightbell

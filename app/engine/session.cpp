@@ -297,9 +297,8 @@ void Session::connectPager()
 {
     Parts &parts = *m_parts;
     connect(&parts.pager, &Pager::due, this, &Session::schedule);
-    connect(&parts.pager, &Pager::changed, this, [this](const QList<PageRecord> &records, const QList<IncidentId> &forgotten) {
-        m_parts->pagerRecords.write(records, forgotten);
-    });
+    connect(&parts.pager, &Pager::changed, this,
+        [this](const QList<PageRecord> &records, const QList<IncidentId> &forgotten) { m_parts->pagerRecords.write(records, forgotten); });
     connect(&parts.pager, &Pager::pauseChanged, this, [this] { m_parts->pagerRecords.writePause(m_parts->pager.pausedUntil()); });
     connect(&parts.pager, &Pager::lapsed, this, &Session::takeAgain);
     connect(&parts.pager, &Pager::promoted, this, [this](const IncidentId &incident) { takeAgain({incident}); });

@@ -210,7 +210,8 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
             break; // and said
         record.lapsed.reset();
         if (!record.acknowledged)
-            record.acknowledged = std::max(std::min(entry.incident.acknowledgedAt.value_or(now), now), record.renewed.value_or(TimePoint::min()));
+            record.acknowledged
+                = std::max(std::min(entry.incident.acknowledgedAt.value_or(now), now), record.renewed.value_or(TimePoint::min()));
         entry.due = *record.acknowledged + service.pageAgainAfter;
         if (entry.due <= now) {
             entry.due = TimePoint::max();
@@ -451,9 +452,8 @@ QList<Held> PageBook::held() const
         all.append(held);
     }
     std::ranges::sort(all, [](const Held &a, const Held &b) {
-        const auto rank = [](const Held &held) {
-            return std::tuple(held.until.value_or(TimePoint::max()), held.incident.created, held.id);
-        };
+        const auto rank
+            = [](const Held &held) { return std::tuple(held.until.value_or(TimePoint::max()), held.incident.created, held.id); };
         return rank(a) < rank(b);
     });
     return all;

@@ -48,33 +48,43 @@ void TestSupportHours::windows_data()
     QTest::addColumn<QString>("begin");
     QTest::addColumn<QString>("end");
     const SupportHours berlin = hoursIn("Europe/Berlin", u"mon-fri"_s, u"09:00"_s, u"17:00"_s);
-    QTest::newRow("at the first moment it is open") << berlin << u"2026-01-05T08:00:00Z"_s << u"2026-01-05T08:00:00Z"_s << u"2026-01-05T16:00:00Z"_s;
+    QTest::newRow("at the first moment it is open")
+        << berlin << u"2026-01-05T08:00:00Z"_s << u"2026-01-05T08:00:00Z"_s << u"2026-01-05T16:00:00Z"_s;
     QTest::newRow("just before it is not") << berlin << u"2026-01-05T07:59:59Z"_s << u"2026-01-05T08:00:00Z"_s << u"2026-01-05T16:00:00Z"_s;
-    QTest::newRow("the end is not part of it") << berlin << u"2026-01-05T16:00:00Z"_s << u"2026-01-06T08:00:00Z"_s << u"2026-01-06T16:00:00Z"_s;
+    QTest::newRow("the end is not part of it") << berlin << u"2026-01-05T16:00:00Z"_s << u"2026-01-06T08:00:00Z"_s
+                                               << u"2026-01-06T16:00:00Z"_s;
     QTest::newRow("over the weekend") << berlin << u"2026-01-09T20:00:00Z"_s << u"2026-01-12T08:00:00Z"_s << u"2026-01-12T16:00:00Z"_s;
-    QTest::newRow("in summer an hour earlier") << berlin << u"2026-07-06T00:00:00Z"_s << u"2026-07-06T07:00:00Z"_s << u"2026-07-06T15:00:00Z"_s;
+    QTest::newRow("in summer an hour earlier") << berlin << u"2026-07-06T00:00:00Z"_s << u"2026-07-06T07:00:00Z"_s
+                                               << u"2026-07-06T15:00:00Z"_s;
     QTest::newRow("another day there than in UTC") << hoursIn("America/Los_Angeles", u"mon-fri"_s, u"09:00"_s, u"17:00"_s)
-        << u"2026-01-06T00:30:00Z"_s << u"2026-01-05T17:00:00Z"_s << u"2026-01-06T01:00:00Z"_s;
+                                                   << u"2026-01-06T00:30:00Z"_s << u"2026-01-05T17:00:00Z"_s << u"2026-01-06T01:00:00Z"_s;
     QTest::newRow("a holiday is left out") << hoursIn("Europe/Berlin", u"mon-fri"_s, u"09:00"_s, u"17:00"_s, {u"2026-12-25"_s})
-        << u"2026-12-24T20:00:00Z"_s << u"2026-12-28T08:00:00Z"_s << u"2026-12-28T16:00:00Z"_s;
+                                           << u"2026-12-24T20:00:00Z"_s << u"2026-12-28T08:00:00Z"_s << u"2026-12-28T16:00:00Z"_s;
     const SupportHours night = hoursIn("Europe/Berlin", u"fri"_s, u"22:00"_s, u"06:00"_s, {u"2026-01-16"_s});
-    QTest::newRow("past midnight it is the day before's") << night << u"2026-01-10T03:00:00Z"_s << u"2026-01-09T21:00:00Z"_s << u"2026-01-10T05:00:00Z"_s;
-    QTest::newRow("a holiday takes the window that begins on it") << night << u"2026-01-16T23:00:00Z"_s << u"2026-01-23T21:00:00Z"_s << u"2026-01-24T05:00:00Z"_s;
+    QTest::newRow("past midnight it is the day before's")
+        << night << u"2026-01-10T03:00:00Z"_s << u"2026-01-09T21:00:00Z"_s << u"2026-01-10T05:00:00Z"_s;
+    QTest::newRow("a holiday takes the window that begins on it")
+        << night << u"2026-01-16T23:00:00Z"_s << u"2026-01-23T21:00:00Z"_s << u"2026-01-24T05:00:00Z"_s;
     const SupportHours allDay = hoursIn("Europe/Berlin", u"sun"_s, u"00:00"_s, u"24:00"_s);
     QTest::newRow("a day of 23 hours") << allDay << u"2026-03-28T12:00:00Z"_s << u"2026-03-28T23:00:00Z"_s << u"2026-03-29T22:00:00Z"_s;
     QTest::newRow("a day of 25 hours") << allDay << u"2026-10-24T12:00:00Z"_s << u"2026-10-24T22:00:00Z"_s << u"2026-10-25T23:00:00Z"_s;
     QTest::newRow("a beginning that does not exist is the end of the gap")
-        << hoursIn("Europe/Berlin", u"sun"_s, u"02:30"_s, u"09:00"_s) << u"2026-03-29T00:00:00Z"_s << u"2026-03-29T01:00:00Z"_s << u"2026-03-29T07:00:00Z"_s;
+        << hoursIn("Europe/Berlin", u"sun"_s, u"02:30"_s, u"09:00"_s) << u"2026-03-29T00:00:00Z"_s << u"2026-03-29T01:00:00Z"_s
+        << u"2026-03-29T07:00:00Z"_s;
     QTest::newRow("an end that does not exist as well")
-        << hoursIn("Europe/Berlin", u"sun"_s, u"00:00"_s, u"02:30"_s) << u"2026-03-28T23:30:00Z"_s << u"2026-03-28T23:00:00Z"_s << u"2026-03-29T01:00:00Z"_s;
+        << hoursIn("Europe/Berlin", u"sun"_s, u"00:00"_s, u"02:30"_s) << u"2026-03-28T23:30:00Z"_s << u"2026-03-28T23:00:00Z"_s
+        << u"2026-03-29T01:00:00Z"_s;
     QTest::newRow("a beginning that exists twice is the first")
-        << hoursIn("Europe/Berlin", u"sun"_s, u"02:30"_s, u"09:00"_s) << u"2026-10-25T00:00:00Z"_s << u"2026-10-25T00:30:00Z"_s << u"2026-10-25T08:00:00Z"_s;
+        << hoursIn("Europe/Berlin", u"sun"_s, u"02:30"_s, u"09:00"_s) << u"2026-10-25T00:00:00Z"_s << u"2026-10-25T00:30:00Z"_s
+        << u"2026-10-25T08:00:00Z"_s;
     QTest::newRow("an end that exists twice is the second")
-        << hoursIn("Europe/Berlin", u"sun"_s, u"00:00"_s, u"02:30"_s) << u"2026-10-25T00:45:00Z"_s << u"2026-10-24T22:00:00Z"_s << u"2026-10-25T01:30:00Z"_s;
+        << hoursIn("Europe/Berlin", u"sun"_s, u"00:00"_s, u"02:30"_s) << u"2026-10-25T00:45:00Z"_s << u"2026-10-24T22:00:00Z"_s
+        << u"2026-10-25T01:30:00Z"_s;
     QTest::newRow("hours that lie in the gap are skipped")
-        << hoursIn("Europe/Berlin", u"sun"_s, u"02:10"_s, u"02:50"_s) << u"2026-03-29T00:00:00Z"_s << u"2026-04-05T00:10:00Z"_s << u"2026-04-05T00:50:00Z"_s;
+        << hoursIn("Europe/Berlin", u"sun"_s, u"02:10"_s, u"02:50"_s) << u"2026-03-29T00:00:00Z"_s << u"2026-04-05T00:10:00Z"_s
+        << u"2026-04-05T00:50:00Z"_s;
     QTest::newRow("half an hour's change") << hoursIn("Australia/Lord_Howe", u"daily"_s, u"09:00"_s, u"17:00"_s)
-        << u"2026-10-04T00:00:00Z"_s << u"2026-10-03T22:00:00Z"_s << u"2026-10-04T06:00:00Z"_s;
+                                           << u"2026-10-04T00:00:00Z"_s << u"2026-10-03T22:00:00Z"_s << u"2026-10-04T06:00:00Z"_s;
 }
 
 void TestSupportHours::windows()

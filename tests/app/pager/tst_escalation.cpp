@@ -48,11 +48,12 @@ void TestEscalation::steps_data()
     QTest::addColumn<Duration>("louder");
     QTest::addColumn<Duration>("backup");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("by default: louder each minute, the backup at five") << Duration(1min) << Duration(5min)
-        << u"60s louder, 120s louder, 180s louder, 240s louder, 300s louder backup"_s;
+    QTest::newRow("by default: louder each minute, the backup at five")
+        << Duration(1min) << Duration(5min) << u"60s louder, 120s louder, 180s louder, 240s louder, 300s louder backup"_s;
     QTest::newRow("a backup that is told at once leaves no room") << Duration(1min) << Duration(30s) << u"30s louder backup"_s;
     QTest::newRow("no noise, only the backup") << Duration(0) << Duration(5min) << u"300s backup"_s;
-    QTest::newRow("no backup: ten times, and then it is enough") << Duration(6s) << Duration(0)
+    QTest::newRow("no backup: ten times, and then it is enough")
+        << Duration(6s) << Duration(0)
         << u"6s louder, 12s louder, 18s louder, 24s louder, 30s louder, 36s louder, 42s louder, 48s louder, 54s louder, 60s louder"_s;
     QTest::newRow("nothing at all") << Duration(0) << Duration(0) << QString();
 }

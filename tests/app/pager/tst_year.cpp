@@ -152,8 +152,8 @@ private:
         for (Minute minute = life.opens; minute < life.ends; ++minute) {
             if (m_off[static_cast<std::size_t>(minute)])
                 continue;
-            const bool isAcknowledged = life.acknowledged > 0 && minute >= life.acknowledged
-                && (life.triggersAgain == 0 || minute < life.triggersAgain);
+            const bool isAcknowledged
+                = life.acknowledged > 0 && minute >= life.acknowledged && (life.triggersAgain == 0 || minute < life.triggersAgain);
             const bool isPaused = m_paused[static_cast<std::size_t>(minute)];
             if (isAcknowledged && !lapsed) {
                 paged = -1;
@@ -382,9 +382,8 @@ private:
 
 Service randomService(int number, std::mt19937 &random)
 {
-    const auto oneOf = [&random](const auto &choices) {
-        return choices[std::uniform_int_distribution<std::size_t>(0, std::size(choices) - 1)(random)];
-    };
+    const auto oneOf
+        = [&random](const auto &choices) { return choices[std::uniform_int_distribution<std::size_t>(0, std::size(choices) - 1)(random)]; };
     Service service;
     service.id = ServiceId(u"service-%1"_s.arg(number));
     service.louderAfter = oneOf(std::array<Duration, 3>{1min, 2min, 0min});
@@ -418,7 +417,8 @@ Plan randomPlan(unsigned seed)
     for (int number = 0; number < 40; ++number) {
         // One after the other, so that no two of a service are the same cause.
         for (Minute minute = between(1, 4'000); minute < yearLength - 20'000;) {
-            Life life{.id = u"I-%1"_s.arg(++id), .service = number, .urgency = between(0, 1) ? Urgency::High : Urgency::Low, .opens = minute};
+            Life life{
+                .id = u"I-%1"_s.arg(++id), .service = number, .urgency = between(0, 1) ? Urgency::High : Urgency::Low, .opens = minute};
             const Minute length = between(0, 3) == 0 ? between(300, 6'000) : between(1, 90);
             life.ends = minute + length;
             if (between(0, 2) > 0 && length > 4) {
