@@ -2,6 +2,7 @@
 #include "engine/deliveries.h"
 
 #include "base/backoff.h"
+#include "domain/testpage.h"
 #include "domain/wording.h"
 #include "engine/ownincidents.h"
 
@@ -125,7 +126,7 @@ QList<ChannelEntry> Deliveries::channelsFor(const QList<ChannelId> &ids) const
 
 void Deliveries::tell(const StepDue &step)
 {
-    if (!step.toBackup)
+    if (!step.toBackup || isTestPage(step.page.incident)) // nothing is broken
         return;
     const ServiceEntry *service = m_configuration.service(step.page.incident.service);
     const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident.service.text());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/session.h"
 
-#include "base/duration.h"
 #include "base/log.h"
 #include "domain/wording.h"
 #include "engine/channelsender.h"
@@ -309,45 +308,6 @@ void Session::connectPager()
     });
 }
 
-void Session::connectTests()
-{
-    Parts &parts = *m_parts;
-    connect(&parts.pager, &Pager::raised, &parts.tests, &TestPages::pageRaised);
-    connect(&parts.commander, &Commander::finished, &parts.tests, &TestPages::actionFinished);
-    connect(&parts.tests, &TestPages::due, this, &Session::schedule);
-    connect(&parts.onCall, &OnCallWatch::changed, this, &Session::schedule); // a test may be due before a shift
-}
-
-QList<ReadinessFact> Session::readinessFacts() const
-{
-    const TimePoint now = m_clock.now();
-    QList<ReadinessFact> facts = sourceFacts(m_parts->poller.statuses(), now);
-    if (const auto clock = clockFact(m_transport->heard().compare()))
-        facts.append(*clock);
-    facts.append(testFact(m_parts->tests.last(), now));
-    return facts;
-}
-
-TestPlan Session::testPlan() const
-{
-    const ConsoleSettings &console = m_configuration.console;
-    TestPlan plan;
-    plan.beforeShift = parseDuration(console.testBeforeShift); // "off" is none
-    const QTime at = QTime::fromString(console.testAt, u"HH:mm"_s);
-    if (at.isValid())
-        plan.at = at;
-    const std::optional<Duty> duty = m_parts->onCall.duty();
-    if (duty && !duty->isOnCall && duty->next)
-        plan.nextShift = duty->next->start;
-    return plan;
-}
-
-bool Session::isOnDuty() const
-{
-    const std::optional<Duty> duty = m_parts->onCall.duty();
-    return !duty || duty->isOnCall;
-}
-
 void Session::record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text)
 {
     IncidentEvent event;
@@ -606,12 +566,6 @@ void Session::pollNow()
     m_parts->onCall.askNow();
     m_parts->deliveries.retryNow();
     m_parts->silences.askNow();
-}
-
-void Session::catchUp()
-{
-    m_transport->dropConnections();
-    pollNow();
 }
 
 QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)

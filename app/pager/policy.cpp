@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pager/policy.h"
 
+#include "domain/testpage.h"
+
 namespace nightbell {
 
 namespace {
@@ -27,7 +29,7 @@ Standing standingOf(const Incident &incident, const PageRecord &record, const St
         return Standing::Paged;
     if (incident.isPageworthy()) {
         // What has paged already goes on; a pause is for what is new.
-        const bool comesThrough = context.service.always || record.promoted || record.raised;
+        const bool comesThrough = context.service.always || isTestPage(incident) || record.promoted || record.raised;
         return context.isPaused && !comesThrough ? Standing::Paused : Standing::Paged;
     }
     const bool isTriggered = incident.state == IncidentState::Triggered && incident.quiet == Quiet::No;

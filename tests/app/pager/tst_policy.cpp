@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/testpage.h"
 #include "engine/pager.h"
 #include "pager/pagebook.h"
 #include "support/fakeclock.h"
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void changesOfAPage_data();
     void changesOfAPage();
     void whatWasPagedBeforeIsShownAgainButNotNew();
+    void aTestPageComesThroughAPause();
     void thePagerKeepsTheList();
     void whatIsLeftIsPutAwayUntilItEscalates();
     void whatIsLeftAndTriggersAnewPagesAgain();
@@ -114,6 +116,17 @@ void TestPolicy::whatWasPagedBeforeIsShownAgainButNotNew()
     QCOMPARE(decision.raise.size(), 2);
     QVERIFY(decision.raise[0].repeated);
     QVERIFY(!decision.raise[1].repeated);
+}
+
+void TestPolicy::aTestPageComesThroughAPause()
+{
+    Incident test = makeIncident(u"NB-1"_s);
+    test.source = SourceId(u"nightbell"_s);
+    test.dedupKey = testPageKey();
+    const Service service;
+    const StandingContext paused{.service = service, .isPaused = true};
+    QCOMPARE(standingOf(makeIncident(u"1"_s), {}, paused), Standing::Paused);
+    QCOMPARE(standingOf(test, {}, paused), Standing::Paged);
 }
 
 void TestPolicy::thePagerKeepsTheList()

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Of the session: whether a page would reach the person, and what tries it out.
+#include "engine/session.h"
+
+#include "base/duration.h"
+#include "engine/pagingfacts.h"
+
+namespace nightbell {
+
+using namespace Qt::StringLiterals;
+
+void Session::connectTests()
+{
+    TestPages &tests = testPages();
+    connect(&pager(), &Pager::raised, &tests, &TestPages::pageRaised);
+    connect(&commander(), &Commander::finished, &tests, &TestPages::actionFinished);
+    connect(&tests, &TestPages::due, this, &Session::schedule);
+    connect(&onCall(), &OnCallWatch::changed, this, &Session::schedule); // a test may be due before a shift
+}
+
+QList<ReadinessFact> Session::readinessFacts() const
+{
+    const TimePoint now = m_clock.now();
+    QList<ReadinessFact> facts = sourceFacts(poller().statuses(), now);
+    if (const auto clock = clockFact(m_transport->heard().compare()))
+        facts.append(*clock);
+    if (const auto pause = pauseFact(pager().pausedUntil(), now))
+        facts.append(*pause);
+    facts.append(backupFact(m_configuration, deliveries().problems()));
+    facts.append(testFact(testPages().last(), now));
+    return facts;
+}
+
+TestPlan Session::testPlan() const
+{
+    const ConsoleSettings &console = m_configuration.console;
+    TestPlan plan;
+    plan.beforeShift = parseDuration(console.testBeforeShift); // "off" is none
+    const QTime at = QTime::fromString(console.testAt, u"HH:mm"_s);
+    if (at.isValid())
+        plan.at = at;
+    const std::optional<Duty> duty = onCall().duty();
+    if (duty && !duty->isOnCall && duty->next)
+        plan.nextShift = duty->next->start;
+    return plan;
+}
+
+bool Session::isOnDuty() const
+{
+    const std::optional<Duty> duty = onCall().duty();
+    return !duty || duty->isOnCall;
+}
+
+void Session::catchUp()
+{
+    m_transport->dropConnections();
+    pollNow();
+}
+
+} // namespace nightbell
