@@ -89,14 +89,15 @@ def asks_again(account, before, why):
 
 
 def all_is_well(account):
-    """Nothing is open; returns the services that something can be triggered of, each a cause of its own"""
+    """Nothing is open; returns the services that something can be triggered of, each a cause of its own, and who the person is"""
+    me = account.incident("Main site answers 503 from three places")["assignments"][0]["assignee"]["id"]
     for incident in account.state():
         if incident["status"] != "resolved":
             account.do("change", id=incident["id"], status="resolved")
-    return sorted({incident["service"]["id"] for incident in account.state()})
+    return sorted({incident["service"]["id"] for incident in account.state()}), me
 
 
-def sleeping(desk, account, notices, services):
+def sleeping(desk, account, notices, services, me):
     inhibitors = desk.output("gdbus", "call", "--system", "-d", "org.freedesktop.login1", "-o", "/org/freedesktop/login1", "-m",
                              "org.freedesktop.login1.Manager.ListInhibitors")
     assert "Nightbell" in inhibitors and "delay" in inhibitors, inhibitors
@@ -108,7 +109,7 @@ def sleeping(desk, account, notices, services):
     assert urgency == 2, "whoever is on call has to see it"
     before, said = asked(account), len(notices.all())
     for service in services:
-        account.do("trigger", service=service, title=f"Disk full at {service}", urgency="high")
+        account.do("trigger", service=service, title=f"Disk full at {service}", urgency="high", assignees=[me])
     time.sleep(1)
     assert asked(account) == before, "nothing is asked while it sleeps"
     sleep(desk, False)
@@ -188,14 +189,14 @@ def main(binaries, loopback):
             os.makedirs(desk.path("nightbell-config"))
             with open(desk.path("nightbell-config/test.toml"), "w") as file:
                 file.write(SOURCE.format(url=account.about["url"].rstrip("/")))
-            services = all_is_well(account)
+            services, me = all_is_well(account)
             assert len(services) > 2, services
             desk.env["NIGHTBELL_SECRET_PD_TOKEN"] = account.about["userKey"]
             console = desk.start_console()
             until(lambda: asked(account) > 0, "PagerDuty is asked")
             until(lambda: any(source["state"] == "fresh" for source in desk.ask("sources")), "it has answered")
             until(lambda: (desk.ask("oncall") or [{}])[0].get("onCall"), "the person is known to be on call")
-            sleeping(desk, account, notices, services)
+            sleeping(desk, account, notices, services, me)
             offline(desk, account, notices)
             test_page(desk, notices)
             skewed(desk, account)
