@@ -65,6 +65,7 @@ private:
     void addService(const TomlNode &entry);
     void addCheck(const TomlNode &entry);
     void addChannel(const TomlNode &entry);
+    void checkChannelsOfServices();
     void addSettings(const TomlNode &table, const Fields &fields, FieldValues &values);
 
     Head readHead(const TomlNode &entry, const QString &table);
@@ -330,6 +331,21 @@ void Merger::addSettings(const TomlNode &table, const Fields &fields, FieldValue
     }
 }
 
+// One that is in error has been reported already.
+void Merger::checkChannelsOfServices()
+{
+    for (const ServiceEntry &entry : std::as_const(m_result.services)) {
+        for (const ChannelId &channel : entry.service.escalateTo) {
+            const bool isThere = std::ranges::find(m_result.channels, channel, &ChannelEntry::id) != m_result.channels.end();
+            if (!isThere && !m_places.contains(u"channel."_s + channel.text()))
+                m_result.problems.append({.file = entry.origin.file,
+                    .line = entry.origin.line,
+                    .key = u"service.%1.escalate-to"_s.arg(entry.service.id.text()),
+                    .message = u"expected the id of a [[channel]], found \"%1\""_s.arg(channel.text().left(64))});
+        }
+    }
+}
+
 Configuration Merger::finish()
 {
     QList<ConfigProblem> &problems = m_result.problems;
@@ -358,6 +374,7 @@ Configuration Merger::finish()
             .key = u"check.%1.service"_s.arg(check.id.text()),
             .message = u"expected the id of a [[service]], found \"%1\"%2"_s.arg(service.left(64), hint)});
     }
+    checkChannelsOfServices();
     m_result.rules = ruleSettings(m_rules);
     m_result.console = consoleSettings(m_console);
     std::ranges::stable_sort(

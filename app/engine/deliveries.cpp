@@ -126,7 +126,7 @@ QList<ChannelEntry> Deliveries::channelsFor(const QList<ChannelId> &ids) const
 
 void Deliveries::tell(const StepDue &step)
 {
-    if (!step.toBackup || isTestPage(step.page.incident)) // nothing is broken
+    if (!step.toBackup || isTestPage(step.page.incident)) // nobody else is woken by a test of this desktop
         return;
     const ServiceEntry *service = m_configuration.service(step.page.incident.service);
     const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident.service.text());
@@ -251,8 +251,7 @@ void Deliveries::apply(const Diff<Incident> &diff)
 {
     // A hope is not an answer: what is only asked for may be refused.
     const auto consider = [this](const Incident &incident) {
-        const bool isHope = incident.action.stage == ActionStage::Sending || incident.action.stage == ActionStage::Queued;
-        if (!isHope && (incident.state != IncidentState::Triggered || incident.quiet != Quiet::No))
+        if (!incident.action.isUnderWay() && (incident.state != IncidentState::Triggered || incident.quiet != Quiet::No))
             finish(incident);
     };
     for (const Incident &incident : diff.added)

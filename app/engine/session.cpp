@@ -269,6 +269,7 @@ void Session::connectRecorder()
     connect(&parts.pager, &Pager::cleared, &parts.recorder, &Recorder::pageCleared);
     // After the pager: what it has just said is heard first.
     connect(&parts.store, &Store::incidentsChanged, &parts.deliveries, &Deliveries::apply);
+    connect(&parts.pager, &Pager::stepDue, &parts.deliveries, &Deliveries::tell);
     connect(&parts.deliveries, &Deliveries::happened, &parts.recorder, &Recorder::backupTold);
     connect(&parts.commander, &Commander::requested, &parts.recorder, &Recorder::actionRequested);
     connect(&parts.commander, &Commander::sent, &parts.recorder, &Recorder::actionSent);

@@ -142,6 +142,8 @@ void TestConfigurationRead::mistakes_data()
     row("escalation of a later version", "[[service]]\nid = \"a\"\nescalate-after = \"5m\"\n", 3, "service.a.escalate-after",
         "not supported yet by this version: it has no effect");
 
+    row("a channel that is not there", "[[service]]\nid = \"a\"\nescalate-to = [\"fax\"]\n", 1, "service.a.escalate-to",
+        "expected the id of a [[channel]], found \"fax\"");
     row("an unknown kind of channel", "[[channel]]\nid = \"a\"\nkind = \"fax\"\n", 3, "channel.a.kind",
         "unknown kind, expected one of pigeon, found \"fax\"");
     row("a channel without what it needs", "[[channel]]\nid = \"a\"\nkind = \"pigeon\"\n", 1, "channel.a.loft",

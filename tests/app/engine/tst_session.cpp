@@ -2,6 +2,7 @@
 #include "engine/ownincidents.h"
 #include "engine/session.h"
 #include "support/fakeclock.h"
+#include "support/fakemailer.h"
 #include "support/fakeprobe.h"
 #include "support/fakesecrets.h"
 #include "support/faketransport.h"
@@ -30,7 +31,8 @@ public:
     {
         QDir().mkpath(folder + u"/config"_s);
         write(toml);
-        SessionPorts ports{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
+        SessionPorts ports{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>(), mailer};
+        static_cast<FakeSecrets &>(*ports.secrets).stored.insert(u"mail/password"_s, u"correct horse"_s);
         probe = static_cast<FakeProbe *>(ports.probe.get());
         session = std::make_unique<Session>(SessionOptions{folder + u"/config"_s, folder + u"/data"_s, false}, clock, std::move(ports));
     }
@@ -80,6 +82,7 @@ public:
 
     FakeClock clock;
     FakeProbe *probe = nullptr;
+    std::shared_ptr<FakeMailer> mailer = std::make_shared<FakeMailer>();
     std::unique_ptr<Session> session;
 
 private:
@@ -100,6 +103,7 @@ private Q_SLOTS:
     void anAcknowledgementSurvivesAndIsNotPagedAgain();
     void anOpenPageIsShownAgainAfterARestart();
     void theTimelineSaysWhatHappenedInOrder();
+    void theBackupIsToldAfterFiveMinutesAndNotBefore();
     void aRemovedCheckTakesItsIncidentAlong();
     void aRemovedSourceResolvesNothing();
     void anIncidentIsOpenedOnceOverAllRuns();
@@ -219,6 +223,37 @@ void TestSession::theTimelineSaysWhatHappenedInOrder()
             u"action-confirmed"_s, u"resolved"_s}));
     QVERIFY(timeline->at(2).text.contains(u"tray"_s));
     QCOMPARE(timeline->at(2).place, u"tray"_s);
+}
+
+void TestSession::theBackupIsToldAfterFiveMinutesAndNotBefore()
+{
+    Bench bench(m_folder->path(),
+        Bench::siteToml()
+            + u"[[channel]]\nid = \"mail\"\nkind = \"email\"\nserver = \"smtp.example.com\"\nusername = \"night\"\n"
+              "from = \"night@example.com\"\nto = [\"ann@example.com\"]\n"_s);
+    bench.start();
+    bench.answer(CheckFailure::Timeout);
+    bench.answer(CheckFailure::Timeout);
+    QVERIFY(bench.open());
+    const IncidentId id = bench.open()->id;
+    const auto look = [&bench] {
+        bench.session->deliveries().retryNow(); // makes the session look at what is due
+        QVERIFY(waited(bench.session->history().timeline({})));
+        QCoreApplication::processEvents();
+    };
+    bench.clock.advance(5min - 1s);
+    look();
+    look();
+    QVERIFY(bench.mailer->mails.isEmpty());
+    bench.clock.advance(1s);
+    bench.session->deliveries().retryNow();
+    QTRY_COMPARE(bench.mailer->mails.size(), 1);
+    QCOMPARE(bench.mailer->mails.constFirst().password, u"correct horse"_s);
+    QCOMPARE(bench.mailer->mails.constFirst().to, u"ann@example.com"_s);
+    const auto timeline = waited(bench.session->history().timeline(id));
+    QCOMPARE(timeline->constLast().kind, IncidentEventKind::BackupTold);
+    QCOMPARE(timeline->constLast().what, u"mail"_s);
+    QVERIFY(bench.session->notices().isEmpty());
 }
 
 void TestSession::aRemovedCheckTakesItsIncidentAlong()
