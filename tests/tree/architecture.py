@@ -29,7 +29,7 @@ LAYERS = {
 # Folders that are parts of a program, not of a library: included from inside only.
 PRIVATE = ("app/cli",)
 # Here a source is listed by its stem.
-STEM_FOLDERS = ("app/actions", "app/checks", "app/sources", "tests/bench")
+STEM_FOLDERS = ("app/actions", "app/checks", "app/pager/channels", "app/sources", "tests/bench")
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?P<name><[^>]+>|"[^"]+")', re.MULTILINE)
 QT_MODULES = (
