@@ -102,7 +102,7 @@ def certificates(desk):
 
 def is_known(_server, _session, _envelope, mechanism, data):
     good = mechanism in ("LOGIN", "PLAIN") and isinstance(data, LoginPassword) and data.password == PASSWORD.encode()
-    return AuthResult(success=good)
+    return AuthResult(success=good, handled=False)
 
 
 def start_mail(desk, inbox):

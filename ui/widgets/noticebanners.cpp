@@ -53,7 +53,7 @@ void NoticeBanners::add(const Notice &notice)
         banner->setText(tr("Pages cannot be heard."), notice.text);
         break;
     case Notice::Kind::BackupNotTold:
-        banner->setText(tr("Nobody else has been told of a page that nobody has answered."), notice.text);
+        banner->setText(tr("The backup could not be told of a page that nobody has answered."), notice.text);
         break;
     case Notice::Kind::NotificationsUnavailable:
         banner->setText(tr("Pages cannot be shown as notifications. Keep this window in sight."), notice.text);

@@ -91,7 +91,7 @@ QString presetName(Preset preset)
 {
     switch (preset) {
     case Preset::Json:
-        return u"Webhook"_s;
+        return u"JSON"_s;
     case Preset::Ntfy:
         return u"ntfy"_s;
     case Preset::Slack:
@@ -105,7 +105,10 @@ QString presetName(Preset preset)
 QStringList recipientsOf(const FieldValues &values)
 {
     const QUrl url(values.value(u"url"_s).toString());
-    const QString name = presetName(presetOf(values));
+    const Preset preset = presetOf(values);
+    const QString name = presetName(preset);
+    if (preset == Preset::Json && !url.host().isEmpty())
+        return {url.host()};
     return {url.host().isEmpty() ? name : u"%1 (%2)"_s.arg(name, url.host())};
 }
 
@@ -233,7 +236,7 @@ const ChannelKind &webhookChannel()
 {
     static const ChannelKind kind{
         .id = "webhook",
-        .name = QT_TRANSLATE_NOOP("ChannelKind", "Webhook (ntfy, Slack, Mattermost, JSON)"),
+        .name = QT_TRANSLATE_NOOP("ChannelKind", "Webhook"),
         .fields = webhookFields(),
         .recipients = &recipientsOf,
         .problem = &problemOf,

@@ -15,7 +15,7 @@ TimePoint at(const QString &iso)
     return *fromIso(iso);
 }
 
-PageEvent event(
+PageEvent entry(
     const QString &incident, IncidentEventKind kind, TimePoint when, const QString &what = {}, const QString &service = u"shop"_s)
 {
     return {IncidentId(incident), ServiceId(service), kind, when, {}, what};
@@ -47,7 +47,7 @@ private:
 
 void TestPageStatistics::withoutPagesThereIsNoTime()
 {
-    const PageStatistics none = counted({event(u"a"_s, IncidentEventKind::Acknowledged, m_from + 1h)});
+    const PageStatistics none = counted({entry(u"a"_s, IncidentEventKind::Acknowledged, m_from + 1h)});
     QCOMPARE(none.pages, 0);
     QVERIFY(!none.median);
     QVERIFY(!none.ninetieth);
@@ -59,10 +59,10 @@ void TestPageStatistics::quantilesAreOfTheAnswers()
     QList<PageEvent> events;
     for (int i = 1; i <= 10; ++i) {
         const QString id = u"i%1"_s.arg(i);
-        events.append(event(id, IncidentEventKind::Paged, m_from + i * 1h));
-        events.append(event(id, IncidentEventKind::Acknowledged, m_from + i * 1h + i * 1min));
+        events.append(entry(id, IncidentEventKind::Paged, m_from + i * 1h));
+        events.append(entry(id, IncidentEventKind::Acknowledged, m_from + i * 1h + i * 1min));
     }
-    events.append(event(u"nobody"_s, IncidentEventKind::Paged, m_from + 20h));
+    events.append(entry(u"nobody"_s, IncidentEventKind::Paged, m_from + 20h));
     const PageStatistics ten = counted(events);
     QCOMPARE(ten.pages, 11);
     QCOMPARE(ten.answered, 10);
@@ -91,19 +91,19 @@ void TestPageStatistics::answers()
     QFETCH(const QString, actor);
     QFETCH(const QString, what);
     QFETCH(const bool, isAnswer);
-    PageEvent answer = event(u"a"_s, kind, m_from + 1h + 30s, what);
+    PageEvent answer = entry(u"a"_s, kind, m_from + 1h + 30s, what);
     answer.actor = actor;
-    const PageStatistics one = counted({event(u"a"_s, IncidentEventKind::Paged, m_from + 1h), answer});
+    const PageStatistics one = counted({entry(u"a"_s, IncidentEventKind::Paged, m_from + 1h), answer});
     QCOMPARE(one.answered, isAnswer ? 1 : 0);
     QCOMPARE(one.median, isAnswer ? std::optional<Duration>(30s) : std::nullopt);
 }
 
 void TestPageStatistics::aPageThatCameBackCountsTwice()
 {
-    const PageStatistics two = counted({event(u"a"_s, IncidentEventKind::Paged, m_from + 1h),
-        event(u"a"_s, IncidentEventKind::Acknowledged, m_from + 1h + 1min), event(u"a"_s, IncidentEventKind::Acknowledged, m_from + 2h),
-        event(u"a"_s, IncidentEventKind::Paged, m_from + 3h), event(u"a"_s, IncidentEventKind::BackupTold, m_from + 3h + 5min),
-        event(u"a"_s, IncidentEventKind::Acknowledged, m_from + 3h + 9min)});
+    const PageStatistics two = counted({entry(u"a"_s, IncidentEventKind::Paged, m_from + 1h),
+        entry(u"a"_s, IncidentEventKind::Acknowledged, m_from + 1h + 1min), entry(u"a"_s, IncidentEventKind::Acknowledged, m_from + 2h),
+        entry(u"a"_s, IncidentEventKind::Paged, m_from + 3h), entry(u"a"_s, IncidentEventKind::BackupTold, m_from + 3h + 5min),
+        entry(u"a"_s, IncidentEventKind::Acknowledged, m_from + 3h + 9min)});
     QCOMPARE(two.pages, 2);
     QCOMPARE(two.toldBackup, 1);
     QCOMPARE(two.ninetieth, std::optional<Duration>(9min));
@@ -129,7 +129,7 @@ void TestPageStatistics::nights()
     QFETCH(const QString, raised);
     QFETCH(const int, nightPages);
     const PageStatistics week
-        = pageStatistics({event(u"a"_s, IncidentEventKind::Paged, at(raised))}, m_from, m_to, QTimeZone(zone.toLatin1()));
+        = pageStatistics({entry(u"a"_s, IncidentEventKind::Paged, at(raised))}, m_from, m_to, QTimeZone(zone.toLatin1()));
     QCOMPARE(week.nightPages, nightPages);
     QVERIFY2(week.nights == 7 || week.nights == 8, qPrintable(QString::number(week.nights)));
     // In UTC a week from midnight to midnight has the end of one night, six whole ones and the beginning of another.
@@ -140,8 +140,8 @@ void TestPageStatistics::nights()
 void TestPageStatistics::servicesWithMostPagesFirst()
 {
     const PageStatistics two
-        = counted({event(u"a"_s, IncidentEventKind::Paged, m_from + 1h, {}, u"api"_s), event(u"b"_s, IncidentEventKind::Paged, m_from + 2h),
-            event(u"c"_s, IncidentEventKind::Paged, m_from + 3h), event(u"c"_s, IncidentEventKind::Acknowledged, m_from + 3h + 1min)});
+        = counted({entry(u"a"_s, IncidentEventKind::Paged, m_from + 1h, {}, u"api"_s), entry(u"b"_s, IncidentEventKind::Paged, m_from + 2h),
+            entry(u"c"_s, IncidentEventKind::Paged, m_from + 3h), entry(u"c"_s, IncidentEventKind::Acknowledged, m_from + 3h + 1min)});
     QCOMPARE(two.services.size(), 2);
     QCOMPARE(two.services.at(0), (ServicePages{ServiceId(u"shop"_s), 2, 1min}));
     QCOMPARE(two.services.at(1), (ServicePages{ServiceId(u"api"_s), 1, std::nullopt}));
@@ -149,8 +149,8 @@ void TestPageStatistics::servicesWithMostPagesFirst()
 
 void TestPageStatistics::whatWasBeforeDoesNotCount()
 {
-    const PageStatistics none = counted({event(u"a"_s, IncidentEventKind::Paged, m_from - 1h),
-        event(u"a"_s, IncidentEventKind::Acknowledged, m_from + 1h), event(u"b"_s, IncidentEventKind::Paged, m_to)});
+    const PageStatistics none = counted({entry(u"a"_s, IncidentEventKind::Paged, m_from - 1h),
+        entry(u"a"_s, IncidentEventKind::Acknowledged, m_from + 1h), entry(u"b"_s, IncidentEventKind::Paged, m_to)});
     QCOMPARE(none.pages, 0);
     QCOMPARE(none.answered, 0);
 }

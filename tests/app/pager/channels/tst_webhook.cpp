@@ -82,7 +82,7 @@ void TestWebhook::genericJson()
     m_transport->answer("POST", u"/hook"_s, 204, {});
     const FieldValues values{{u"url"_s, u"https://hooks.example.com/hook"_s}};
     QVERIFY(deliver(values));
-    QCOMPARE(kind().recipients(values), QStringList{u"Webhook (hooks.example.com)"_s});
+    QCOMPARE(kind().recipients(values), QStringList{u"hooks.example.com"_s});
     QCOMPARE(header("Content-Type"), QByteArray("application/json"));
     QCOMPARE(header("Idempotency-Key"), QByteArray("page-0a1b.step-2"));
     QCOMPARE(body().value("id"_L1).toString(), u"page-0a1b.step-2"_s);
