@@ -436,9 +436,8 @@ void Commander::sendTogether(const QList<qint64> &ids, const QList<ActionRequest
         return;
     }
     for (const qint64 id : ids) {
-        Flight *flight = find(id);
-        flight->running = true;
-        Q_EMIT sent(flight->request);
+        find(id)->running = true;
+        Q_EMIT sent(find(id)->request);
     }
     if (ids.size() == 1) {
         QCoro::connect(target->perform(requests.constFirst()), this, [this, ids](const Expected<Done> &answer) { settle(ids, {answer}); });
