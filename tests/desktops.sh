@@ -35,7 +35,7 @@ done
 if [ "$INSTALL" = 1 ]; then
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         dunst xfce4-notifyd xfconf mate-notification-daemon mako-notifier sway sway-notification-center gnome-shell gjs \
-        plasma-workspace kwin-x11 cinnamon lxqt-notificationd libnotify-bin grim xdotool imagemagick x11-utils dbus libglib2.0-bin
+        plasma-workspace plasma-desktop kwin-x11 cinnamon lxqt-notificationd libnotify-bin grim xdotool imagemagick x11-utils dbus libglib2.0-bin
 fi
 
 BUILD=$(realpath "$BUILD")

@@ -37,12 +37,16 @@ Alarm::Alarm(Session &session, QDBusConnection bus, const Privacy &privacy, QObj
     connect(&m_sayAgain, &QTimer::timeout, this, &Alarm::say);
     m_ages.setInterval(std::chrono::seconds(10));
     connect(&m_ages, &QTimer::timeout, this, &Alarm::changed);
-    connect(&session.pager(), &Pager::raised, this, &Alarm::raised);
-    connect(&session.pager(), &Pager::updated, this, &Alarm::changed);
-    connect(&session.pager(), &Pager::cleared, this, &Alarm::changed);
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &Alarm::settle);
+    connect(&session.pager(), &Pager::raised, this, &Alarm::onRaised);
+    connect(&session.pager(), &Pager::updated, &m_soon, qOverload<>(&QTimer::start));
+    connect(&session.pager(), &Pager::cleared, &m_soon, qOverload<>(&QTimer::start));
     connect(&privacy, &Privacy::changed, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenAdded, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenRemoved, this, [this] {
+        if (!isShowing())
+            return;
         hide();
         QMetaObject::invokeMethod(this, &Alarm::show, Qt::QueuedConnection); // on those that are left
     });
@@ -81,13 +85,27 @@ QList<Incident> Alarm::waiting() const
     return incidents;
 }
 
-void Alarm::raised()
+void Alarm::onRaised(const Page &page)
+{
+    m_hasNew = true;
+    m_hasLoud = m_hasLoud || page.isLoud;
+    m_soon.start();
+}
+
+void Alarm::settle()
+{
+    if (std::exchange(m_hasNew, false))
+        raised(std::exchange(m_hasLoud, false));
+    changed();
+}
+
+void Alarm::raised(bool isLoud)
 {
     if (waiting().isEmpty())
         return;
     const ConsoleSettings &console = m_session.configuration().console;
-    ring(Ringer::Volume::Rising);
-    changed();
+    if (isLoud)
+        ring(Ringer::Volume::Rising);
     if (console.alertWindow == "always"_L1)
         show();
     else if (console.alertWindow != "never"_L1 && !isShowing() && !m_patience.isActive())

@@ -61,7 +61,9 @@ Q_SIGNALS:
     void uncovered(); // do-not-disturb was lifted: what the desktop has dropped meanwhile has to be shown again
 
 private:
-    void raised();
+    void onRaised(const Page &page);
+    void settle();
+    void raised(bool isLoud);
     void changed();
     void ring(Ringer::Volume volume);
     void onRang();
@@ -82,6 +84,9 @@ private:
     VolumeLift m_volumeLift;
     Ringer m_ringer;
     Speaker m_speaker;
+    QTimer m_soon; // a storm is one thing, however many pages it has
+    bool m_hasNew = false; // since the last settle()
+    bool m_hasLoud = false;
     QTimer m_patience; // until nobody has reacted for too long
     QTimer m_sayAgain;
     QTimer m_ages;

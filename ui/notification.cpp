@@ -274,14 +274,21 @@ Notification networkBackNotification()
 Notification discreet(Notification notification)
 {
     const QString category = notification.hints.value(u"category"_s).toString();
+    if (category == "x-nightbell.custody"_L1 || category == "x-nightbell.duty"_L1 || category == "x-nightbell.test"_L1)
+        return notification; // no title is in it
+    const bool isCritical = notification.hints.value(u"urgency"_s) == commonHints(UrgencyLevel::Critical, {}).value(u"urgency"_s);
     if (category == "x-nightbell.page"_L1)
         notification.summary = Words::tr("Something needs you");
     else if (category == "x-nightbell.recovery"_L1)
         notification.summary = Words::tr("Something is resolved");
+    else if (category == "x-nightbell.unwatched"_L1)
+        notification.summary = Words::tr("Something is not watched any more");
     else if (category == "x-nightbell.low"_L1)
         notification.summary = Words::tr("Something of low urgency");
-    else
-        notification.summary = Words::tr("News");
+    else if (category == "x-nightbell.backup"_L1)
+        notification.summary = isCritical ? Words::tr("The backup was not told") : Words::tr("The backup was told");
+    else if (category != "x-nightbell.away"_L1 && category != "x-nightbell.refusal"_L1) // their titles are in the body
+        notification.summary = Words::tr("Something has happened");
     notification.body = Words::tr("Titles are hidden now. Open it to read it.");
     return notification;
 }

@@ -6,6 +6,7 @@
 #include <QSoundEffect>
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
 namespace {
@@ -16,7 +17,8 @@ constexpr float firstVolume = 0.35F; // of the device's own: somebody may be awa
 constexpr float step = 0.13F;
 constexpr float softly = 0.25F; // of what it would be
 constexpr Duration rampEvery = std::chrono::seconds(5);
-constexpr Duration againAfter = std::chrono::seconds(1);
+constexpr Duration watchEvery = std::chrono::seconds(1);
+constexpr Duration anewEvery = std::chrono::seconds(20);
 
 QUrl builtIn()
 {
@@ -42,10 +44,12 @@ Ringer::Ringer(QObject *parent) : QObject(parent)
     connect(&m_limit, &QTimer::timeout, this, &Ringer::stop);
     m_ramp.setInterval(rampEvery);
     connect(&m_ramp, &QTimer::timeout, this, &Ringer::louder);
-    // A device that vanishes is not always said to have changed; the sound just ends.
-    m_again.setSingleShot(true);
-    m_again.setInterval(againAfter);
-    connect(&m_again, &QTimer::timeout, this, [this] { play(sound()); });
+    // A device that vanishes is not always said to have changed, nor does its sound end: nobody is told that it is heard no
+    // more. So it is looked after, and begun anew now and then, for a sound server that was started again.
+    m_watch.setInterval(watchEvery);
+    connect(&m_watch, &QTimer::timeout, this, &Ringer::follow);
+    m_anew.setInterval(anewEvery);
+    connect(&m_anew, &QTimer::timeout, this, [this] { play(sound()); });
 }
 
 Ringer::~Ringer()
@@ -76,10 +80,13 @@ void Ringer::ring(const Ring &ring, Volume volume)
     m_chime.reset();
     if (!m_devices) {
         m_devices = std::make_unique<QMediaDevices>();
-        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Ringer::onDevicesChanged);
+        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Ringer::follow);
     }
+    m_isHeard = false;
     play(sound());
     m_ramp.start();
+    m_watch.start();
+    m_anew.start();
 }
 
 void Ringer::chime(const QString &output)
@@ -94,21 +101,23 @@ void Ringer::chime(const QString &output)
 }
 
 // Headphones were pulled out, a dock was left: it goes on where the person hears it.
-void Ringer::onDevicesChanged()
+void Ringer::follow()
 {
-    if (isRinging() && (!m_sound || !m_sound->isPlaying() || deviceFor(m_ring.output).id() != m_device))
+    if (!isRinging())
+        return;
+    const bool isOn = m_sound && (m_sound->isPlaying() || m_sound->status() == QSoundEffect::Loading);
+    if (!isOn || deviceFor(m_ring.output).id() != m_device)
         play(sound());
 }
 
 void Ringer::play(const QUrl &sound)
 {
     drop();
-    m_again.stop();
     const QAudioDevice device = deviceFor(m_ring.output);
+    m_isHeard = m_isHeard && device.id() == m_device;
     m_device = device.id();
     if (device.isNull()) {
         setProblem(tr("No sound device was found: pages are shown, but not heard."));
-        m_again.start();
         return;
     }
     m_sound = std::make_unique<QSoundEffect>(device);
@@ -116,13 +125,12 @@ void Ringer::play(const QUrl &sound)
     applyVolume();
     connect(m_sound.get(), &QSoundEffect::statusChanged, this, [this, sound] { onStatusChanged(sound); });
     connect(m_sound.get(), &QSoundEffect::playingChanged, this, [this, sound] {
-        if (!m_sound->isPlaying()) {
-            m_again.start();
+        if (!m_sound->isPlaying())
             return;
-        }
         if (m_ring.file.isEmpty() || sound != builtIn())
             setProblem({});
-        Q_EMIT started();
+        if (!std::exchange(m_isHeard, true))
+            Q_EMIT started();
     });
     m_sound->setSource(sound);
     m_sound->play();
@@ -134,7 +142,6 @@ void Ringer::onStatusChanged(const QUrl &sound)
         return;
     if (sound == builtIn()) {
         setProblem(tr("The sound device does not play: pages are shown, but not heard."));
-        m_again.start();
         return;
     }
     setProblem(tr("“%1” cannot be played: pages ring with the built-in sound.").arg(m_ring.file));
@@ -179,7 +186,8 @@ void Ringer::stop()
     const bool wasRinging = m_sound != nullptr || m_limit.isActive();
     m_limit.stop();
     m_ramp.stop();
-    m_again.stop();
+    m_watch.stop();
+    m_anew.stop();
     drop();
     if (wasRinging)
         Q_EMIT stopped();

@@ -50,14 +50,14 @@ public:
     QString problem() const { return m_problem; } // why nothing is heard, a sentence; empty: it is, or nobody asked yet
 
 Q_SIGNALS:
-    void started(); // the first sample is on its way to the device
+    void started(); // the first sample is on its way to the device: once a ring, and again on another device
     void stopped();
     void problemChanged(const QString &problem);
 
 private:
     void play(const QUrl &sound);
     void onStatusChanged(const QUrl &sound);
-    void onDevicesChanged();
+    void follow();
     void drop();
     void louder();
     void applyVolume();
@@ -71,9 +71,11 @@ private:
     QByteArray m_device; // its id; empty: there is none
     QTimer m_limit;
     QTimer m_ramp;
-    QTimer m_again; // until a ring that was cut off, or had no device, is tried anew
+    QTimer m_watch;
+    QTimer m_anew;
     float m_volume = 0; // of the device's own
     bool m_isSoft = false;
+    bool m_isHeard = false; // started() was said of this ring on this device
     QString m_problem;
 };
 

@@ -2,18 +2,26 @@
 #include "speaker.h"
 
 #include <QProcess>
+#include <QTimer>
 
+#include <chrono>
 #include <utility>
 
 namespace nightbell {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr std::chrono::seconds longest(30);
+
+} // namespace
+
 QList<Speaker::Voice> Speaker::commonVoices()
 {
     return {
-        {u"spd-say"_s, {u"--pipe-mode"_s, u"--wait"_s, u"--priority"_s, u"important"_s}},
-        {u"espeak-ng"_s, {u"--stdin"_s}},
+        {u"espeak-ng"_s, {u"--stdin"_s}}, // a stream of its own, of the console's role; no daemon that may have no voice
+        {u"spd-say"_s, {u"--pipe-mode"_s, u"--priority"_s, u"important"_s}},
     };
 }
 
@@ -37,7 +45,7 @@ void Speaker::say(const QString &text)
 void Speaker::start(qsizetype voice)
 {
     if (voice >= m_voices.size()) {
-        setProblem(tr("Neither speech-dispatcher nor espeak-ng speaks here."));
+        setProblem(tr("Neither espeak-ng nor speech-dispatcher speaks here."));
         return;
     }
     m_process = std::make_unique<QProcess>();
@@ -52,6 +60,7 @@ void Speaker::start(qsizetype voice)
     });
     connect(m_process.get(), &QProcess::finished, this,
         [this, voice](int code, QProcess::ExitStatus status) { end(code == 0 && status == QProcess::NormalExit, voice); });
+    QTimer::singleShot(longest, m_process.get(), &QProcess::kill); // a daemon that hangs
     m_process->setStandardOutputFile(QProcess::nullDevice()); // it repeats what it reads
     m_process->start(m_voices.at(voice).program, m_voices.at(voice).arguments);
 }

@@ -11,7 +11,7 @@ class QProcess;
 
 namespace nightbell {
 
-// Says something aloud through what is installed: speech-dispatcher, or else espeak-ng. Nothing of either is touched before the
+// Says something aloud through what is installed: espeak-ng, or else speech-dispatcher. Nothing of either is touched before the
 // first word. What is said goes through a pipe: everybody on this machine can read arguments.
 class Speaker : public QObject
 {

@@ -302,7 +302,7 @@ const Fields &consoleFields()
         {.key = u"speak"_s,
             .type = FieldType::Boolean,
             .label = QT_TRANSLATE_NOOP("Field", "Say aloud what is broken"),
-            .help = QT_TRANSLATE_NOOP("Field", "Needs speech-dispatcher or espeak-ng."),
+            .help = QT_TRANSLATE_NOOP("Field", "Needs espeak-ng or speech-dispatcher."),
             .fallback = false},
         {.key = u"alert-window"_s,
             .type = FieldType::Choice,

@@ -10,7 +10,7 @@ import time
 from desk import Desk, until
 
 # Where the page is shown as a notification, and where its Acknowledge is: parts of the width and height of what popped up.
-BUTTONS = {"gnome": (0.17, 0.86), "plasma": (0.30, 0.86), "xfce": (0.50, 0.82), "swaync": (0.17, 0.86)}
+BUTTONS = {"gnome": (0.17, 0.86), "plasma": (0.45, 0.84), "xfce": (0.50, 0.82), "swaync": (0.17, 0.86)}
 WAYLAND = ("mako", "swaync")
 SIZE = (1280, 800)
 BUSY = {"gnome": (32, 0), "plasma": (0, 48), "cinnamon": (0, 48)}  # rows at the top and bottom where a clock moves
@@ -41,12 +41,12 @@ class Session(Desk):
 
     def pixels(self, file=None):
         """The screen as rows of three bytes a pixel, also into a file"""
-        grab = ("grim", "-t", "ppm", "-") if self.desktop in WAYLAND else ("import", "-window", "root", "-silent", "-depth", "8", "rgb:-")
-        data = subprocess.run(grab, env=self.env, capture_output=True, timeout=30, check=True).stdout[-SIZE[0] * SIZE[1] * 3:]
+        grab = ("grim", "-") if self.desktop in WAYLAND else ("import", "-window", "root", "-silent", "png:-")
+        png = subprocess.run(grab, env=self.env, capture_output=True, timeout=30, check=True).stdout
         if file:
-            shape = ("-size", "{}x{}".format(*SIZE), "-depth", "8", "rgb:-")
-            subprocess.run(("convert", *shape, file), input=data, env=self.env, timeout=30, check=False)
-        return data
+            with open(file, "wb") as saved:
+                saved.write(png)
+        return subprocess.run(("convert", "png:-", "-depth", "8", "rgb:-"), input=png, capture_output=True, timeout=30, check=True).stdout
 
     def settled(self):
         """The screen once it stands still"""

@@ -3,6 +3,7 @@
 """sound.py BINARIES: a page is heard on a real sound server: with event sounds muted, on a device that is muted and turned down, on
 the one that was chosen, on the one that becomes the default; and everything is as before afterwards."""
 import array
+import glob
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import time
 
 from desk import Desk, need, until
 
-need("Xvfb", "openbox", "xdotool", "dbus-daemon", "pulseaudio", "parec", "paplay", "pactl")
+need("Xvfb", "openbox", "xdotool", "dbus-daemon", "pulseaudio", "parec", "paplay", "pactl", "espeak-ng")
 
 SOUND = """load-module module-null-sink sink_name=speakers sink_properties=device.description=Speakers
 load-module module-null-sink sink_name=headset sink_properties=device.description=Headset
@@ -139,7 +140,36 @@ def chosen_device(binaries):
         assert desk.end(console) == 0
 
 
+def arguments_of(name):
+    """Command lines of processes of that name"""
+    found = []
+    for process in glob.glob("/proc/[0-9]*"):
+        try:
+            with open(process + "/cmdline", "rb") as file:
+                words = file.read().decode(errors="replace").split("\0")
+        except OSError:
+            continue
+        if os.path.basename(words[0]) == name:
+            found.append(words)
+    return found
+
+
+def spoken(binaries):
+    with start(binaries, "sound = false\nspeak = true\n") as desk:
+        console = desk.start_console()
+        until(lambda: "eSpeak" in desk.output("pactl", "list", "sink-inputs"), "the page is said aloud")
+        said = arguments_of("espeak-ng")
+        assert said and not any("failing" in word for words in said for word in words), f"nobody reads it among arguments: {said}"
+        heard(desk, "speakers", "it is heard")
+        desk.wait_for("triggered")
+        acknowledge(desk)
+        silent(desk, "it is broken off once somebody has reacted")
+        print("ok: said aloud, and broken off once it is acknowledged")
+        assert desk.end(console) == 0
+
+
 if __name__ == "__main__":
     muted_events(sys.argv[1])
     muted_device(sys.argv[1])
     chosen_device(sys.argv[1])
+    spoken(sys.argv[1])

@@ -135,6 +135,7 @@ void AlarmTest::whereNotificationsAreShownItWaits()
 {
     begin(u"alert-after = \"1s\"\n"_s, u"gnome-shell"_s);
     page({u"a"_s});
+    QCoreApplication::processEvents();
     QVERIFY(!m_alarm->isShowing());
     QTRY_VERIFY(m_alarm->isShowing()); // nobody reacted for a second
 }

@@ -35,6 +35,24 @@ class NotificationTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void hiddenTitlesAreInNoWord()
+    {
+        const Page page = pageOf(IncidentState::Triggered);
+        const auto words = [](const Notification &notification) { return notification.summary + notification.body; };
+        const QList<Notification> all{pageNotification(page, {}, {}, page.raised), recoveryNotification({page.incident}, {}, page.raised),
+            unwatchedNotification({page.incident}, {}), lowUrgencyNotification({page.incident}, {}, page.raised),
+            refusalNotification(u"Acknowledge"_s, page.incident.title, u"no"_s)};
+        for (const Notification &each : all) {
+            QVERIFY(words(each).contains(page.incident.title));
+            const Notification hidden = discreet(each);
+            QVERIFY2(!words(hidden).contains(page.incident.title) && !words(hidden).contains("payments"_L1), qPrintable(words(hidden)));
+            QVERIFY(!hidden.summary.isEmpty());
+            QCOMPARE(hidden.hints, each.hints); // as urgent as before
+            QCOMPARE(hidden.actions, each.actions);
+        }
+        const Notification sleep = sleepNotification({u"prod"_s}, false, true);
+        QCOMPARE(discreet(sleep), sleep); // nothing is broken in it
+    }
     void beforeSleepItSaysWhoCovers()
     {
         const Notification covered = sleepNotification({u"Pager"_s, u"prod"_s}, true, false);
