@@ -118,6 +118,7 @@ struct Session::Parts
     ReadinessWatch readiness;
     TestPages tests;
     QTimer timer;
+    QObject life; // ends before all others: an answer that comes while they go down would find half of them
     Duration flushedAt{0};
     Duration tidiedAt{0};
     bool flushIsDue = false;
@@ -351,10 +352,10 @@ void Session::opened(const DatabaseReport &report)
 {
     setNotice(Notice::Kind::DatabaseSetAside, report.setAside);
     setNotice(Notice::Kind::HistoryNotKept, m_options.notKept.isEmpty() ? report.notKept : m_options.notKept);
-    QCoro::connect(m_parts->history.restore(), this, [this](const Expected<Remembered> &remembered) {
+    QCoro::connect(m_parts->history.restore(), &m_parts->life, [this](const Expected<Remembered> &remembered) {
         if (!remembered)
             setNotice(Notice::Kind::HistoryNotKept, remembered.error().detail);
-        QCoro::connect(m_parts->pagerRecords.load(), this, [this, remembered](const Expected<PagerRecords::Kept> &pages) {
+        QCoro::connect(m_parts->pagerRecords.load(), &m_parts->life, [this, remembered](const Expected<PagerRecords::Kept> &pages) {
             if (!pages)
                 setNotice(Notice::Kind::HistoryNotKept, pages.error().detail);
             restored(remembered.valueOr({}), pages.valueOr({}));
@@ -371,9 +372,9 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->onCall.restore();
     m_parts->tests.restore();
     m_parts->deliveries.restore();
-    QCoro::connect(m_parts->faces.load(), this, [this](const Expected<FaceNames> &names) {
+    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
-        QCoro::connect(m_parts->outbox.load(), this, [this](const Expected<OutboxContent> &content) {
+        QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this](const Expected<OutboxContent> &content) {
             if (content)
                 m_parts->commander.resume(*content);
             m_started = true;
@@ -461,7 +462,7 @@ void Session::addSource(const SourceEntry &entry)
     status.kind = entry.kind;
     status.name = entry.name;
     status.interval = entry.every;
-    QCoro::connect(readSecrets(*m_ports.secrets, entry), this, [this, entry, status](const Expected<FieldValues> &secretValues) {
+    QCoro::connect(readSecrets(*m_ports.secrets, entry), &m_parts->life, [this, entry, status](const Expected<FieldValues> &secretValues) {
         if (m_running.contains(entry)) // it may have been changed while the keychain took its time
             m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport, m_parts->mayRepeat));
     });
