@@ -51,6 +51,7 @@ def main(binaries):
         desk.kill_console()
         desk.repair()
         console = desk.start_console()
+        desk.wait_for("resolved")
         until(lambda: is_paused(desk), "the next run puts it back")
         until(lambda: not os.path.exists(before), "and forgets it")
         print("ok: after kill -9 the next start puts it back")
