@@ -8,6 +8,7 @@
 #include "engine/session.h"
 #include "models/autostart.h"
 #include "models/watchsummary.h"
+#include "pager/holdtext.h"
 #include "pages/checkspage.h"
 #include "pages/historypage.h"
 #include "pages/hostspage.h"
@@ -17,6 +18,7 @@
 #include "pages/silencespage.h"
 #include "pages/welcomepage.h"
 #include "theme.h"
+#include "widgets/holdbar.h"
 #include "widgets/navrail.h"
 #include "widgets/noticebanners.h"
 #include "widgets/screenfit.h"
@@ -80,6 +82,7 @@ void MainWindow::layOut()
     m_status->setDemo(m_session.options().demo);
     m_stack = new QStackedWidget(this);
     column->addWidget(m_status);
+    column->addWidget(new HoldBar(m_session, this));
     column->addWidget(new NoticeBanners(m_session, this));
     column->addWidget(m_stack, 1);
     row->addLayout(column, 1);
@@ -140,11 +143,26 @@ void MainWindow::addActions()
     connect(button, &NavButton::clicked, settings, &QAction::trigger);
     connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
     addWindowAction(u"refresh"_s, tr("Ask all sources and checks now"), Qt::Key_F5, [this] { m_session.pollNow(); });
+    addPauseActions();
     addWindowAction(u"add"_s, tr("Add something to watch"), {}, [this] { showWelcome(); })->setEnabled(!m_session.options().demo);
     addWindowAction(u"bell"_s, tr("Test page now"), {}, [this] { sendTestPage(); })->setEnabled(!m_session.options().demo);
     addWindowAction(u"command"_s, tr("Commands"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
     addWindowAction(u"keyboard"_s, tr("Keys"), Qt::Key_Question, [this] { showKeys(); });
     addWindowAction(u"quit"_s, tr("Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { Q_EMIT quitRequested(); });
+}
+
+void MainWindow::addPauseActions()
+{
+    Pager &pager = m_session.pager();
+    const auto pauseFor = [this, &pager](Duration span) { return [this, &pager, span] { pager.pause(m_session.clock().now() + span); }; };
+    addWindowAction(u"pause"_s, tr("Pause notifications for 30 min"), QKeySequence(u"Ctrl+P"_s), pauseFor(std::chrono::minutes(30)));
+    addWindowAction(u"pause"_s, tr("Pause notifications for 1 h"), QKeySequence(u"Ctrl+Shift+P"_s), pauseFor(std::chrono::hours(1)));
+    addWindowAction(u"moon"_s, tr("Pause notifications until tomorrow 09:00"), QKeySequence(u"Ctrl+Alt+P"_s),
+        [this, &pager] { pager.pause(tomorrowMorning(m_session.clock().now())); });
+    QAction *resume = addWindowAction(u"play"_s, tr("Resume notifications"), QKeySequence(u"Ctrl+R"_s), [&pager] { pager.resume(); });
+    const auto refreshResume = [resume, &pager] { resume->setEnabled(pager.pausedUntil().has_value()); };
+    connect(&pager, &Pager::pauseChanged, resume, refreshResume);
+    refreshResume();
 }
 
 QAction *MainWindow::addWindowAction(

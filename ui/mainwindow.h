@@ -62,6 +62,7 @@ private:
     NavButton *addPage(const QString &icon, const QString &name, std::function<QWidget *()> make);
     void addPages();
     void addActions();
+    void addPauseActions();
     QAction *addWindowAction(const QString &icon, const QString &label, const QKeySequence &key, const std::function<void()> &act);
     void connectSession();
     void refresh();

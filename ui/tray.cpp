@@ -3,6 +3,8 @@
 
 #include "domain/wording.h"
 #include "engine/session.h"
+#include "models/watchsummary.h"
+#include "pager/holdtext.h"
 
 #include <QCoreApplication>
 #include <QDBusMessage>
@@ -49,6 +51,8 @@ Tray::Tray(Session &session, QDBusConnection bus, QObject *parent) : QObject(par
     connect(&session.poller(), &Poller::statusChanged, this, &Tray::refresh);
     connect(&session.poller(), &Poller::removed, this, &Tray::refresh);
     connect(&session.onCall(), &OnCallWatch::changed, this, &Tray::refresh);
+    connect(&session.pager(), &Pager::heldChanged, this, &Tray::refresh);
+    connect(&session.pager(), &Pager::pauseChanged, this, &Tray::refresh);
     connect(&session.readiness(), &ReadinessWatch::changed, this, &Tray::refresh);
 }
 
@@ -137,6 +141,7 @@ TrayLook Tray::lookNow() const
     const auto isBehind = [](const SourceStatus &status) { return status.state != SourceState::Fresh; };
     TrayLook look;
     look.isDemo = m_session.options().demo;
+    look.isPaused = m_session.pager().pausedUntil().has_value();
     look.count = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
     look.isStale = m_session.poller().statuses().isEmpty() || std::ranges::any_of(m_session.poller().statuses(), isBehind);
     // Before the desktop has answered nobody knows.
@@ -160,6 +165,7 @@ QString Tray::toolTip() const
         lines.append(tr("%n more open", nullptr, static_cast<int>(open.size()) - needing));
     if (const QString line = escalationLine(open); !line.isEmpty())
         lines.append(line);
+    lines += pauseAndHeld();
     if (const QString duty = dutyNow(); !duty.isEmpty())
         lines.append(duty);
     for (const SourceStatus &status : m_session.poller().statuses()) {
@@ -181,6 +187,15 @@ QString Tray::dutyNow() const
 {
     const std::optional<Duty> duty = m_session.onCall().duty();
     return duty ? dutyText(*duty, m_session.clock().now()) : QString();
+}
+
+QStringList Tray::pauseAndHeld() const
+{
+    const TimePoint now = m_session.clock().now();
+    QStringList lines;
+    if (const auto until = m_session.pager().pausedUntil())
+        lines.append(pauseText(*until, now));
+    return lines + heldTexts(m_session.pager().held(), namesOf(m_session), now);
 }
 
 QString Tray::escalationLine(const QList<Incident> &open) const
@@ -213,6 +228,7 @@ void Tray::refresh()
         content.append(incident.id.text() + u'\n' + incident.title + u'\n' + toWord(incident.state) + toWord(incident.urgency)
             + (incident.escalation ? u'e' : u'-'));
     content.append(dutyNow());
+    content += pauseAndHeld();
     if (content != m_menuContent || m_menu->isEmpty()) {
         m_menuContent = content;
         fillMenu(open);
@@ -236,8 +252,25 @@ void Tray::fillMenu(const QList<Incident> &open)
         m_menu->addAction(QString(duty).replace(u'&', "&&"_L1), this, &Tray::onCallRequested);
     if (m_switch)
         m_menu->addAction(m_switch);
+    addPause();
     m_menu->addAction(tr("Open Nightbell"), this, [this] { Q_EMIT openRequested({}); });
     m_menu->addAction(tr("Quit"), this, &Tray::quitRequested);
+}
+
+void Tray::addPause()
+{
+    Pager &pager = m_session.pager();
+    for (const QString &line : pauseAndHeld()) {
+        QAction *action = m_menu->addAction(QString(line).replace(u'&', "&&"_L1));
+        action->setEnabled(false);
+    }
+    if (pager.pausedUntil())
+        m_menu->addAction(tr("Resume notifications"), &pager, &Pager::resume);
+    QMenu *menu = m_menu->addMenu(pager.pausedUntil() ? tr("Pause for longer") : tr("Pause notifications"));
+    const auto pauseFor = [this, &pager](Duration span) { return [this, &pager, span] { pager.pause(m_session.clock().now() + span); }; };
+    menu->addAction(tr("For 30 min"), this, pauseFor(std::chrono::minutes(30)));
+    menu->addAction(tr("For 1 h"), this, pauseFor(std::chrono::hours(1)));
+    menu->addAction(tr("Until tomorrow 09:00"), this, [this, &pager] { pager.pause(tomorrowMorning(m_session.clock().now())); });
 }
 
 void Tray::addIncident(const Incident &incident)

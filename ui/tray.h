@@ -63,6 +63,8 @@ private:
     QString dutyNow() const; // empty: nobody knows
     QString escalationLine(const QList<Incident> &open) const; // the first to come; empty: none
     QList<IncidentId> idsOf(const QList<Incident> &incidents, const ActionKind &kind) const;
+    QStringList pauseAndHeld() const; // sentences; none: nothing is held
+    void addPause();
     void fillMenu(const QList<Incident> &open);
     void addIncident(const Incident &incident);
     void addForAll(const QList<Incident> &open);

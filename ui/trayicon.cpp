@@ -94,6 +94,12 @@ QPixmap draw(const TrayLook &look, int size)
         painter.drawLine(QPointF(3.5, 20.5), QPointF(20.5, 3.5));
     if (look.isDeaf)
         drawDeaf(painter);
+    if (look.isPaused) {
+        painter.setPen(QPen(Qt::white, 1));
+        painter.setBrush(panelColor(Tone::Maintenance));
+        painter.drawRect(QRectF(14.5, 0.5, 3.5, 9));
+        painter.drawRect(QRectF(19.5, 0.5, 3.5, 9));
+    }
     if (look.isDemo) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(panelColor(Tone::Maintenance));

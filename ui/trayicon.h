@@ -13,6 +13,7 @@ struct TrayLook
     Tone tone = Tone::Stale; // the worst that needs a person
     int count = 0; // incidents that need a person; 0: no figure
     bool isStale = true; // something is not watched as it should be: hollow, with a slash, never green
+    bool isPaused = false; // notifications are: two bars in the corner
     bool isDemo = false;
     bool isDeaf = false; // a page may be missed here
 

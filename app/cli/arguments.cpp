@@ -74,6 +74,14 @@ constexpr std::array kinds{
             "trigger again then, unless they are resolved. Exit codes as of ack.")},
     CommandKind{Command::Note, "note", "ID TEXT…", 2, any, QT_TRANSLATE_NOOP("Command", "Write a note to an incident."),
         QT_TRANSLATE_NOOP("Command", "Writes a note to the timeline of an incident, for all who see it. Exit codes as of ack.")},
+    CommandKind{Command::Pause, "pause", "--for 30m|--until 09:00", 0, 0, QT_TRANSLATE_NOOP("Command", "Hear nothing new for a while."),
+        QT_TRANSLATE_NOOP("Command",
+            "Keeps back new pages and notifications for DURATION (30m, 1h) or until TIME (09:00, \"2026-01-05 09:00\"), seven days at "
+            "most. "
+            "What still needs somebody then pages at once. Services that say always = true page all the same, and what has paged "
+            "already goes on.")},
+    CommandKind{Command::Resume, "resume", "", 0, 0, QT_TRANSLATE_NOOP("Command", "End a pause."),
+        QT_TRANSLATE_NOOP("Command", "Ends a pause now: what was kept back and still needs somebody pages at once.")},
     CommandKind{Command::Event, "event", "trigger|acknowledge|resolve", 1, 1,
         QT_TRANSLATE_NOOP("Command", "Open an incident from a script, and end it."),
         QT_TRANSLATE_NOOP("Command",
@@ -284,7 +292,7 @@ private:
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--all"_s));
         if (m_arguments.test && m_kind->command != Command::Readiness)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--test"_s));
-        const bool isSnooze = m_kind->command == Command::Snooze;
+        const bool isSnooze = m_kind->command == Command::Snooze || m_kind->command == Command::Pause; // both want a time
         if (m_arguments.watchFor && m_kind->command != Command::Watch && !isSnooze)
             return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--for"_s));
         if (!m_arguments.until.isEmpty() && !isSnooze)

@@ -38,6 +38,8 @@ enum class Command : std::uint8_t {
     Resolve,
     Snooze,
     Note,
+    Pause,
+    Resume,
     Event,
     Check,
     ConfigCheck,
@@ -53,8 +55,8 @@ struct Arguments
     bool demo = false;
     bool all = false; // incidents: the resolved ones too
     bool test = false; // readiness: send a test page
-    std::optional<Duration> watchFor; // watch, snooze
-    QString until; // snooze; a moment that momentFrom() reads, empty: not given
+    std::optional<Duration> watchFor; // watch, snooze, pause
+    QString until; // snooze, pause; a moment that momentFrom() reads, empty: not given
     Event event; // event; its dedup key may be empty: one has to be made up for a trigger
     SourceId sendTo; // event; empty: an incident of Nightbell's own
     QStringList operands;

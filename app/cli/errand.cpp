@@ -83,6 +83,10 @@ QJsonObject requestOf(const Arguments &arguments)
         request.insert(u"ids"_s, QJsonArray{arguments.operands.constFirst()});
         return request;
     }
+    case Command::Pause:
+        return {{u"command"_s, u"pause"_s}, {u"for"_s, formatDuration(arguments.watchFor.value_or(Duration(0)))}};
+    case Command::Resume:
+        return plain(u"resume"_s);
     case Command::Event:
         return eventRequest(arguments.event);
     case Command::Check:
@@ -110,6 +114,8 @@ bool dependsOnSources(Command command)
     case Command::Resolve:
     case Command::Snooze:
     case Command::Note:
+    case Command::Pause:
+    case Command::Resume:
     case Command::Event:
     case Command::Check:
     case Command::ConfigCheck:
@@ -164,6 +170,9 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
         return result.isArray() ? renderReadiness(result.toArray(), context) : renderTest(result.toObject(), context);
     case Command::Watch:
         return {renderSummary(result.toObject(), context)};
+    case Command::Pause:
+    case Command::Resume:
+        return renderPaging(result.toObject(), context);
     case Command::Acknowledge:
     case Command::Resolve:
     case Command::Snooze:
@@ -233,8 +242,12 @@ void Errand::start()
             m_output.problem(tr("A test page is on its way. Acknowledge it."));
         ask();
         return;
+    case Command::Resume:
+        ask();
+        return;
+    case Command::Pause:
     case Command::Snooze:
-        snooze();
+        askWithSpan();
         return;
     }
 }
@@ -455,7 +468,7 @@ ExitCode Errand::showEvent(const QJsonObject &answer)
 }
 
 // PagerDuty's limit. Whoever is not told here would read it in its words.
-void Errand::snooze()
+void Errand::askWithSpan()
 {
     if (!m_arguments.until.isEmpty())
         m_arguments.watchFor = std::chrono::ceil<std::chrono::seconds>(*momentFrom(m_arguments.until, m_clock.now()) - m_clock.now());
@@ -463,7 +476,9 @@ void Errand::snooze()
         ask();
         return;
     }
-    m_output.problem(tr("An incident can be snoozed for a second at least and seven days at most."));
+    m_output.problem(m_arguments.command == Command::Pause
+            ? tr("A pause lasts a second at least and seven days at most.")
+            : tr("An incident can be snoozed for a second at least and seven days at most."));
     finish(ExitCode::Usage);
 }
 

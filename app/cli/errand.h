@@ -37,7 +37,7 @@ private:
     void checkConfiguration();
     void check();
     void takeEvent();
-    void snooze();
+    void askWithSpan(); // snooze and pause
     void deliver();
     void warnOfFolder() const;
     void found(const QJsonObject &who);

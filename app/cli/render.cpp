@@ -6,6 +6,7 @@
 #include "domain/wording.h"
 #include "domain/words.h"
 #include "engine/encode.h"
+#include "pager/holdtext.h"
 
 #include <QCoreApplication>
 
@@ -272,9 +273,32 @@ QString renderSummary(const QJsonObject &status, RenderContext context)
     return parts.join(u' ');
 }
 
+QStringList renderPaging(const QJsonObject &paging, RenderContext context)
+{
+    QStringList lines;
+    if (const auto until = fromIso(paging.value("pausedUntil"_L1).toString()))
+        lines.append(inked({pauseText(*until, context.now) + u'.', Ink::Warning}, context.coloured));
+    else
+        lines.append(Terminal::tr("Notifications are not paused."));
+    QList<Held> held;
+    for (const QJsonValue &each : paging.value("held"_L1).toArray()) {
+        Held one;
+        one.incident.service = ServiceId(harmless(each["service"_L1].toString()));
+        one.why = each["why"_L1] == "pause"_L1 ? Standing::Paused : Standing::OutsideHours;
+        one.until = fromIso(each["until"_L1].toString());
+        held.append(one);
+    }
+    for (const QString &sentence : heldTexts(held, {}, context.now))
+        lines.append(sentence + u'.');
+    return lines;
+}
+
 QStringList renderStatus(const QJsonObject &status, RenderContext context)
 {
     QStringList lines{renderSummary(status, context)};
+    const QJsonObject paging = status.value("paging"_L1).toObject();
+    if (!paging.value("pausedUntil"_L1).isNull() || !paging.value("held"_L1).toArray().isEmpty())
+        lines += renderPaging(paging, context);
     const QJsonArray waiting = status.value("incidents"_L1).toArray();
     if (!waiting.isEmpty())
         lines += QStringList{QString()} + renderIncidents(waiting, context);

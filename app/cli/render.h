@@ -18,6 +18,7 @@ struct RenderContext
 };
 
 QStringList renderStatus(const QJsonObject &status, RenderContext context);
+QStringList renderPaging(const QJsonObject &paging, RenderContext context); // a pause, and what is kept back
 QStringList renderIncidents(const QJsonArray &incidents, RenderContext context);
 QStringList renderHosts(const QJsonArray &hosts, RenderContext context);
 QStringList renderMonitors(const QJsonArray &monitors, RenderContext context);

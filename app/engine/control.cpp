@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control.h"
 
+#include "base/duration.h"
 #include "domain/wording.h"
 #include "engine/encode.h"
 #include "engine/encodeoncall.h"
 #include "engine/eventrequest.h"
 #include "engine/session.h"
 #include "engine/watchlines.h"
+#include "pager/holdtext.h"
 
 #include <QCoreApplication>
 #include <QMetaMethod>
@@ -21,6 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr Duration longestPause = std::chrono::hours(24 * 7);
 constexpr int mostIncidents = 1000;
 constexpr Duration desktopPatience = std::chrono::seconds(2); // until it has said how it is
 
@@ -296,6 +299,8 @@ void Control::question(const QJsonObject &request, const Reply &reply)
         act(request, reply);
     else if (command == "event"_L1)
         takeEvent(request, reply);
+    else if (command == "pause"_L1 || command == "resume"_L1)
+        pause(request, reply);
     else if (command == "check-now"_L1) {
         const CheckId check(request.value("check"_L1).toString());
         if (check.isEmpty())
@@ -306,6 +311,50 @@ void Control::question(const QJsonObject &request, const Reply &reply)
     } else {
         reply(refused(Error{ErrorKind::BadInput, tr("there is no request “%1”").arg(command)}));
     }
+}
+
+void Control::pause(const QJsonObject &request, const Reply &reply)
+{
+    if (request.value("command"_L1) == "resume"_L1) {
+        m_session.pager().resume();
+    } else {
+        const auto span = parseDuration(request.value("for"_L1).toString());
+        if (!span || *span <= Duration(0) || *span > longestPause) {
+            reply(refused(Error{ErrorKind::BadInput, tr("for: expected a duration of seven days at most")}));
+            return;
+        }
+        m_session.pager().pause(m_session.clock().now() + *span);
+    }
+    reply(answered(paging()));
+}
+
+// What is kept back, and until when.
+QJsonObject Control::paging() const
+{
+    const auto timeOrNull = [](const std::optional<TimePoint> &time) { return time ? QJsonValue(toIso(*time)) : QJsonValue(); };
+    QJsonArray held;
+    for (const Held &each : m_session.pager().held())
+        held.append(QJsonObject{{u"id"_s, each.id.text()}, {u"title"_s, each.incident.title}, {u"service"_s, each.incident.service.text()},
+            {u"why"_s, toWord(each.why)}, {u"until"_s, timeOrNull(each.until)}});
+    return {{u"pausedUntil"_s, timeOrNull(m_session.pager().pausedUntil())}, {u"held"_s, held}};
+}
+
+// Open incidents, and of each whether it is kept back.
+QJsonArray Control::withHolds(const QList<Incident> &incidents) const
+{
+    QHash<IncidentId, Held> held;
+    for (const Held &each : m_session.pager().held())
+        held.insert(each.id, each);
+    QJsonArray array;
+    for (const Incident &incident : incidents) {
+        QJsonObject object = encode(incident);
+        const auto found = held.constFind(incident.id);
+        const bool isHeld = found != held.cend();
+        object.insert(u"held"_s, isHeld ? QJsonValue(toWord(found->why)) : QJsonValue());
+        object.insert(u"heldUntil"_s, isHeld && found->until ? QJsonValue(toIso(*found->until)) : QJsonValue());
+        array.append(object);
+    }
+    return array;
 }
 
 void Control::act(const QJsonObject &request, const Reply &reply)
@@ -440,7 +489,7 @@ void Control::incidents(bool all, const Reply &reply)
     if (!all) {
         seen.removeIf([](const Incident &incident) { return !incident.isOpen(); });
         std::ranges::sort(seen, comesBefore);
-        reply(answered(encodeAll(seen)));
+        reply(answered(withHolds(seen)));
         return;
     }
     QCoro::connect(m_session.history().incidents(mostIncidents), this, [this, reply](const Expected<QList<Incident>> &kept) {
@@ -453,7 +502,7 @@ void Control::incidents(bool all, const Reply &reply)
                 together.append(incident);
         }
         std::ranges::sort(together, comesBefore);
-        reply(answered(encodeAll(together)));
+        reply(answered(withHolds(together)));
     });
 }
 
@@ -540,11 +589,12 @@ QJsonObject Control::status()
         {u"needsYou"_s, static_cast<qint64>(waiting.size())},
         {u"acknowledged"_s, acknowledged},
         {u"open"_s, open},
-        {u"incidents"_s, encodeAll(waiting)}, // those that need somebody
+        {u"incidents"_s, withHolds(waiting)}, // those that need somebody
         {u"hosts"_s, static_cast<qint64>(m_session.store().hosts().size())},
         {u"checks"_s, static_cast<qint64>(checks.size())},
         {u"checksFailed"_s, static_cast<qint64>(failed)},
         {u"sources"_s, encodeAll(m_session.poller().statuses(), now)},
+        {u"paging"_s, paging()},
         {u"demo"_s, m_session.options().demo},
     };
 }

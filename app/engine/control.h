@@ -62,6 +62,9 @@ private:
     void whenKnown(const QJsonObject &request, const Reply &reply);
     void progress();
     void question(const QJsonObject &request, const Reply &reply);
+    void pause(const QJsonObject &request, const Reply &reply);
+    QJsonObject paging() const;
+    QJsonArray withHolds(const QList<Incident> &incidents) const;
     void act(const QJsonObject &request, const Reply &reply);
     void takeEvent(const QJsonObject &request, const Reply &reply);
     void onTriggered(const Event &event, const Reply &reply);

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void eventsThatAreRefused();
     void readinessIsToldAsTheDesktopIsNow();
     void aTestPageIsToldWhenItIsOver();
+    void aPauseIsToldAndEnds();
     void raiseNeedsAWindow();
     void yieldNeedsSomebodyWhoStepsAside();
 
@@ -520,6 +521,19 @@ void TestControl::aTestPageIsToldWhenItIsOver()
     }
     QCOMPARE(report.value("outcome"_L1).toString(), u"acknowledged"_s);
     QCOMPARE(report.value("by"_L1).toString(), u"command"_s);
+}
+
+void TestControl::aPauseIsToldAndEnds()
+{
+    start();
+    QVERIFY(answerTo(command(u"status"_s))["result"_L1]["paging"_L1]["pausedUntil"_L1].isNull());
+    const QJsonObject asked{{u"command"_s, u"pause"_s}, {u"for"_s, u"30m"_s}};
+    QVERIFY(fromIso(answerTo(asked)["result"_L1]["pausedUntil"_L1].toString()) > m_clock.now() + std::chrono::minutes(29));
+    QVERIFY(m_session->pager().pausedUntil().has_value());
+    QVERIFY(answerTo(command(u"status"_s))["result"_L1]["paging"_L1]["pausedUntil"_L1].isString());
+    QVERIFY(answerTo(command(u"resume"_s))["result"_L1]["pausedUntil"_L1].isNull());
+    for (const QString &span : {u""_s, u"0s"_s, u"8d"_s, u"soon"_s})
+        QVERIFY(!answerTo(QJsonObject{{u"command"_s, u"pause"_s}, {u"for"_s, span}})["ok"_L1].toBool());
 }
 
 void TestControl::raiseNeedsAWindow()

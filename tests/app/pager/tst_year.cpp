@@ -240,10 +240,6 @@ public:
             at(minute, [this] { start(); });
         for (const auto &[from, until] : m_plan.off) {
             at(from, [this] { m_isOff = true; });
-            at(until, [this] {
-                m_isOff = false;
-                start();
-            });
         }
         for (const Life &life : m_plan.lives) {
             at(life.opens, [this, &life] { change(life, IncidentState::Triggered); });
@@ -252,6 +248,13 @@ public:
             if (life.triggersAgain > 0)
                 at(life.triggersAgain, [this, &life] { change(life, IncidentState::Triggered); });
             at(life.ends, [this, &life] { end(life); });
+        }
+        // Whoever starts sees what has happened by then.
+        for (const auto &[from, until] : m_plan.off) {
+            at(until, [this] {
+                m_isOff = false;
+                start();
+            });
         }
         for (auto event = events.begin(); event != events.end();) {
             const Minute minute = event->first;
