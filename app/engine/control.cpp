@@ -459,11 +459,19 @@ void Control::onTriggered(const Event &event, const Reply &reply)
 void Control::settle(const ActionRequest &request, const QString &outcome, const Error &why)
 {
     QList<quint64> done;
+    // What was asked of an incident may have been sent of one of its faces.
+    const Incident *seen = m_session.store().incident(request.incident);
+    const auto isOf = [&](const IncidentId &id) {
+        return id == request.incident || (seen != nullptr && m_session.store().incident(id) == seen);
+    };
     for (auto &[number, acting] : m_acting) {
-        if (acting.action != request.action || !acting.open.removeOne(request.incident))
+        const auto asked = std::ranges::find_if(acting.open, isOf);
+        if (acting.action != request.action || asked == acting.open.end())
             continue;
+        const IncidentId id = *asked;
+        acting.open.erase(asked);
         const QJsonValue reason = outcome == "confirmed"_L1 ? QJsonValue() : QJsonValue(errorText(why));
-        acting.outcomes.append(QJsonObject{{u"id"_s, request.incident.text()}, {u"outcome"_s, outcome}, {u"reason"_s, reason}});
+        acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, outcome}, {u"reason"_s, reason}});
         if (acting.open.isEmpty())
             done.append(number);
     }

@@ -305,8 +305,9 @@ void Session::connectPager()
     connect(&parts.pager, &Pager::promoted, this, [this](const IncidentId &incident) { takeAgain({incident}); });
     // Before the answer is looked at that has the acknowledgement in it.
     connect(&parts.commander, &Commander::finished, this, [this](const ActionRequest &request, ActionOutcome outcome) {
-        if (outcome == ActionOutcome::Confirmed && request.action == "acknowledge"_L1)
-            m_parts->pager.acknowledged(request.incident);
+        if (outcome != ActionOutcome::Confirmed || request.action != "acknowledge"_L1)
+            return;
+        m_parts->pager.acknowledged(m_parts->store.nameOf(request.incident));
     });
 }
 
@@ -490,8 +491,12 @@ void Session::take(const Snapshot &snapshot)
     QList<Incident> &incidents = *completed.incidents;
     assignServices(incidents, m_services, pagesItself(snapshot.source));
     for (qsizetype row = 0; m_parts->pager.book().hasOverlays() && row < incidents.size(); ++row) {
-        if (Incident incident = incidents.at(row); m_parts->pager.book().overlay(incident))
-            incidents[row] = incident;
+        Incident incident = incidents.at(row);
+        incident.id = m_parts->store.nameOf(incident.id); // the pager knows what is seen
+        if (!m_parts->pager.book().overlay(incident))
+            continue;
+        incident.id = incidents.at(row).id;
+        incidents[row] = incident;
     }
     m_parts->store.replace(completed);
 }
@@ -501,16 +506,19 @@ void Session::takeAgain(const QList<IncidentId> &incidents)
 {
     QSet<SourceId> sources;
     for (const IncidentId &id : incidents) {
-        if (const Incident *incident = m_parts->store.incident(id))
+        const Incident *incident = m_parts->store.incident(id);
+        if (incident && incident->faces.isEmpty())
             sources.insert(incident->source);
+        else if (incident)
+            std::ranges::for_each(incident->faces, [&sources](const Face &face) { sources.insert(face.source); });
     }
     for (const SourceId &source : std::as_const(sources)) {
         Snapshot snapshot; // asked for long ago: what is under way stays
         snapshot.source = source;
         snapshot.incidents = QList<Incident>();
-        for (const Incident &shown : m_parts->store.incidents()) {
-            if (shown.source == source)
-                snapshot.incidents->append(*m_parts->store.confirmed(shown.id));
+        for (const Incident &face : m_parts->store.faces()) {
+            if (face.source == source)
+                snapshot.incidents->append(*m_parts->store.confirmed(face.id));
         }
         take(snapshot);
     }

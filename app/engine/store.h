@@ -38,6 +38,9 @@ public:
     const QList<Incident> &incidents() const { return seen().list(); }
     const QList<Host> &hosts() const { return m_hosts; }
     const Incident *incident(const IncidentId &id) const; // also by the id of a face; nullptr: unknown or long resolved
+    IncidentId nameOf(const IncidentId &face) const { return m_faces.nameOf(face); } // under which it is seen
+    // All faces, whatever they are seen as.
+    const QList<Incident> &faces() const { return m_said.list(); }
     // One face of it, as it is at its source with what is under way from here; nullptr: there is none.
     const Incident *face(const IncidentId &id) const { return m_said.find(id); }
     const Host *host(const HostId &id) const;

@@ -342,7 +342,7 @@ void TestFaces::aRestartKeepsTheName()
     QCOMPARE(names.value(IncidentId(u"dd:1"_s)), IncidentId(u"pd:1"_s));
     Bench after;
     after.store.restoreNames(names);
-    after.pager.setPagedBefore({IncidentId(u"pd:1"_s)});
+    after.pager.restore({}, {IncidentId(u"pd:1"_s)});
     after.datadog({alert(u"dd:1"_s, u"m1"_s)}); // answers first this time
     QCOMPARE(after.seen(), QStringList{u"pd:1"_s});
     QVERIFY(after.pager.pages().constFirst().repeated);
