@@ -16,7 +16,11 @@ from pagerduty import Account, Hands
 
 need("Xvfb", "openbox", "xdotool", "dbus-daemon")
 
-SOURCE = """[[source]]
+SOURCE = """[console]
+alert-window = "never"
+theme = "{theme}"
+
+[[source]]
 id = "local"
 kind = "local"
 enabled = false
@@ -110,7 +114,9 @@ def both(desk, organisation, account, hands):
     hands.press("Menu")
     time.sleep(0.5)
     desk.picture("datadog-menu")
-    hands.press("m", "Return")
+    hands.press("Up", "Up", "Up", "Up")  # from its end, past what only looks
+    desk.picture("datadog-menu-m")
+    hands.press("Return")
     hands.dialog()
     desk.picture("datadog-mute")
     hands.answer("ctrl+Return")
@@ -133,7 +139,7 @@ def main():
         desk.start_display()
         os.makedirs(desk.path("nightbell-config"))
         with open(desk.path("nightbell-config/test.toml"), "w") as file:
-            file.write(SOURCE.format(url=organisation.about["url"], pagerduty=account.about["url"].rstrip("/")))
+            file.write(SOURCE.format(theme=os.environ.get("NIGHTBELL_THEME", "light"), url=organisation.about["url"], pagerduty=account.about["url"].rstrip("/")))
         keys = {"NIGHTBELL_SECRET_DD_API_KEY": organisation.about["apiKey"], "NIGHTBELL_SECRET_DD_APP_KEY": organisation.about["appKey"],
                 "NIGHTBELL_SECRET_PD_TOKEN": account.about["userKey"]}
         desk.start_console(**keys)
@@ -162,6 +168,11 @@ def main():
         print("ok: Ctrl+Z cancels it")
         desk.picture("datadog-acknowledged")
         hands.press("ctrl+2")
+        time.sleep(1)
+        hands.press("slash")
+        hands.type("web-1")
+        hands.press("Return", "Home", "Return")
+        time.sleep(3)  # the chart's figures come
         desk.picture("datadog-hosts")
         organisation.set(101, "host:web-2", "OK")
         until(lambda: incident(desk, "CPU of web-2") is None, "it is well again")
