@@ -461,9 +461,7 @@ void Control::settle(const ActionRequest &request, const QString &outcome, const
     QList<quint64> done;
     // What was asked of an incident may have been sent of one of its faces.
     const Incident *seen = m_session.store().incident(request.incident);
-    const auto isOf = [&](const IncidentId &id) {
-        return id == request.incident || (seen != nullptr && m_session.store().incident(id) == seen);
-    };
+    const auto isOf = [&](const IncidentId &id) { return id == request.incident || (seen && m_session.store().incident(id) == seen); };
     for (auto &[number, acting] : m_acting) {
         const auto asked = std::ranges::find_if(acting.open, isOf);
         if (acting.action != request.action || asked == acting.open.end())

@@ -303,8 +303,11 @@ void HostDetail::showFacts(const Host &host)
     addFact(tr("Waiting for CPU"), percent(host.pressureCpu));
     addFact(tr("Waiting for memory"), percent(host.pressureMemory));
     addFact(tr("Waiting for disks"), percent(host.pressureIo));
-    for (const Mount &mount : host.mounts)
-        addFact(tr("Disk %1").arg(mount.path), tr("%1 of %2").arg(percentText(mount.usedPercent), bytesText(mount.totalBytes)));
+    for (const Mount &mount : host.mounts) {
+        const QString used = percentText(mount.usedPercent);
+        const bool isSized = mount.totalBytes > 0; // not every source says how large it is
+        addFact(tr("Disk %1").arg(mount.path), isSized ? tr("%1 of %2").arg(used, bytesText(mount.totalBytes)) : used);
+    }
 }
 
 void HostDetail::showServices(const Host &host)

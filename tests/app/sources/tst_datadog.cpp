@@ -515,8 +515,6 @@ void TestDatadog::introducesItself()
     QVERIFY(good->join(u'\n').contains(u"every scope"));
     QVERIFY(good->constLast().contains(u"of 400 an hour"));
     bench.transport->forget();
-    bench.good();
-    bench.transport->forget();
     bench.transport->answer("GET", validatePath, 200, R"({"valid":true})");
     bench.transport->answer("GET", monitorsPath, 200, "[]");
     bench.transport->answer("GET", downtimePath, 403, R"({"errors":["Forbidden"]})");
@@ -548,12 +546,10 @@ void TestDatadog::detailsHaveMessageAndMutes()
     QCOMPARE(details->alerts[0].payload[u"message"_s].toString(), u"Look @pagerduty-web"_s);
     QCOMPARE(details->alerts[0].title, incident.title);
     QCOMPARE(details->alerts[0].severity, Severity::Critical);
-    QCOMPARE(details->events.size(), 1);
-    QCOMPARE(details->events[0].text, u"[Triggered] CPU is high"_s);
+    QCOMPARE(details->events.value(0).text, u"[Triggered] CPU is high"_s);
     bench.transport->answer("POST", eventsPath, 403, R"({"errors":["Forbidden"]})");
     const auto without = waited(bench.source->details(incident.id));
-    QVERIFY(without);
-    QVERIFY(without->events.isEmpty());
+    QVERIFY(without && without->events.isEmpty());
     QVERIFY(without->problems.join(u'\n').contains(u"events_read"));
     QCOMPARE(details->notes.size(), 1);
     QVERIFY(details->notes[0].text.contains(u"2026-01-05 04:00"));
