@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -9,6 +10,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTextStream>
+#include <QTimer>
 #include <QUrlQuery>
 
 #include <chrono>
@@ -145,7 +147,16 @@ public:
         while (!m_process.canReadLine() && m_process.waitForReadyRead(10'000)) { }
         return m_process.readLine().trimmed();
     }
-    bool hasLine() const { return m_process.canReadLine(); }
+    // The same while everything else goes on. Empty: it says nothing.
+    QByteArray lineMeanwhile()
+    {
+        QEventLoop loop;
+        QObject::connect(&m_process, &QProcess::readyRead, &loop, &QEventLoop::quit);
+        QTimer::singleShot(5'000, &loop, &QEventLoop::quit);
+        if (!m_process.canReadLine())
+            loop.exec();
+        return m_process.readLine().trimmed();
+    }
 
 private:
     QProcess m_process;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/labels.h"
 
+#include "widgets/measuredlabel.h"
+
 using namespace Qt::StringLiterals;
 
 namespace nightbell {
@@ -25,7 +27,7 @@ QLabel *makeHeading(const QString &text, double factor, QWidget *parent)
 
 QLabel *makeText(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new MeasuredLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setText(text);

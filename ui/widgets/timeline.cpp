@@ -55,7 +55,7 @@ bool isSame(const IncidentEvent &one, IncidentEvent other)
 
 } // namespace
 
-Timeline::Timeline(Clock &clock, QWidget *parent) : QLabel(parent), m_clock(clock)
+Timeline::Timeline(Clock &clock, QWidget *parent) : MeasuredLabel(parent), m_clock(clock)
 {
     setTextFormat(Qt::RichText);
     setWordWrap(true);
@@ -112,7 +112,7 @@ void Timeline::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange)
         render(); // its colours are in the text
-    QLabel::changeEvent(event);
+    MeasuredLabel::changeEvent(event);
 }
 
 QString Timeline::rowOf(const IncidentEvent &event) const

@@ -5,14 +5,14 @@
 #include "domain/incident.h"
 #include "domain/incidentdetails.h"
 #include "theme.h"
+#include "widgets/measuredlabel.h"
 
-#include <QLabel>
 #include <QList>
 
 namespace nightbell {
 
 // What happened to an incident, oldest first, as text that can be selected and copied.
-class Timeline : public QLabel
+class Timeline : public MeasuredLabel
 {
     Q_OBJECT
 
