@@ -117,8 +117,9 @@ def source(desk):
 
 
 def notified(desk, *words):
+    """One that names it, by itself or among others"""
     with open(desk.path("monitor.log"), errors="replace") as log:
-        return any("string" in line and all(word in line for word in words) for line in log)
+        return any(all(word in line for word in words) for line in log)
 
 
 def events(desk, name, word):

@@ -228,7 +228,8 @@ void SilencesPage::showEmpty()
     const bool isAnswered = std::ranges::any_of(statuses, [](const SilenceStatus &status) { return status.answer.has_value(); });
     if (statuses.isEmpty())
         m_empty->setContent(Tone::Neutral, tr("Nothing that is connected has silences"),
-            tr("An Alertmanager does: what keeps its alerts quiet is shown here, and can be made, prolonged and ended."),
+            tr("Alertmanagers have, and Datadog has downtimes: what keeps alerts quiet is shown here, and can be made, prolonged and "
+               "ended."),
             m_session.options().demo ? QString() : tr("Connect Prometheus and Alertmanager …"));
     else if (m_model.rowCount() > 0)
         m_empty->setContent(Tone::Neutral, tr("No silence has these words"), {}, tr("Show all"));
