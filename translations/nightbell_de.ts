@@ -173,6 +173,107 @@
     </message>
 </context>
 <context>
+    <name>BackupMessage</name>
+    <message>
+        <source>Nobody has answered: %1</source>
+        <translation>Niemand hat geantwortet: %1</translation>
+    </message>
+    <message>
+        <source>This is late: it was due at %1, and the computer that pages was not running then.</source>
+        <translation>Das kommt verspätet: Es war am %1 fällig, und der Rechner, der alarmiert, lief da nicht.</translation>
+    </message>
+    <message>
+        <source>Since: %1</source>
+        <translation>Seit: %1</translation>
+    </message>
+    <message>
+        <source>Severity: %1</source>
+        <translation>Schweregrad: %1</translation>
+    </message>
+    <message>
+        <source>Service: %1</source>
+        <translation>Dienst: %1</translation>
+    </message>
+    <message>
+        <source>Host: %1</source>
+        <translation>Rechner: %1</translation>
+    </message>
+    <message>
+        <source>Paged at %1, without an answer: %2 on %3</source>
+        <translation>Alarmiert am %1, ohne Antwort: %2 auf %3</translation>
+    </message>
+    <message>
+        <source>Incident: %1</source>
+        <translation>Vorfall: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more of the same cause:</source>
+        <translation>
+            <numerusform>%n weiterer mit derselben Ursache:</numerusform>
+            <numerusform>%n weitere mit derselben Ursache:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You are told because nobody has acknowledged it. Please look after it.</source>
+        <translation>Sie werden benachrichtigt, weil ihn niemand übernommen hat. Bitte kümmern Sie sich darum.</translation>
+    </message>
+    <message>
+        <source>It needs nobody any more: %1.</source>
+        <translation>Der Vorfall braucht niemanden mehr: %1.</translation>
+    </message>
+    <message>
+        <source>It was acknowledged at %1.</source>
+        <translation>Der Vorfall wurde am %1 übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 has acknowledged it at %2.</source>
+        <translation>%1 hat den Vorfall am %2 übernommen.</translation>
+    </message>
+    <message>
+        <source>It was resolved at %1.</source>
+        <translation>Der Vorfall wurde am %1 gelöst.</translation>
+    </message>
+    <message>
+        <source>%1 has resolved it at %2.</source>
+        <translation>%1 hat den Vorfall am %2 gelöst.</translation>
+    </message>
+    <message>
+        <source>Somebody has it: %1</source>
+        <translation>Jemand hat ihn: %1</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>Vorbei: %1</translation>
+    </message>
+    <message>
+        <source>You were told of it before. Nothing more is asked of you.</source>
+        <translation>Sie wurden zuvor darüber benachrichtigt. Sie müssen nichts weiter tun.</translation>
+    </message>
+    <message>
+        <source>Test: nothing is broken</source>
+        <translation>Test: Nichts ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>This is a test by %1 on %2, sent at %3. Nothing is broken.</source>
+        <translation>Dies ist ein Test von %1 auf %2, gesendet am %3. Nichts ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>When nobody answers a page there, you are told in this way.</source>
+        <translation>Wenn dort niemand auf einen Alarm antwortet, werden Sie auf diesem Weg benachrichtigt.</translation>
+    </message>
+</context>
+<context>
+    <name>ChannelKind</name>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+</context>
+<context>
     <name>CheckKind</name>
     <message>
         <source>Web page (HTTP)</source>
@@ -304,12 +405,6 @@ Befehle:
 </translation>
     </message>
     <message>
-        <source>Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,
-5 something needs you (status).</source>
-        <translation>Exit-Codes: 0 erledigt, 1 abgelehnt oder gescheitert, 2 falscher Aufruf, 3 Fehler in der Konfiguration, 4 eine Quelle
-war nicht erreichbar, 5 etwas wartet auf Sie (status).</translation>
-    </message>
-    <message>
         <source>Try: nightbellctl --help</source>
         <translation>Hilfe: nightbellctl --help</translation>
     </message>
@@ -427,6 +522,40 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>%1 wants a time such as 09:00 or “2026-01-05 09:00”, not “%2”.</source>
         <translation>%1 braucht eine Zeit wie 09:00 oder „2026-01-05 09:00“, nicht „%2“.</translation>
     </message>
+    <message>
+        <source>Say whether a page would reach you.</source>
+        <translation>Sagen, ob ein Alarm Sie erreichen würde.</translation>
+    </message>
+    <message>
+        <source>Says of each thing that a page needs to reach you how it is, and how to mend it. Exit code 5: a page may be missed.
+
+With --test a test page goes the whole way; ends when somebody has reacted, or nobody did for three minutes, and prints what it took. Exit code 0: somebody reacted; 1: nobody did, or it could not be sent.</source>
+        <translation>Sagt von allem, was ein Alarm braucht, um Sie zu erreichen, wie es darum steht und was zu tun ist. Exit-Code 5: Ein Alarm kann verpasst werden.
+
+Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder drei Minuten lang niemand reagiert hat, und gibt aus, wie lange es dauerte. Exit-Code 0: Jemand hat reagiert; 1: Niemand hat reagiert, oder er ließ sich nicht senden.</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 refused or failed, 2 wrong usage, 3 configuration in error, 4 a source could not be reached,
+5 something needs you (status), or a page may be missed (readiness).</source>
+        <translation>Exit-Codes: 0 erledigt, 1 abgelehnt oder gescheitert, 2 falscher Aufruf, 3 Fehler in der Konfiguration, 4 eine Quelle war nicht erreichbar,
+5 etwas wartet auf Sie (status), oder ein Alarm kann verpasst werden (readiness).</translation>
+    </message>
+    <message>
+        <source>Hear nothing new for a while.</source>
+        <translation>Eine Weile nichts Neues hören.</translation>
+    </message>
+    <message>
+        <source>Keeps back new pages and notifications for DURATION (30m, 1h) or until TIME (09:00, &quot;2026-01-05 09:00&quot;), seven days at most. What still needs somebody then pages at once. Services that say always = true page all the same, and what has paged already goes on.</source>
+        <translation>Hält neue Alarme und Benachrichtigungen für DURATION (30m, 1h) oder bis TIME (09:00, &quot;2026-01-05 09:00&quot;) zurück, höchstens sieben Tage. Was dann noch jemanden braucht, löst sofort Alarm aus. Dienste mit always = true lösen trotzdem Alarm aus, und was schon alarmiert hat, geht weiter.</translation>
+    </message>
+    <message>
+        <source>End a pause.</source>
+        <translation>Eine Pause beenden.</translation>
+    </message>
+    <message>
+        <source>Ends a pause now: what was kept back and still needs somebody pages at once.</source>
+        <translation>Beendet eine Pause jetzt: Was zurückgehalten wurde und noch jemanden braucht, löst sofort Alarm aus.</translation>
+    </message>
 </context>
 <context>
     <name>Datadog</name>
@@ -534,6 +663,18 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Muted until %1</source>
         <translation>Stumm bis %1</translation>
     </message>
+    <message>
+        <source>see what a monitor told</source>
+        <translation>Meldungen von Monitoren sehen</translation>
+    </message>
+    <message>
+        <source>What its monitor told could not be read: %1</source>
+        <translation>Was sein Monitor gemeldet hat, war nicht zu lesen: %1</translation>
+    </message>
+    <message>
+        <source>The monitor told of it: %1</source>
+        <translation>Der Monitor hat es gemeldet: %1</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -548,6 +689,49 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Streaming</source>
         <translation>Streaming</translation>
+    </message>
+    <message>
+        <source>nobody now</source>
+        <translation>derzeit niemand</translation>
+    </message>
+    <message>
+        <source>on call: %1</source>
+        <translation>Bereitschaft: %1</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <translation>Stufe %1</translation>
+    </message>
+    <message>
+        <source>Everybody is affected</source>
+        <translation>Alle sind betroffen</translation>
+    </message>
+    <message>
+        <source>Many are affected</source>
+        <translation>Viele sind betroffen</translation>
+    </message>
+    <message>
+        <source>It can wait for the morning</source>
+        <translation>Es kann bis zum Morgen warten</translation>
+    </message>
+    <message>
+        <source>Open a channel for it</source>
+        <translation>Einen Kanal dafür öffnen</translation>
+    </message>
+    <message>
+        <source>and invite who is on call</source>
+        <translation>und einladen, wer Bereitschaft hat</translation>
+    </message>
+    <message>
+        <source>Tell the status page</source>
+        <translation>Auf der Statusseite melden</translation>
+    </message>
+</context>
+<context>
+    <name>FaceDetails</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1073,10 +1257,6 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Anwendungsschlüssel</translation>
     </message>
     <message>
-        <source>Needs the scopes monitors_read, hosts_read and timeseries_query, and monitors_downtime to mute.</source>
-        <translation>Braucht die Scopes monitors_read, hosts_read und timeseries_query, zum Stummschalten auch monitors_downtime.</translation>
-    </message>
-    <message>
         <source>Monitors</source>
         <translation>Monitore</translation>
     </message>
@@ -1147,6 +1327,298 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>At most. Datadog counts those of your whole organisation together, usually up to 1600.</source>
         <translation>Höchstens. Datadog zählt die Ihrer ganzen Organisation zusammen, meist bis 1600.</translation>
+    </message>
+    <message>
+        <source>What services name it by: choose it once.</source>
+        <translation>So nennen ihn die Dienste: einmal wählen, dann behalten.</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>My own ring</source>
+        <translation>Eigener Klingelton</translation>
+    </message>
+    <message>
+        <source>Path of a WAV file. Empty: the built-in ring, which is also used when the file cannot be played.</source>
+        <translation>Pfad einer WAV-Datei. Leer: der eingebaute Klingelton; er gilt auch, wenn die Datei nicht abgespielt werden kann.</translation>
+    </message>
+    <message>
+        <source>Ring on</source>
+        <translation>Läuten auf</translation>
+    </message>
+    <message>
+        <source>Name of a sound device, or a part of it. Empty, or where it is not connected: the default device.</source>
+        <translation>Name eines Tongeräts oder ein Teil davon. Leer, oder wenn es nicht angeschlossen ist: das Standardgerät.</translation>
+    </message>
+    <message>
+        <source>Low urgency</source>
+        <translation>Niedrige Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>Unmute the device and turn it up for a page</source>
+        <translation>Tongerät bei einem Alarm einschalten und lauter stellen</translation>
+    </message>
+    <message>
+        <source>Mute and volume are as before once somebody has reacted.</source>
+        <translation>Stummschaltung und Lautstärke sind wie zuvor, sobald jemand reagiert hat.</translation>
+    </message>
+    <message>
+        <source>Turn it up to (%)</source>
+        <translation>Lauter stellen auf (%)</translation>
+    </message>
+    <message>
+        <source>Say aloud what is broken</source>
+        <translation>Ansagen, was ausgefallen ist</translation>
+    </message>
+    <message>
+        <source>End do-not-disturb for a page</source>
+        <translation>„Nicht stören“ bei einem Alarm beenden</translation>
+    </message>
+    <message>
+        <source>Where the desktop would hide it: dunst, mako and MATE. What other programs had to say is shown then, too. It is on again once somebody has reacted.</source>
+        <translation>Wo die Arbeitsumgebung ihn verbergen würde: dunst, mako und MATE. Dann erscheint auch, was andere Programme zu sagen hatten. Es ist wieder an, sobald jemand reagiert hat.</translation>
+    </message>
+    <message>
+        <source>Hide titles</source>
+        <translation>Titel verbergen</translation>
+    </message>
+    <message>
+        <source>In notifications, in the alert window and in what is said aloud. They ring and stay as urgent as they are.</source>
+        <translation>In Benachrichtigungen, im Alarmfenster und in Ansagen. Alarme läuten und bleiben so dringend, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Hold up sleep for a moment</source>
+        <translation>Ruhezustand kurz aufhalten</translation>
+    </message>
+    <message>
+        <source>So that it can be said that this computer stops watching.</source>
+        <translation>Damit noch gesagt werden kann, dass dieser Rechner nicht mehr beobachtet.</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>Bereit?</translation>
+    </message>
+    <message>
+        <source>Test page before my shift</source>
+        <translation>Testalarm vor meiner Schicht</translation>
+    </message>
+    <message>
+        <source>It rings like any other page. Somebody has to acknowledge it.</source>
+        <translation>Er läutet wie jeder andere Alarm. Jemand muss ihn übernehmen.</translation>
+    </message>
+    <message>
+        <source>Test page each day at</source>
+        <translation>Testalarm täglich um</translation>
+    </message>
+    <message>
+        <source>High pages at once, always. Low is told of without insisting, within the support hours.</source>
+        <translation>Hoch alarmiert sofort und immer. Niedrig wird unaufdringlich gemeldet, innerhalb der Servicezeiten.</translation>
+    </message>
+    <message>
+        <source>Incidents of sources</source>
+        <translation>Vorfälle der Quellen</translation>
+    </message>
+    <message>
+        <source>Ids; * stands for any text. What is filled in has to fit, all of it; the first service that fits counts.</source>
+        <translation>IDs; * steht für beliebigen Text. Was ausgefüllt ist, muss passen, und zwar alles; der erste Dienst, der passt, gilt.</translation>
+    </message>
+    <message>
+        <source>… of hosts</source>
+        <translation>… der Rechner</translation>
+    </message>
+    <message>
+        <source>… of checks</source>
+        <translation>… der Prüfungen</translation>
+    </message>
+    <message>
+        <source>… with labels</source>
+        <translation>… mit Labels</translation>
+    </message>
+    <message>
+        <source>Such as team=payments.</source>
+        <translation>Etwa team=payments.</translation>
+    </message>
+    <message>
+        <source>Support hours: days</source>
+        <translation>Servicezeiten: Tage</translation>
+    </message>
+    <message>
+        <source>Such as mon-fri, or daily. Outside the hours low urgency is held. Empty: no hours.</source>
+        <translation>Etwa mon-fri oder daily. Außerhalb der Zeiten wird niedrige Dringlichkeit zurückgehalten. Leer: keine Zeiten.</translation>
+    </message>
+    <message>
+        <source>… from</source>
+        <translation>… von</translation>
+    </message>
+    <message>
+        <source>Such as 09:00.</source>
+        <translation>Etwa 09:00.</translation>
+    </message>
+    <message>
+        <source>… to</source>
+        <translation>… bis</translation>
+    </message>
+    <message>
+        <source>Such as 17:00. Earlier than the beginning: on the next day.</source>
+        <translation>Etwa 17:00. Früher als der Beginn: am nächsten Tag.</translation>
+    </message>
+    <message>
+        <source>… in the time zone</source>
+        <translation>… in der Zeitzone</translation>
+    </message>
+    <message>
+        <source>Such as America/Los_Angeles. Empty: the one of this computer.</source>
+        <translation>Etwa America/Los_Angeles. Leer: die dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Feiertage</translation>
+    </message>
+    <message>
+        <source>Dates such as 2026-12-25.</source>
+        <translation>Daten wie 2026-12-25.</translation>
+    </message>
+    <message>
+        <source>Louder, each time again after</source>
+        <translation>Lauter, jeweils wieder nach</translation>
+    </message>
+    <message>
+        <source>A page that nobody acknowledges. 0s: never.</source>
+        <translation>Ein Alarm, den niemand übernimmt. 0s: nie.</translation>
+    </message>
+    <message>
+        <source>Tell the backup after</source>
+        <translation>Vertretung benachrichtigen nach</translation>
+    </message>
+    <message>
+        <source>Through the channels, if nobody has acknowledged by then. 0s: never.</source>
+        <translation>Über die Kanäle, wenn bis dahin niemand übernommen hat. 0s: nie.</translation>
+    </message>
+    <message>
+        <source>Through the channels</source>
+        <translation>Über die Kanäle</translation>
+    </message>
+    <message>
+        <source>Their ids. Empty: all.</source>
+        <translation>Ihre IDs. Leer: alle.</translation>
+    </message>
+    <message>
+        <source>Page again after</source>
+        <translation>Erneut alarmieren nach</translation>
+    </message>
+    <message>
+        <source>What was acknowledged, and is open still. 0s: never.</source>
+        <translation>Was übernommen wurde und noch offen ist. 0s: nie.</translation>
+    </message>
+    <message>
+        <source>Page even while notifications are paused</source>
+        <translation>Auch alarmieren, wenn Benachrichtigungen pausieren</translation>
+    </message>
+    <message>
+        <source>Server for outgoing e-mail</source>
+        <translation>Server für ausgehende E-Mail</translation>
+    </message>
+    <message>
+        <source>Its name: smtp.example.com</source>
+        <translation>Sein Name: smtp.example.com</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>A server that offers neither is not used.</source>
+        <translation>Ein Server, der keine von beiden bietet, wird nicht benutzt.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>0: the usual one</source>
+        <translation>0: der übliche</translation>
+    </message>
+    <message>
+        <source>Empty where the server asks for none.</source>
+        <translation>Leer, wenn der Server keinen verlangt.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>An address that the server lets you send from.</source>
+        <translation>Eine Adresse, von der aus der Server Sie senden lässt.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Addresses of the backup, each told on its own.</source>
+        <translation>Adressen der Vertretung; jede wird einzeln benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>Certificate authority (file)</source>
+        <translation>Zertifizierungsstelle (Datei)</translation>
+    </message>
+    <message>
+        <source>PEM, trusted beside those of the system.</source>
+        <translation>PEM. Gilt neben denen des Systems.</translation>
+    </message>
+    <message>
+        <source>Who takes it</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>For ntfy with the topic: https://ntfy.sh/my-topic</source>
+        <translation>Bei ntfy mit dem Thema: https://ntfy.sh/my-topic</translation>
+    </message>
+    <message>
+        <source>Secret address</source>
+        <translation>Geheime Adresse</translation>
+    </message>
+    <message>
+        <source>Instead of the address where knowing it is enough to write there, as with Slack and Mattermost.</source>
+        <translation>Statt der Adresse, wenn jeder dort schreiben kann, der sie kennt, wie bei Slack und Mattermost.</translation>
+    </message>
+    <message>
+        <source>Empty where none is asked for.</source>
+        <translation>Leer, wenn keins verlangt wird.</translation>
+    </message>
+    <message>
+        <source>Header of the token</source>
+        <translation>Kopfzeile des Tokens</translation>
+    </message>
+    <message>
+        <source>With “Authorization” it is sent as a bearer.</source>
+        <translation>Mit „Authorization“ wird es als Bearer-Token gesendet.</translation>
+    </message>
+    <message>
+        <source>Web pages</source>
+        <translation>Webseiten</translation>
+    </message>
+    <message>
+        <source>Where a browser shows monitors, if not at the site&apos;s own address: https://acme.datadoghq.com. What PagerDuty has of the same alert is told by it.</source>
+        <translation>Wo ein Browser Monitore zeigt, wenn nicht unter der Adresse der Site: https://acme.datadoghq.com. Daran wird erkannt, was PagerDuty vom selben Alarm hat.</translation>
+    </message>
+    <message>
+        <source>Needs the scopes monitors_read, hosts_read, timeseries_query and events_read, and monitors_downtime to mute.</source>
+        <translation>Braucht die Scopes monitors_read, hosts_read, timeseries_query und events_read, und zum Stummschalten monitors_downtime.</translation>
+    </message>
+    <message>
+        <source>Needs espeak-ng or speech-dispatcher.</source>
+        <translation>Braucht espeak-ng oder speech-dispatcher.</translation>
     </message>
 </context>
 <context>
@@ -1222,6 +1694,98 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>pages where the monitor notifies of it</source>
         <translation>alarmiert, wo der Monitor es meldet</translation>
+    </message>
+    <message>
+        <source>Makes no sound</source>
+        <translation>Bleibt lautlos</translation>
+    </message>
+    <message>
+        <source>One short chime, but not in do-not-disturb</source>
+        <translation>Ein kurzer Ton, aber nicht bei „Nicht stören“</translation>
+    </message>
+    <message>
+        <source>While the screen is locked</source>
+        <translation>Bei gesperrtem Bildschirm</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>While I am on call, as far as that is known</source>
+        <translation>Während meiner Bereitschaft, soweit sie bekannt ist</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>5 minutes before</source>
+        <translation>5 Minuten vorher</translation>
+    </message>
+    <message>
+        <source>15 minutes before</source>
+        <translation>15 Minuten vorher</translation>
+    </message>
+    <message>
+        <source>30 minutes before</source>
+        <translation>30 Minuten vorher</translation>
+    </message>
+    <message>
+        <source>An hour before</source>
+        <translation>Eine Stunde vorher</translation>
+    </message>
+    <message>
+        <source>Two hours before</source>
+        <translation>Zwei Stunden vorher</translation>
+    </message>
+    <message>
+        <source>As the source says; high where it does not</source>
+        <translation>Wie die Quelle sagt; hoch, wenn sie nichts sagt</translation>
+    </message>
+    <message>
+        <source>STARTTLS (port 587)</source>
+        <translation>STARTTLS (Port 587)</translation>
+    </message>
+    <message>
+        <source>TLS (port 465)</source>
+        <translation>TLS (Port 465)</translation>
+    </message>
+    <message>
+        <source>Anything that takes JSON</source>
+        <translation>Alles, was JSON annimmt</translation>
+    </message>
+</context>
+<context>
+    <name>Holds</name>
+    <message>
+        <source>Notifications are paused until %1</source>
+        <translation>Benachrichtigungen pausieren bis %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held back by the pause</source>
+        <translation>
+            <numerusform>%n durch die Pause zurückgehalten</numerusform>
+            <numerusform>%n durch die Pause zurückgehalten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency held until %1</source>
+        <translation>
+            <numerusform>%n von niedriger Dringlichkeit zurückgehalten bis %1</numerusform>
+            <numerusform>%n von niedriger Dringlichkeit zurückgehalten bis %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency held: the service has no hours</source>
+        <translation>
+            <numerusform>%n von niedriger Dringlichkeit zurückgehalten: Der Dienst hat keine Zeiten</numerusform>
+            <numerusform>%n von niedriger Dringlichkeit zurückgehalten: Der Dienst hat keine Zeiten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1894,101 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Everything is asked now.</source>
         <translation>Alles wird jetzt abgefragt.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n incident(s): %1</source>
+        <translation>
+            <numerusform>%n Vorfall: %1</numerusform>
+            <numerusform>%n Vorfälle: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge all %n</source>
+        <translation>
+            <numerusform>%n übernehmen</numerusform>
+            <numerusform>Alle %n übernehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept back until now</source>
+        <translation>Bis jetzt zurückgehalten</translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation>Während Sie weg waren</translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away: %n more need(s) you</source>
+        <translation>
+            <numerusform>Während Sie weg waren: %n weiterer wartet auf Sie</numerusform>
+            <numerusform>Während Sie weg waren: %n weitere warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was watched since %1.</source>
+        <translation>Seit %1 wurde nichts überwacht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency: %1</source>
+        <translation>
+            <numerusform>%n von niedriger Dringlichkeit: %1</numerusform>
+            <numerusform>%n von niedriger Dringlichkeit: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ended meanwhile: %1</source>
+        <translation>
+            <numerusform>%n inzwischen beendet: %1</numerusform>
+            <numerusform>%n inzwischen beendet: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The test page got through</source>
+        <translation>Der Testalarm kam an</translation>
+    </message>
+    <message>
+        <source>Nobody reacted to the test page</source>
+        <translation>Niemand hat auf den Testalarm reagiert</translation>
+    </message>
+    <message>
+        <source>Something needs you</source>
+        <translation>Etwas wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>Something is resolved</source>
+        <translation>Etwas ist gelöst</translation>
+    </message>
+    <message>
+        <source>Something of low urgency</source>
+        <translation>Etwas von niedriger Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>Titles are hidden now. Open it to read it.</source>
+        <translation>Titel sind gerade verborgen. Öffnen Sie es, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>The backup was told: %1</source>
+        <translation>Die Vertretung wurde benachrichtigt: %1</translation>
+    </message>
+    <message>
+        <source>The backup was not told: %1</source>
+        <translation>Die Vertretung wurde nicht benachrichtigt: %1</translation>
+    </message>
+    <message>
+        <source>Something is not watched any more</source>
+        <translation>Etwas wird nicht mehr überwacht</translation>
+    </message>
+    <message>
+        <source>The backup was not told</source>
+        <translation>Die Vertretung wurde nicht benachrichtigt</translation>
+    </message>
+    <message>
+        <source>The backup was told</source>
+        <translation>Die Vertretung wurde benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Something has happened</source>
+        <translation>Etwas ist geschehen</translation>
+    </message>
 </context>
 <context>
     <name>OnCall</name>
@@ -1424,13 +2083,6 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>The account is in Europe.</source>
         <translation>Das Konto ist in Europa.</translation>
     </message>
-    <message numerus="yes">
-        <source>The plan has %n ability(ies).</source>
-        <translation>
-            <numerusform>Der Tarif hat %n Fähigkeit.</numerusform>
-            <numerusform>Der Tarif hat %n Fähigkeiten.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The account has no priorities.</source>
         <translation>Das Konto hat keine Prioritäten.</translation>
@@ -1508,6 +2160,21 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>The clock of this computer and that of PagerDuty differ by %1. Countdowns are corrected; other times are PagerDuty&apos;s.</source>
         <translation>Die Uhr dieses Rechners und die von PagerDuty weichen um %1 voneinander ab. Was bis zur Eskalation bleibt, ist berichtigt; andere Zeiten sind die von PagerDuty.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n ability(ies): %1.</source>
+        <translation>
+            <numerusform>Der Tarif umfasst %n Funktion: %1.</numerusform>
+            <numerusform>Der Tarif umfasst %n Funktionen: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This key belongs to the account, not to a person. Which e-mail address do you have at PagerDuty?</source>
+        <translation>Dieser Schlüssel gehört dem Konto, nicht einer Person. Welche E-Mail-Adresse haben Sie bei PagerDuty?</translation>
+    </message>
+    <message>
+        <source>This key belongs to the account, and nobody in it has that e-mail address. Which one do you have at PagerDuty?</source>
+        <translation>Dieser Schlüssel gehört dem Konto, und niemand darin hat diese E-Mail-Adresse. Welche haben Sie bei PagerDuty?</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2618,25 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Query in Prometheus</source>
         <translation>Abfrage in Prometheus</translation>
     </message>
+    <message>
+        <source>One silence will be made.</source>
+        <translation>Eine Stummschaltung wird angelegt.</translation>
+    </message>
+    <message>
+        <source>One silence will be made, of exactly these alerts.</source>
+        <translation>Eine Stummschaltung wird angelegt, für genau diese Alarme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silence(s) will be made.</source>
+        <translation>
+            <numerusform>%n Stummschaltung wird angelegt.</numerusform>
+            <numerusform>%n Stummschaltungen werden angelegt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A single one would keep other alerts quiet, too.</source>
+        <translation>Eine einzige würde auch andere Alarme stummschalten.</translation>
+    </message>
 </context>
 <context>
     <name>Readiness</name>
@@ -2165,6 +2851,178 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Switch it on below.</source>
         <translation>Schalten Sie das unten ein.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>It agrees with that of %1.</source>
+        <translation>Stimmt mit der von %1 überein.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is %1 behind that of %2.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber der von %2 um %1 nach.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is %1 ahead of that of %2.</source>
+        <translation>Die Uhr dieses Rechners geht gegenüber der von %2 um %1 vor.</translation>
+    </message>
+    <message>
+        <source>Other servers agree with this computer.</source>
+        <translation>Andere Server stimmen mit diesem Rechner überein.</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs %1.</source>
+        <translation>Sagen Sie denen Bescheid, die %1 betreiben.</translation>
+    </message>
+    <message>
+        <source>Let it be set from the network: “timedatectl set-ntp true”.</source>
+        <translation>Lassen Sie sie aus dem Netz stellen: „timedatectl set-ntp true“.</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>Testalarm</translation>
+    </message>
+    <message>
+        <source>Send a test page.</source>
+        <translation>Senden Sie einen Testalarm.</translation>
+    </message>
+    <message>
+        <source>None was sent yet: whether a page wakes you is theory.</source>
+        <translation>Noch wurde keiner gesendet: Ob ein Alarm Sie weckt, ist Theorie.</translation>
+    </message>
+    <message>
+        <source>It was neither to be seen nor to be heard.</source>
+        <translation>Er war weder zu sehen noch zu hören.</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Konsole</translation>
+    </message>
+    <message>
+        <source>None runs here: nobody is paged on this desktop.</source>
+        <translation>Hier läuft keine: In dieser Arbeitsumgebung wird niemand alarmiert.</translation>
+    </message>
+    <message>
+        <source>Start Nightbell.</source>
+        <translation>Starten Sie Nightbell.</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>It is there.</source>
+        <translation>Ist da.</translation>
+    </message>
+    <message>
+        <source>It may not lead to the internet.</source>
+        <translation>Führt vielleicht nicht ins Internet.</translation>
+    </message>
+    <message>
+        <source>Look whether the network wants you to log in.</source>
+        <translation>Sehen Sie nach, ob das Netz eine Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>It is being connected.</source>
+        <translation>Wird gerade verbunden.</translation>
+    </message>
+    <message>
+        <source>There is none: only this computer is watched.</source>
+        <translation>Es gibt keins: Nur dieser Rechner wird beobachtet.</translation>
+    </message>
+    <message>
+        <source>Connect this computer to a network.</source>
+        <translation>Verbinden Sie diesen Rechner mit einem Netz.</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>This computer has no battery.</source>
+        <translation>Dieser Rechner hat keinen Akku.</translation>
+    </message>
+    <message>
+        <source>It is plugged in; the battery is at %1 %.</source>
+        <translation>Der Rechner hängt am Stromnetz; der Akku steht bei %1 %.</translation>
+    </message>
+    <message>
+        <source>It runs on the battery, which is at %1 %.</source>
+        <translation>Der Rechner läuft mit Akku; dieser steht bei %1 %.</translation>
+    </message>
+    <message>
+        <source>Plug it in while you are on call.</source>
+        <translation>Schließen Sie ihn während der Bereitschaft ans Stromnetz an.</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Leerlauf</translation>
+    </message>
+    <message>
+        <source>When nobody uses it for a while, this computer goes to sleep: then nothing is watched here.</source>
+        <translation>Wenn ihn eine Weile niemand benutzt, geht dieser Rechner in den Ruhezustand: Dann wird hier nichts beobachtet.</translation>
+    </message>
+    <message>
+        <source>Set IdleAction=ignore in /etc/systemd/logind.conf.</source>
+        <translation>Setzen Sie IdleAction=ignore in /etc/systemd/logind.conf.</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Look at this</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Not in order</source>
+        <translation>Nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pages are kept back until %1, but for services that always page.</source>
+        <translation>Alarme werden bis %1 zurückgehalten, außer von Diensten, die immer alarmieren.</translation>
+    </message>
+    <message>
+        <source>End the pause in the window or in the tray.</source>
+        <translation>Beenden Sie die Pause im Fenster oder im Infobereich.</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Vertretung</translation>
+    </message>
+    <message>
+        <source>Look at the channels in the settings.</source>
+        <translation>Sehen Sie in den Einstellungen nach den Kanälen.</translation>
+    </message>
+    <message>
+        <source>Told when you do not react: %1.</source>
+        <translation>Wird benachrichtigt, wenn Sie nicht reagieren: %1.</translation>
+    </message>
+    <message>
+        <source>PagerDuty tells others when you do not react.</source>
+        <translation>PagerDuty benachrichtigt andere, wenn Sie nicht reagieren.</translation>
+    </message>
+    <message>
+        <source>Of incidents that are not PagerDuty&apos;s nobody else is told when you do not react.</source>
+        <translation>Von Vorfällen, die nicht von PagerDuty kommen, erfährt sonst niemand, wenn Sie nicht reagieren.</translation>
+    </message>
+    <message>
+        <source>Nobody else is told when you do not react.</source>
+        <translation>Sonst erfährt niemand davon, wenn Sie nicht reagieren.</translation>
+    </message>
+    <message>
+        <source>Add a channel to somebody in the settings.</source>
+        <translation>Fügen Sie in den Einstellungen einen Kanal zu jemandem hinzu.</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +3473,109 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Your shifts, 14 days</source>
         <translation>Ihre Schichten, 14 Tage</translation>
     </message>
+    <message>
+        <source>%1: saving</source>
+        <translation>%1: wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Notifications are not paused.</source>
+        <translation>Benachrichtigungen pausieren nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>TestPage</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Acknowledged in the notification after %1.</source>
+        <translation>Nach %1 in der Benachrichtigung übernommen.</translation>
+    </message>
+    <message>
+        <source>Acknowledged in the alert window after %1.</source>
+        <translation>Nach %1 im Alarmfenster übernommen.</translation>
+    </message>
+    <message>
+        <source>Acknowledged in the tray after %1.</source>
+        <translation>Nach %1 im Infobereich übernommen.</translation>
+    </message>
+    <message>
+        <source>Acknowledged by nightbellctl after %1.</source>
+        <translation>Nach %1 mit nightbellctl übernommen.</translation>
+    </message>
+    <message>
+        <source>Acknowledged in the window after %1.</source>
+        <translation>Nach %1 im Fenster übernommen.</translation>
+    </message>
+    <message>
+        <source>A test page is under way, since %1.</source>
+        <translation>Ein Testalarm läuft seit %1.</translation>
+    </message>
+    <message>
+        <source>Acknowledged after %1, %2 ago.</source>
+        <translation>Nach %1 übernommen, vor %2.</translation>
+    </message>
+    <message>
+        <source>Nobody reacted, %1 ago.</source>
+        <translation>Niemand hat reagiert, vor %1.</translation>
+    </message>
+    <message>
+        <source>Nightbell was ended in the middle of it, %1 ago.</source>
+        <translation>Nightbell wurde mittendrin beendet, vor %1.</translation>
+    </message>
+    <message>
+        <source>Notification: not shown.</source>
+        <translation>Benachrichtigung: nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Notification: not shown. %1</source>
+        <translation>Benachrichtigung: nicht gezeigt. %1</translation>
+    </message>
+    <message>
+        <source>Notification: taken after %1, but it may not be seen. %2</source>
+        <translation>Benachrichtigung: nach %1 angenommen, aber vielleicht nicht zu sehen. %2</translation>
+    </message>
+    <message>
+        <source>Notification: shown after %1.</source>
+        <translation>Benachrichtigung: nach %1 gezeigt.</translation>
+    </message>
+    <message>
+        <source>Sound: none.</source>
+        <translation>Ton: keiner.</translation>
+    </message>
+    <message>
+        <source>Sound: none. %1</source>
+        <translation>Ton: keiner. %1</translation>
+    </message>
+    <message>
+        <source>Sound: first after %1, but it may not be heard. %2</source>
+        <translation>Ton: erstmals nach %1, aber vielleicht nicht zu hören. %2</translation>
+    </message>
+    <message>
+        <source>Sound: first after %1.</source>
+        <translation>Ton: erstmals nach %1.</translation>
+    </message>
+    <message>
+        <source>Alert window: on the screen after %1.</source>
+        <translation>Alarmfenster: nach %1 auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Alert window: it was not needed, or is switched off.</source>
+        <translation>Alarmfenster: nicht nötig oder ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Nobody has reacted yet.</source>
+        <translation>Noch hat niemand reagiert.</translation>
+    </message>
+    <message>
+        <source>Nobody reacted.</source>
+        <translation>Niemand hat reagiert.</translation>
+    </message>
+    <message>
+        <source>Nightbell was ended before somebody reacted.</source>
+        <translation>Nightbell wurde beendet, bevor jemand reagiert hat.</translation>
+    </message>
 </context>
 <context>
     <name>Ticks</name>
@@ -2671,6 +3632,66 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Nightbell</source>
         <translation>Nightbell</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>How long it took</source>
+        <translation>Wie lange es dauerte</translation>
+    </message>
+    <message>
+        <source>Until it was seen</source>
+        <translation>Bis er gesehen wurde</translation>
+    </message>
+    <message>
+        <source>Until somebody was paged</source>
+        <translation>Bis jemand alarmiert wurde</translation>
+    </message>
+    <message>
+        <source>From the page until it was on the screen</source>
+        <translation>Vom Alarm, bis er auf dem Bildschirm war</translation>
+    </message>
+    <message>
+        <source>From the page until it was heard</source>
+        <translation>Vom Alarm, bis er zu hören war</translation>
+    </message>
+    <message>
+        <source>From the page until the backup was told</source>
+        <translation>Vom Alarm, bis die Vertretung benachrichtigt war</translation>
+    </message>
+    <message>
+        <source>From the page until the first answer</source>
+        <translation>Vom Alarm bis zur ersten Antwort</translation>
+    </message>
+    <message>
+        <source>Nobody has answered the page.</source>
+        <translation>Niemand hat auf den Alarm geantwortet.</translation>
+    </message>
+    <message>
+        <source>Nobody was paged from here.</source>
+        <translation>Von hier wurde niemand alarmiert.</translation>
+    </message>
+    <message>
+        <source>In all, until it was resolved</source>
+        <translation>Insgesamt, bis er gelöst war</translation>
+    </message>
+    <message>
+        <source>Impact</source>
+        <translation>Auswirkung</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>What went well, what did not</source>
+        <translation>Was gut lief und was nicht</translation>
+    </message>
+    <message>
+        <source>What is to be done</source>
+        <translation>Was zu tun ist</translation>
     </message>
 </context>
 <context>
@@ -3220,6 +4241,38 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>on call</source>
         <translation>Bereitschaft</translation>
     </message>
+    <message>
+        <source>acknowledged by %1</source>
+        <translation>übernommen von %1</translation>
+    </message>
+    <message>
+        <source>quiet until %1</source>
+        <translation>ruhig bis %1</translation>
+    </message>
+    <message>
+        <source>seen</source>
+        <translation>gesehen</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>gezeigt</translation>
+    </message>
+    <message>
+        <source>sound started</source>
+        <translation>Ton begonnen</translation>
+    </message>
+    <message>
+        <source>backup told</source>
+        <translation>Vertretung benachrichtigt</translation>
+    </message>
+    <message>
+        <source>backup not told</source>
+        <translation>Vertretung nicht benachrichtigt</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -3311,6 +4364,40 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     </message>
 </context>
 <context>
+    <name>nightbell::Alarm</name>
+    <message>
+        <source>Something needs you.</source>
+        <translation>Etwas wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Page: %1.</source>
+        <translation>Alarm: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>Und %n weiterer.</numerusform>
+            <numerusform>Und %n weitere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A page ends it until somebody reacts, as the settings want it.</source>
+        <translation>Ein Alarm hebt „Nicht stören“ auf, bis jemand reagiert, so wie es eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Pages come as the alert window instead.</source>
+        <translation>Alarme kommen stattdessen als Alarmfenster.</translation>
+    </message>
+    <message>
+        <source>The alert window is switched off, too: pages are not seen until you look here.</source>
+        <translation>Auch das Alarmfenster ist ausgeschaltet: Alarme sind nicht zu sehen, bis Sie hier nachsehen.</translation>
+    </message>
+    <message>
+        <source>Do-not-disturb is on: this desktop hides the notification.</source>
+        <translation>„Nicht stören“ ist an: Diese Arbeitsumgebung verbirgt die Benachrichtigung.</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::AlertWindow</name>
     <message>
         <source>for %1</source>
@@ -3370,6 +4457,18 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Page: %1</source>
         <translation>Alarm: %1</translation>
     </message>
+    <message>
+        <source>Let it &amp;escalate</source>
+        <translation>&amp;Eskalieren lassen</translation>
+    </message>
+    <message>
+        <source>Puts the page away here without acknowledging: whoever is next is told</source>
+        <translation>Legt den Alarm hier weg, ohne zu übernehmen: Wer als Nächstes dran ist, wird benachrichtigt</translation>
+    </message>
+    <message>
+        <source>What is broken is hidden. Open it to read it.</source>
+        <translation>Was kaputt ist, ist verborgen. Öffnen Sie es, um es zu lesen.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Application</name>
@@ -3383,6 +4482,14 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
             <numerusform>%n Vorfall</numerusform>
             <numerusform>%n Vorfälle</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>as a notification, by %1</source>
+        <translation>als Benachrichtigung, durch %1</translation>
+    </message>
+    <message>
+        <source>in the alert window</source>
+        <translation>im Alarmfenster</translation>
     </message>
 </context>
 <context>
@@ -3643,12 +4750,79 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>no open incident has that dedup key</source>
         <translation>kein offener Vorfall hat diesen Dedup-Schlüssel</translation>
     </message>
+    <message>
+        <source>a test page is under way</source>
+        <translation>ein Testalarm läuft schon</translation>
+    </message>
+    <message>
+        <source>no console shows pages here</source>
+        <translation>hier zeigt keine Konsole Alarme</translation>
+    </message>
+    <message>
+        <source>for: expected a duration of seven days at most</source>
+        <translation>for: eine Dauer von höchstens sieben Tagen erwartet</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Custody</name>
     <message>
         <source>It says that this computer stops watching.</source>
         <translation>Es sagt, dass dieser Rechner nicht mehr beobachtet.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Deliveries</name>
+    <message>
+        <source>it refused the name, password or token</source>
+        <translation>Name, Passwort oder Token wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>no safe connection to it can be made</source>
+        <translation>keine sichere Verbindung möglich</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 an %2</translation>
+    </message>
+    <message>
+        <source>%1: that it needs nobody any more</source>
+        <translation>%1: dass der Vorfall niemanden mehr braucht</translation>
+    </message>
+    <message>
+        <source>%1: %2. It is tried again.</source>
+        <translation>%1: %2. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>There is no channel to a backup: %1.</source>
+        <translation>Es gibt keinen Kanal zu einer Vertretung: %1.</translation>
+    </message>
+    <message>
+        <source>none is configured</source>
+        <translation>es ist keiner eingerichtet</translation>
+    </message>
+    <message>
+        <source>it needs nobody any more</source>
+        <translation>der Vorfall braucht niemanden mehr</translation>
+    </message>
+    <message>
+        <source>it could not be told for too long</source>
+        <translation>die Benachrichtigung gelang zu lange nicht</translation>
+    </message>
+    <message>
+        <source>the channel is not configured any more</source>
+        <translation>der Kanal ist nicht mehr eingerichtet</translation>
+    </message>
+    <message>
+        <source>“%1”: the backup could not be told (%2, %3): %4. It is tried again.</source>
+        <translation>„%1“: Die Vertretung war nicht zu benachrichtigen (%2, %3): %4. Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>“%1”: nobody else was told, since there is no channel to a backup. Add one in Settings, Channels.</source>
+        <translation>„%1“: Sonst wurde niemand benachrichtigt, denn es gibt keinen Kanal zu einer Vertretung. Fügen Sie unter Einstellungen → Kanäle einen hinzu.</translation>
     </message>
 </context>
 <context>
@@ -3851,6 +5025,14 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>An incident can be snoozed for a second at least and seven days at most.</source>
         <translation>Ein Vorfall kann für mindestens eine Sekunde und höchstens sieben Tage schlummern.</translation>
     </message>
+    <message>
+        <source>A test page is on its way. Acknowledge it.</source>
+        <translation>Ein Testalarm ist unterwegs. Übernehmen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>A pause lasts a second at least and seven days at most.</source>
+        <translation>Eine Pause dauert mindestens eine Sekunde und höchstens sieben Tage.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::EventDelivery</name>
@@ -3951,6 +5133,54 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>Assigned to me, or to nobody in particular</source>
         <translation>Mir zugewiesen oder niemandem im Besonderen</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>Liste eingrenzen</translation>
+    </message>
+    <message>
+        <source>Only some teams, services, urgencies, … (F)</source>
+        <translation>Nur manche Teams, Dienste, Dringlichkeiten, … (F)</translation>
+    </message>
+    <message>
+        <source>&amp;Team</source>
+        <translation>&amp;Team</translation>
+    </message>
+    <message>
+        <source>&amp;Service</source>
+        <translation>&amp;Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Urgency</source>
+        <translation>D&amp;ringlichkeit</translation>
+    </message>
+    <message>
+        <source>S&amp;tate</source>
+        <translation>&amp;Zustand</translation>
+    </message>
+    <message>
+        <source>&amp;Priority</source>
+        <translation>&amp;Priorität</translation>
+    </message>
+    <message>
+        <source>&amp;Assigned to</source>
+        <translation>Zu&amp;gewiesen an</translation>
+    </message>
+    <message>
+        <source>S&amp;ource</source>
+        <translation>&amp;Quelle</translation>
+    </message>
+    <message>
+        <source>&amp;Everything</source>
+        <translation>&amp;Alles</translation>
+    </message>
+    <message>
+        <source>Narrowed</source>
+        <translation>Eingegrenzt</translation>
+    </message>
+    <message>
+        <source>Narrow</source>
+        <translation>Eingrenzen</translation>
     </message>
 </context>
 <context>
@@ -4127,10 +5357,6 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>No event has all of these words in this time range.</source>
-        <translation>Kein Ereignis in diesem Zeitraum hat alle diese Wörter.</translation>
-    </message>
-    <message>
         <source>The timeline of the selected incident</source>
         <translation>Der Zeitverlauf des ausgewählten Vorfalls</translation>
     </message>
@@ -4161,6 +5387,72 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
     <message>
         <source>%1 cannot be written: %2.</source>
         <translation>%1 kann nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Views of the history</source>
+        <translation>Ansichten des Verlaufs</translation>
+    </message>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
+    </message>
+    <message>
+        <source>&amp;Statistics</source>
+        <translation>&amp;Statistik</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Vertretung</translation>
+    </message>
+    <message>
+        <source>No event fits all that is asked for.</source>
+        <translation>Kein Ereignis passt zu allem, was verlangt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HoldBar</name>
+    <message>
+        <source>Page now …</source>
+        <translation>Jetzt alarmieren …</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Do not wait any longer: page for one that is held</source>
+        <translation>Nicht länger warten: Für einen zurückgehaltenen alarmieren</translation>
+    </message>
+    <message>
+        <source>End the pause now</source>
+        <translation>Die Pause jetzt beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more …</source>
+        <translation>
+            <numerusform>%n weiterer …</numerusform>
+            <numerusform>%n weitere …</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4600,6 +5892,14 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>Quiet until</source>
         <translation>Ruhig bis</translation>
     </message>
+    <message>
+        <source>Writing it down, so that it is not lost …</source>
+        <translation>Wird festgehalten, damit es nicht verloren geht …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentExtras</name>
@@ -4788,6 +6088,18 @@ annimmt. Exit-Code 4: Er kam nicht an; mit demselben Dedup-Schlüssel noch einma
         <source>quiet until %1</source>
         <translation>ruhig bis %1</translation>
     </message>
+    <message>
+        <source>%1 (muted)</source>
+        <translation>%1 (stumm)</translation>
+    </message>
+    <message>
+        <source>one alert in %1</source>
+        <translation>ein Alarm in %1</translation>
+    </message>
+    <message>
+        <source>%1: saving</source>
+        <translation>%1: wird gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentsPage</name>
@@ -4902,6 +6214,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Group incidents</source>
         <translation>Vorfälle gruppieren</translation>
+    </message>
+    <message>
+        <source>New si&amp;lence for alerts like this …</source>
+        <translation>Neue S&amp;tummschaltung für solche Alarme …</translation>
+    </message>
+    <message>
+        <source>Narrow the list of incidents</source>
+        <translation>Liste der Vorfälle eingrenzen</translation>
     </message>
 </context>
 <context>
@@ -5034,6 +6354,30 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>Readiness</source>
         <translation>Bereit?</translation>
     </message>
+    <message>
+        <source>Silences</source>
+        <translation>Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>Test page now</source>
+        <translation>Testalarm jetzt</translation>
+    </message>
+    <message>
+        <source>Pause notifications for 30 min</source>
+        <translation>Benachrichtigungen 30 min pausieren</translation>
+    </message>
+    <message>
+        <source>Pause notifications for 1 h</source>
+        <translation>Benachrichtigungen 1 h pausieren</translation>
+    </message>
+    <message>
+        <source>Pause notifications until tomorrow 09:00</source>
+        <translation>Benachrichtigungen bis morgen 09:00 pausieren</translation>
+    </message>
+    <message>
+        <source>Resume notifications</source>
+        <translation>Benachrichtigungen fortsetzen</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::NavButton</name>
@@ -5071,6 +6415,18 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Pages cannot be heard.</source>
         <translation>Alarme sind nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>Do-not-disturb is on: this desktop hides notifications, those of pages too.</source>
+        <translation>„Nicht stören“ ist an: Diese Arbeitsumgebung verbirgt Benachrichtigungen, auch die von Alarmen.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be said aloud.</source>
+        <translation>Alarme lassen sich nicht ansagen.</translation>
+    </message>
+    <message>
+        <source>The backup could not be told of a page that nobody has answered.</source>
+        <translation>Die Vertretung konnte von einem Alarm, auf den niemand geantwortet hat, nicht benachrichtigt werden.</translation>
     </message>
 </context>
 <context>
@@ -5370,6 +6726,13 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
 </context>
 <context>
+    <name>nightbell::Privacy</name>
+    <message>
+        <source>Others see my screen: hide titles</source>
+        <translation>Andere sehen meinen Bildschirm: Titel verbergen</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::RangeBar</name>
     <message>
         <source>%1 h</source>
@@ -5382,6 +6745,39 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Show the last %1</source>
         <translation>Die letzten %1 zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::ReachedList</name>
+    <message>
+        <source>What is kept quiet now</source>
+        <translation>Was jetzt stummgeschaltet ist</translation>
+    </message>
+    <message>
+        <source>%1  %2 (%3)</source>
+        <translation>%1  %2 (%3)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::ReadinessMark</name>
+    <message>
+        <source>Can I be woken?</source>
+        <translation>Kann ich geweckt werden?</translation>
+    </message>
+    <message>
+        <source>Can I be woken? %1</source>
+        <translation>Kann ich geweckt werden? %1</translation>
+    </message>
+    <message>
+        <source>Can I be woken? Looking …</source>
+        <translation>Kann ich geweckt werden? Wird nachgesehen …</translation>
     </message>
 </context>
 <context>
@@ -5411,20 +6807,32 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>✖ Ein Alarm kann verpasst werden.</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>In Ordnung</translation>
-    </message>
-    <message>
-        <source>Look at this</source>
-        <translation>Ansehen</translation>
-    </message>
-    <message>
-        <source>Not in order</source>
-        <translation>Nicht in Ordnung</translation>
-    </message>
-    <message>
         <source>That could not be changed: %1.</source>
         <translation>Das konnte nicht geändert werden: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Test page now</source>
+        <translation>&amp;Testalarm jetzt</translation>
+    </message>
+    <message>
+        <source>A page of Nightbell&apos;s own goes the whole way: it is shown and rings, and you acknowledge it.</source>
+        <translation>Ein Alarm von Nightbell selbst nimmt den ganzen Weg: Er erscheint und läutet, und Sie übernehmen ihn.</translation>
+    </message>
+    <message>
+        <source>… Looking</source>
+        <translation>… Wird nachgesehen</translation>
+    </message>
+    <message>
+        <source>Test page by plan, %1</source>
+        <translation>Geplanter Testalarm, %1</translation>
+    </message>
+    <message>
+        <source>Test page, %1</source>
+        <translation>Testalarm, %1</translation>
+    </message>
+    <message>
+        <source>No test page was sent: %1.</source>
+        <translation>Es wurde kein Testalarm gesendet: %1.</translation>
     </message>
 </context>
 <context>
@@ -5491,6 +6899,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>The sound device does not play: pages are shown, but not heard.</source>
         <translation>Das Tongerät spielt nicht: Alarme sind zu sehen, aber nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be played: pages ring with the built-in sound.</source>
+        <translation>„%1“ kann nicht abgespielt werden: Alarme läuten mit dem eingebauten Klingelton.</translation>
     </message>
 </context>
 <context>
@@ -5563,6 +6975,18 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>%1: from %2 to %3</source>
         <translation>%1: von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>You made a silence until %1</source>
+        <translation>Sie haben eine Stummschaltung bis %1 angelegt</translation>
+    </message>
+    <message>
+        <source>You let a silence end at %1</source>
+        <translation>Sie haben das Ende einer Stummschaltung auf %1 gelegt</translation>
+    </message>
+    <message>
+        <source>You ended a silence</source>
+        <translation>Sie haben eine Stummschaltung beendet</translation>
     </message>
 </context>
 <context>
@@ -5681,6 +7105,34 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>This is the demonstration: nothing of it can be changed.</source>
         <translation>Dies ist die Demonstration: An ihr lässt sich nichts ändern.</translation>
     </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Nobody else is told when you do not answer a page. Add a way to reach your backup: e-mail, ntfy, Slack, …</source>
+        <translation>Niemand sonst wird benachrichtigt, wenn Sie auf einen Alarm nicht antworten. Fügen Sie einen Weg hinzu, Ihre Vertretung zu erreichen: E-Mail, ntfy, Slack, …</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? Nobody is told through it any more.</source>
+        <translation>„%1“ entfernen? Darüber wird dann niemand mehr benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>As its source says</source>
+        <translation>Wie die Quelle sagt</translation>
+    </message>
+    <message>
+        <source>Send a &amp;test</source>
+        <translation>&amp;Test senden</translation>
+    </message>
+    <message>
+        <source>A test message was taken for %1. Has it arrived?</source>
+        <translation>Eine Testnachricht an %1 wurde angenommen. Ist sie angekommen?</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::ShiftStrip</name>
@@ -5695,6 +7147,363 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>My shifts of 14 days</source>
         <translation>Meine Schichten in 14 Tagen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SilenceDialog</name>
+    <message>
+        <source>New silence</source>
+        <translation>Neue Stummschaltung</translation>
+    </message>
+    <message>
+        <source>What it keeps quiet wakes nobody until it ends, and is shown all the same.</source>
+        <translation>Was stummgeschaltet ist, weckt bis zum Ende niemanden und ist trotzdem zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it quiet</source>
+        <translation>&amp;Stummschalten</translation>
+    </message>
+    <message>
+        <source>Prolong the silence</source>
+        <translation>Stummschaltung verlängern</translation>
+    </message>
+    <message>
+        <source>It is prolonged by itself as long as what it keeps quiet lasts, and ended after that.</source>
+        <translation>Sie wird von selbst verlängert, solange das Stummgeschaltete ansteht, und danach beendet.</translation>
+    </message>
+    <message>
+        <source>What it keeps quiet is heard again when it ends.</source>
+        <translation>Wenn sie endet, ist das Stummgeschaltete wieder zu hören.</translation>
+    </message>
+    <message>
+        <source>&amp;Let it end then</source>
+        <translation>&amp;Dann enden lassen</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>&amp;Quelle</translation>
+    </message>
+    <message>
+        <source>What it keeps quiet</source>
+        <translation>Stummgeschaltet wird</translation>
+    </message>
+    <message>
+        <source>&amp;Keeps quiet</source>
+        <translation>Schaltet stu&amp;mm</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Why, for whoever comes across it</source>
+        <translation>Warum, für alle, die darauf stoßen</translation>
+    </message>
+    <message>
+        <source>&amp;Comment</source>
+        <translation>&amp;Kommentar</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>&amp;1 h</source>
+        <translation>&amp;1 h</translation>
+    </message>
+    <message>
+        <source>Ends in an hour</source>
+        <translation>Endet in einer Stunde</translation>
+    </message>
+    <message>
+        <source>&amp;4 h</source>
+        <translation>&amp;4 h</translation>
+    </message>
+    <message>
+        <source>Ends in four hours</source>
+        <translation>Endet in vier Stunden</translation>
+    </message>
+    <message>
+        <source>&amp;09:00</source>
+        <translation>&amp;09:00</translation>
+    </message>
+    <message>
+        <source>Ends tomorrow at 09:00</source>
+        <translation>Endet morgen um 09:00</translation>
+    </message>
+    <message>
+        <source>1 &amp;week</source>
+        <translation>1 &amp;Woche</translation>
+    </message>
+    <message>
+        <source>Ends in a week</source>
+        <translation>Endet in einer Woche</translation>
+    </message>
+    <message>
+        <source>&amp;Ends</source>
+        <translation>&amp;Endet</translation>
+    </message>
+    <message>
+        <source>Say what is to be quiet, in the way of its source.</source>
+        <translation>Geben Sie an, was stumm sein soll, in der Schreibweise der Quelle.</translation>
+    </message>
+    <message>
+        <source>This is not understood. It is written like %1</source>
+        <translation>Das ist nicht verständlich. Geschrieben wird es wie %1</translation>
+    </message>
+    <message>
+        <source>What it would keep quiet is not known: %1</source>
+        <translation>Was stumm wäre, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>This would keep everything quiet, whatever comes.</source>
+        <translation>Das würde alles stummschalten, was auch kommt.</translation>
+    </message>
+    <message>
+        <source>Nothing that is open now. It keeps quiet what comes.</source>
+        <translation>Nichts, was jetzt offen ist. Stummgeschaltet wird, was noch kommt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s):</source>
+        <translation>
+            <numerusform>%n offener Vorfall:</numerusform>
+            <numerusform>%n offene Vorfälle:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It has to end in the future.</source>
+        <translation>Das Ende muss in der Zukunft liegen.</translation>
+    </message>
+    <message>
+        <source>Asking %1 …</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+    <message>
+        <source>Whether that was done is not known: %1. Look at the list before you try again.</source>
+        <translation>Ob das geschehen ist, ist nicht bekannt: %1. Sehen Sie in der Liste nach, ehe Sie es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>That was not done: %1</source>
+        <translation>Das ist nicht geschehen: %1</translation>
+    </message>
+    <message>
+        <source>The silence ends at %1.</source>
+        <translation>Die Stummschaltung gilt bis %1.</translation>
+    </message>
+    <message>
+        <source>Quiet until %1: %2</source>
+        <translation>Stumm bis %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SilenceModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What it keeps quiet</source>
+        <translation>Stummgeschaltet wird</translation>
+    </message>
+    <message>
+        <source>Quiet now</source>
+        <translation>Jetzt stumm</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>ending …</source>
+        <translation>wird beendet …</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>until resolved</source>
+        <translation>bis zur Lösung</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>übernommen</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>wirksam</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s) quiet now</source>
+        <translation>
+            <numerusform>%n Vorfall jetzt stumm</numerusform>
+            <numerusform>%n Vorfälle jetzt stumm</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4, by %5</source>
+        <translation>%1: %2, %3, %4, von %5</translation>
+    </message>
+    <message>
+        <source>when somebody ends it</source>
+        <translation>wenn jemand sie beendet</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>vorbei</translation>
+    </message>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1, in %2</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SilencesPage</name>
+    <message>
+        <source>Silences</source>
+        <translation>Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>New silence …</source>
+        <translation>Neue Stummschaltung …</translation>
+    </message>
+    <message>
+        <source>Prolong the silence …</source>
+        <translation>Stummschaltung verlängern …</translation>
+    </message>
+    <message>
+        <source>End the silence …</source>
+        <translation>Stummschaltung beenden …</translation>
+    </message>
+    <message>
+        <source>Filter silences</source>
+        <translation>Stummschaltungen filtern</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Prolong …</source>
+        <translation>&amp;Verlängern …</translation>
+    </message>
+    <message>
+        <source>&amp;End …</source>
+        <translation>&amp;Beenden …</translation>
+    </message>
+    <message>
+        <source>&amp;New silence …</source>
+        <translation>&amp;Neue Stummschaltung …</translation>
+    </message>
+    <message>
+        <source>Nothing that is connected has silences</source>
+        <translation>Nichts, was verbunden ist, hat Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>Connect Prometheus and Alertmanager …</source>
+        <translation>Prometheus und Alertmanager verbinden …</translation>
+    </message>
+    <message>
+        <source>No silence has these words</source>
+        <translation>Keine Stummschaltung enthält diese Wörter</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>What is silenced is not known</source>
+        <translation>Was stummgeschaltet ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2. It is asked again by itself.</source>
+        <translation>%1: %2. Es wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Asking for silences …</source>
+        <translation>Es wird nach Stummschaltungen gefragt …</translation>
+    </message>
+    <message>
+        <source>Nothing is silenced</source>
+        <translation>Nichts ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>A silence keeps alerts quiet for a while. Acknowledging an alert makes one as well.</source>
+        <translation>Eine Stummschaltung hält Alarme eine Weile still. Auch wer einen Alarm übernimmt, legt eine an.</translation>
+    </message>
+    <message>
+        <source>%1 does not say what is silenced: %2. What is shown is of %3.</source>
+        <translation>%1 sagt nicht, was stummgeschaltet ist: %2. Gezeigt wird der Stand von %3.</translation>
+    </message>
+    <message>
+        <source>%1 did not say everything: %2. There may be more silences.</source>
+        <translation>%1 hat nicht alles gesagt: %2. Es kann weitere Stummschaltungen geben.</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Von %1</translation>
+    </message>
+    <message>
+        <source>It keeps nothing quiet now.</source>
+        <translation>Sie schaltet jetzt nichts stumm.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It keeps %n open incident(s) quiet now:</source>
+        <translation>
+            <numerusform>Sie schaltet jetzt %n offenen Vorfall stumm:</numerusform>
+            <numerusform>Sie schaltet jetzt %n offene Vorfälle stumm:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s) will be heard again.</source>
+        <translation>
+            <numerusform>%n offener Vorfall wird wieder zu hören sein.</numerusform>
+            <numerusform>%n offene Vorfälle werden wieder zu hören sein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End the silence?</source>
+        <translation>Stummschaltung beenden?</translation>
+    </message>
+    <message>
+        <source>&amp;End it</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>Beendet: %1</translation>
+    </message>
+    <message>
+        <source>Whether the silence has ended is not known: %1</source>
+        <translation>Ob die Stummschaltung beendet ist, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>The silence goes on: %1</source>
+        <translation>Die Stummschaltung gilt weiter: %1</translation>
+    </message>
+    <message>
+        <source>Alertmanagers have, and Datadog has downtimes: what keeps alerts quiet is shown here, and can be made, prolonged and ended.</source>
+        <translation>Alertmanager haben welche, und Datadog hat Downtimes: Was Alarme stummschaltet, steht hier und kann angelegt, verlängert und beendet werden.</translation>
     </message>
 </context>
 <context>
@@ -5722,6 +7531,127 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Details: %1</source>
         <translation>Einzelheiten: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Speaker</name>
+    <message>
+        <source>Neither espeak-ng nor speech-dispatcher speaks here.</source>
+        <translation>Hier spricht weder espeak-ng noch speech-dispatcher.</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::StatisticsPage</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>Time that is counted</source>
+        <translation>Gezählter Zeitraum</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Seit %n Tag</numerusform>
+            <numerusform>Letzte %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>Wird gezählt …</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>What you were called for</source>
+        <translation>Weswegen Sie gerufen wurden</translation>
+    </message>
+    <message>
+        <source>Half were answered within</source>
+        <translation>Hälfte beantwortet in</translation>
+    </message>
+    <message>
+        <source>From the page to the acknowledgement, yours or another&apos;s</source>
+        <translation>Vom Alarm bis zur Übernahme, durch Sie oder andere</translation>
+    </message>
+    <message>
+        <source>Nine of ten within</source>
+        <translation>Neun von zehn in</translation>
+    </message>
+    <message>
+        <source>Pages a night</source>
+        <translation>Alarme pro Nacht</translation>
+    </message>
+    <message>
+        <source>From 22:00 to 06:00</source>
+        <translation>Von 22:00 bis 06:00</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>The others got well by themselves, or wait still</source>
+        <translation>Die anderen haben sich von selbst erledigt oder warten noch</translation>
+    </message>
+    <message>
+        <source>Went to the backup</source>
+        <translation>An die Vertretung</translation>
+    </message>
+    <message>
+        <source>Nobody had answered in time</source>
+        <translation>Niemand hatte rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>By service</source>
+        <translation>Nach Dienst</translation>
+    </message>
+    <message>
+        <source>Pages by service</source>
+        <translation>Alarme nach Dienst</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The history begins at %1: no more than that is counted.</source>
+        <translation>Der Verlauf beginnt am %1: Gezählt wird erst ab da.</translation>
+    </message>
+    <message>
+        <source>Counted since %1.</source>
+        <translation>Gezählt seit %1.</translation>
+    </message>
+    <message>
+        <source>No page in this time</source>
+        <translation>Kein Alarm in dieser Zeit</translation>
+    </message>
+    <message>
+        <source>How often you are paged, and how long the answer takes, is counted here from the first page on.</source>
+        <translation>Wie oft Sie alarmiert werden und wie lange die Antwort dauert, wird hier vom ersten Alarm an gezählt.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Without a service</source>
+        <translation>Ohne Dienst</translation>
     </message>
 </context>
 <context>
@@ -5775,6 +7705,13 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Show the incidents</source>
         <translation>Die Vorfälle zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Store</name>
+    <message>
+        <source>It is seen as one with what was forwarded from it.</source>
+        <translation>Er wird mit dem zusammengefasst, was von ihm weitergeleitet wurde.</translation>
     </message>
 </context>
 <context>
@@ -5865,6 +7802,17 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
 </context>
 <context>
+    <name>nightbell::TestPages</name>
+    <message>
+        <source>Test page: please acknowledge</source>
+        <translation>Testalarm: bitte übernehmen</translation>
+    </message>
+    <message>
+        <source>Nothing is broken. This page shows whether one gets through to you.</source>
+        <translation>Nichts ist ausgefallen. Dieser Alarm zeigt, ob einer bei Ihnen ankommt.</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::Timeline</name>
     <message>
         <source>Timeline</source>
@@ -5952,6 +7900,34 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Let it &amp;escalate</source>
         <translation>&amp;Eskalieren lassen</translation>
+    </message>
+    <message>
+        <source>A page may be missed: %1</source>
+        <translation>Ein Alarm kann verpasst werden: %1</translation>
+    </message>
+    <message>
+        <source>Resume notifications</source>
+        <translation>Benachrichtigungen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause for longer</source>
+        <translation>Länger pausieren</translation>
+    </message>
+    <message>
+        <source>Pause notifications</source>
+        <translation>Benachrichtigungen pausieren</translation>
+    </message>
+    <message>
+        <source>For 30 min</source>
+        <translation>Für 30 min</translation>
+    </message>
+    <message>
+        <source>For 1 h</source>
+        <translation>Für 1 h</translation>
+    </message>
+    <message>
+        <source>Until tomorrow 09:00</source>
+        <translation>Bis morgen 09:00</translation>
     </message>
 </context>
 <context>

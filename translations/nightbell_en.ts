@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>BackupMessage</name>
+    <message numerus="yes">
+        <source>%n more of the same cause:</source>
+        <translation>
+            <numerusform>%n more of the same cause:</numerusform>
+            <numerusform>%n more of the same cause:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Holds</name>
+    <message numerus="yes">
+        <source>%n held back by the pause</source>
+        <translation>
+            <numerusform>%n held back by the pause</numerusform>
+            <numerusform>%n held back by the pause</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency held until %1</source>
+        <translation>
+            <numerusform>%n of low urgency held until %1</numerusform>
+            <numerusform>%n of low urgency held until %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency held: the service has no hours</source>
+        <translation>
+            <numerusform>%n of low urgency held: the service has no hours</numerusform>
+            <numerusform>%n of low urgency held: the service has no hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notification</name>
     <message numerus="yes">
         <source>%n incident(s) resolved</source>
@@ -31,16 +65,44 @@
             <numerusform>%n incidents of low urgency</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n incident(s): %1</source>
+        <translation>
+            <numerusform>%n incident: %1</numerusform>
+            <numerusform>%n incidents: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge all %n</source>
+        <translation>
+            <numerusform>Acknowledge all %n</numerusform>
+            <numerusform>Acknowledge all %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>While you were away: %n more need(s) you</source>
+        <translation>
+            <numerusform>While you were away: %n more needs you</numerusform>
+            <numerusform>While you were away: %n more need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of low urgency: %1</source>
+        <translation>
+            <numerusform>%n of low urgency: %1</numerusform>
+            <numerusform>%n of low urgency: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ended meanwhile: %1</source>
+        <translation>
+            <numerusform>%n ended meanwhile: %1</numerusform>
+            <numerusform>%n ended meanwhile: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PagerDuty</name>
-    <message numerus="yes">
-        <source>The plan has %n ability(ies).</source>
-        <translation>
-            <numerusform>The plan has %n ability.</numerusform>
-            <numerusform>The plan has %n abilities.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n incident(s) could not be read and are not shown.</source>
         <translation>
@@ -53,6 +115,13 @@
         <translation>
             <numerusform>PagerDuty&apos;s list was not whole: %n open incident was not in it.</numerusform>
             <numerusform>PagerDuty&apos;s list was not whole: %n open incidents were not in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The plan has %n ability(ies): %1.</source>
+        <translation>
+            <numerusform>The plan has %n ability: %1.</numerusform>
+            <numerusform>The plan has %n abilities: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -104,6 +173,13 @@
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silence(s) will be made.</source>
+        <translation>
+            <numerusform>%n silence will be made.</numerusform>
+            <numerusform>%n silences will be made.</numerusform>
         </translation>
     </message>
 </context>
@@ -270,6 +346,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::Alarm</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::AlertWindow</name>
     <message numerus="yes">
         <source>%n incident(s) need you</source>
@@ -344,6 +430,16 @@
         <translation>
             <numerusform>%n needs you</numerusform>
             <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::HoldBar</name>
+    <message numerus="yes">
+        <source>%n more …</source>
+        <translation>
+            <numerusform>%n more …</numerusform>
+            <numerusform>%n more …</numerusform>
         </translation>
     </message>
 </context>
@@ -487,6 +583,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::ReachedList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::SeriesChart</name>
     <message numerus="yes">
         <source>%n incident(s)</source>
@@ -510,6 +616,53 @@
         <translation>
             <numerusform>%n open incident</numerusform>
             <numerusform>%n open incidents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SilenceDialog</name>
+    <message numerus="yes">
+        <source>%n open incident(s):</source>
+        <translation>
+            <numerusform>%n open incident:</numerusform>
+            <numerusform>%n open incidents:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SilenceModel</name>
+    <message numerus="yes">
+        <source>%n incident(s) quiet now</source>
+        <translation>
+            <numerusform>%n incident quiet now</numerusform>
+            <numerusform>%n incidents quiet now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::SilencesPage</name>
+    <message numerus="yes">
+        <source>It keeps %n open incident(s) quiet now:</source>
+        <translation>
+            <numerusform>It keeps %n open incident quiet now:</numerusform>
+            <numerusform>It keeps %n open incidents quiet now:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s) will be heard again.</source>
+        <translation>
+            <numerusform>%n open incident will be heard again.</numerusform>
+            <numerusform>%n open incidents will be heard again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::StatisticsPage</name>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Last %n day</numerusform>
+            <numerusform>Last %n days</numerusform>
         </translation>
     </message>
 </context>

@@ -42,7 +42,8 @@ struct Bench
     explicit Bench(const QByteArray &key = dd::appKey)
     {
         monitor = 42;
-        world.monitors.insert(monitor, dd::Monitor{monitor, u"Disk of {{host.name}}"_s, u"avg:system.disk.in_use{*} by {host} > 0.9"_s, {}, {}});
+        world.monitors.insert(
+            monitor, dd::Monitor{monitor, u"Disk of {{host.name}}"_s, u"avg:system.disk.in_use{*} by {host} > 0.9"_s, {}, {}});
         world.monitors[monitor].groups.insert(u"host:web-1"_s, dd::Group{});
         const FieldValues values{
             {u"url"_s, u"http://127.0.0.1:1"_s}, {u"api-key"_s, u"a"_s}, {u"app-key"_s, u"b"_s}, {u"muted-by"_s, u"Ann"_s}};
