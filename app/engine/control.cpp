@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/control.h"
 
-#include "base/duration.h"
 #include "domain/wording.h"
 #include "engine/encode.h"
 #include "engine/encodeoncall.h"
 #include "engine/eventrequest.h"
 #include "engine/session.h"
 #include "engine/watchlines.h"
-#include "pager/holdtext.h"
 
 #include <QCoreApplication>
 #include <QMetaMethod>
@@ -23,14 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr Duration longestPause = std::chrono::hours(24 * 7);
 constexpr int mostIncidents = 1000;
-constexpr Duration desktopPatience = std::chrono::seconds(2); // until it has said how it is
-
-QJsonObject refused(const Error &error)
-{
-    return {{u"ok"_s, false}, {u"error"_s, encode(error)}};
-}
 
 QString toWord(Notice::Kind kind)
 {
@@ -217,14 +208,14 @@ void Control::answer(const QJsonObject &request, const Reply &reply)
         reply(answered(who()));
     } else if (command == "raise"_L1) {
         if (!isSignalConnected(QMetaMethod::fromSignal(&Control::raiseRequested))) {
-            reply(refused(Error{ErrorKind::Unavailable, tr("what runs here has no window")}));
+            reply(refusal(Error{ErrorKind::Unavailable, tr("what runs here has no window")}));
             return;
         }
         Q_EMIT raiseRequested(request.value("token"_L1).toString());
         reply(answered(who()));
     } else if (command == "yield"_L1) {
         if (!isSignalConnected(QMetaMethod::fromSignal(&Control::yieldRequested))) {
-            reply(refused(Error{ErrorKind::Conflict, tr("it keeps the data folder")}));
+            reply(refusal(Error{ErrorKind::Conflict, tr("it keeps the data folder")}));
             return;
         }
         reply(answered(who()));
@@ -309,52 +300,8 @@ void Control::question(const QJsonObject &request, const Reply &reply)
             m_session.checks().runNow(check);
         reply(answered(QJsonValue()));
     } else {
-        reply(refused(Error{ErrorKind::BadInput, tr("there is no request “%1”").arg(command)}));
+        reply(refusal(Error{ErrorKind::BadInput, tr("there is no request “%1”").arg(command)}));
     }
-}
-
-void Control::pause(const QJsonObject &request, const Reply &reply)
-{
-    if (request.value("command"_L1) == "resume"_L1) {
-        m_session.pager().resume();
-    } else {
-        const auto span = parseDuration(request.value("for"_L1).toString());
-        if (!span || *span <= Duration(0) || *span > longestPause) {
-            reply(refused(Error{ErrorKind::BadInput, tr("for: expected a duration of seven days at most")}));
-            return;
-        }
-        m_session.pager().pause(m_session.clock().now() + *span);
-    }
-    reply(answered(paging()));
-}
-
-// What is kept back, and until when.
-QJsonObject Control::paging() const
-{
-    const auto timeOrNull = [](const std::optional<TimePoint> &time) { return time ? QJsonValue(toIso(*time)) : QJsonValue(); };
-    QJsonArray held;
-    for (const Held &each : m_session.pager().held())
-        held.append(QJsonObject{{u"id"_s, each.id.text()}, {u"title"_s, each.incident.title}, {u"service"_s, each.incident.service.text()},
-            {u"why"_s, toWord(each.why)}, {u"until"_s, timeOrNull(each.until)}});
-    return {{u"pausedUntil"_s, timeOrNull(m_session.pager().pausedUntil())}, {u"held"_s, held}};
-}
-
-// Open incidents, and of each whether it is kept back.
-QJsonArray Control::withHolds(const QList<Incident> &incidents) const
-{
-    QHash<IncidentId, Held> held;
-    for (const Held &each : m_session.pager().held())
-        held.insert(each.id, each);
-    QJsonArray array;
-    for (const Incident &incident : incidents) {
-        QJsonObject object = encode(incident);
-        const auto found = held.constFind(incident.id);
-        const bool isHeld = found != held.cend();
-        object.insert(u"held"_s, isHeld ? QJsonValue(toWord(found->why)) : QJsonValue());
-        object.insert(u"heldUntil"_s, isHeld && found->until ? QJsonValue(toIso(*found->until)) : QJsonValue());
-        array.append(object);
-    }
-    return array;
 }
 
 void Control::act(const QJsonObject &request, const Reply &reply)
@@ -363,7 +310,7 @@ void Control::act(const QJsonObject &request, const Reply &reply)
     const ActionKind *kind = actionKind(action);
     const QList<IncidentId> ids = idsOf(request, m_session.store());
     if (!kind || ids.isEmpty()) {
-        reply(refused(Error{ErrorKind::BadInput, kind ? tr("no incident is named") : tr("there is no action “%1”").arg(action)}));
+        reply(refusal(Error{ErrorKind::BadInput, kind ? tr("no incident is named") : tr("there is no action “%1”").arg(action)}));
         return;
     }
     const quint64 number = ++m_lastNumber;
@@ -416,7 +363,7 @@ void Control::takeEvent(const QJsonObject &request, const Reply &reply)
 {
     const auto event = decodeEventRequest(request);
     if (!event || !m_session.isStarted()) {
-        reply(refused(event ? Error{ErrorKind::Storage, tr("the data folder is not open yet")} : event.error()));
+        reply(refusal(event ? Error{ErrorKind::Storage, tr("the data folder is not open yet")} : event.error()));
         return;
     }
     if (event->action == EventAction::Trigger) {
@@ -448,7 +395,7 @@ void Control::onTriggered(const Event &event, const Reply &reply)
 {
     QCoro::connect(m_session.trigger(event), this, [this, dedupKey = event.dedupKey, reply](const Expected<Triggered> &triggered) {
         if (!triggered) { // it pages all the same, as long as this runs
-            reply(refused(triggered.error()));
+            reply(refusal(triggered.error()));
             return;
         }
         reply(answered(QJsonObject{{u"dedupKey"_s, dedupKey}, {u"id"_s, triggered->incident.text()},
@@ -510,46 +457,6 @@ void Control::incidents(bool all, const Reply &reply)
         std::ranges::sort(together, comesBefore);
         reply(answered(withHolds(together)));
     });
-}
-
-// As the desktop is now, or as it was when it last answered.
-void Control::readiness(bool test, const Reply &reply)
-{
-    if (test) {
-        if (const auto begun = m_session.testPages().start(); !begun) {
-            const bool isUnderWay = begun.error().kind == ErrorKind::Conflict;
-            reply(refused(Error{begun.error().kind, isUnderWay ? tr("a test page is under way") : tr("no console shows pages here")}));
-            return;
-        }
-        m_testsAsked.append(reply);
-        return;
-    }
-    m_readinessAsked.append(reply);
-    QTimer::singleShot(desktopPatience, this, &Control::settleReadiness);
-    m_session.readiness().ask();
-}
-
-void Control::settleReadiness()
-{
-    for (const Reply &reply : std::exchange(m_readinessAsked, {}))
-        reply(answered(readinessNow()));
-}
-
-void Control::settleTest()
-{
-    for (const Reply &reply : std::exchange(m_testsAsked, {}))
-        reply(answered(encode(*m_session.testPages().last())));
-}
-
-QJsonArray Control::readinessNow() const
-{
-    QList<ReadinessFact> facts = m_session.readiness().facts();
-    if (!m_session.testPages().isAllowed())
-        facts.prepend(noConsoleFact());
-    QJsonArray array;
-    for (const ReadinessFact &fact : std::as_const(facts))
-        array.append(encode(fact));
-    return array;
 }
 
 QJsonObject Control::answered(const QJsonValue &result) const

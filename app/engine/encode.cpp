@@ -253,6 +253,11 @@ QJsonObject encode(const Error &error)
     return {{u"kind"_s, toWord(error.kind)}, {u"reason"_s, errorText(error)}, {u"detail"_s, redact(error.detail)}};
 }
 
+QJsonObject refusal(const Error &error)
+{
+    return {{u"ok"_s, false}, {u"error"_s, encode(error)}};
+}
+
 Error decodeError(const QJsonObject &object)
 {
     const auto kind = fromWord(object.value("kind"_L1).toString(),

@@ -31,6 +31,7 @@ QJsonObject encode(const CheckResult &result); // one run: state (passing|failin
 QJsonObject encode(const SourceStatus &status, TimePoint now);
 
 QJsonObject encode(const Error &error); // kind, reason (a sentence), detail
+QJsonObject refusal(const Error &error); // an answer as a whole: not ok, and why
 // The reverse, for whoever reads an answer. An error it does not know is a BadAnswer.
 Error decodeError(const QJsonObject &object);
 

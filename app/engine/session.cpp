@@ -240,7 +240,10 @@ void Session::connectParts()
     connect(&parts.checks, &CheckRunner::changed, &parts.judge, &Judge::applyChecks);
     connect(&parts.own, &OwnIncidents::changed, this, [this] { showOwn(Duration(0)); });
     // Asked for after the confirmation: the patch of the action has done its work.
-    connect(&parts.commander, &Commander::finished, this, [this](const ActionRequest &request) {
+    connect(&parts.commander, &Commander::finished, this, [this](const ActionRequest &request, ActionOutcome outcome) {
+        // Before the answer is looked at that has the acknowledgement in it.
+        if (outcome == ActionOutcome::Confirmed && request.action == "acknowledge"_L1)
+            m_parts->pager.acknowledged(m_parts->store.nameOf(request.incident));
         if (request.source == OwnIncidents::sourceId())
             showOwn(Duration(1));
         else
@@ -255,43 +258,11 @@ void Session::connectParts()
     connect(&parts.deliveries, &Deliveries::problemsChanged, this,
         [this] { setNotice(Notice::Kind::BackupNotTold, m_parts->deliveries.problems().join(u'\n')); });
     connect(&parts.silences, &SilenceWatch::due, this, &Session::schedule);
-    connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
-}
-
-// The recorder hears of a change before the pager does, so that "opened" stands before "page raised".
-void Session::connectRecorder()
-{
-    Parts &parts = *m_parts;
-    connect(&parts.store, &Store::incidentsChanged, &parts.recorder, &Recorder::applyIncidents);
-    connect(&parts.recorder, &Recorder::opened, this, &Session::incidentOpened);
-    connect(&parts.store, &Store::incidentsChanged, &parts.pager, &Pager::apply);
-    connect(&parts.pager, &Pager::raised, &parts.recorder, &Recorder::pageRaised);
-    connect(&parts.pager, &Pager::left, &parts.recorder, &Recorder::pageLeft);
-    connect(&parts.pager, &Pager::cleared, &parts.recorder, &Recorder::pageCleared);
-    // After the pager: what it has just said is heard first.
-    connect(&parts.store, &Store::incidentsChanged, &parts.deliveries, &Deliveries::apply);
-    connect(&parts.pager, &Pager::stepDue, &parts.deliveries, &Deliveries::tell);
-    connect(&parts.deliveries, &Deliveries::happened, &parts.recorder, &Recorder::backupTold);
-    connect(&parts.commander, &Commander::requested, &parts.recorder, &Recorder::actionRequested);
-    connect(&parts.commander, &Commander::sent, &parts.recorder, &Recorder::actionSent);
-    connect(&parts.commander, &Commander::queued, &parts.recorder, &Recorder::actionQueued);
-    connect(&parts.commander, &Commander::finished, &parts.recorder, &Recorder::actionFinished);
-    connect(&parts.store, &Store::hostsChanged, &parts.recorder, &Recorder::applyHosts);
-    connect(&parts.checks, &CheckRunner::finished, &parts.recorder, &Recorder::checkFinished);
-    connect(&parts.onCall, &OnCallWatch::told, this, [this](const DutyNews &news) {
-        const TimePoint now = m_clock.now();
-        record(IncidentEventKind::OnCall, news.source, dutyNewsTitle(news, now), dutyNewsText(news, now));
-    });
-    connect(&parts.onCall, &OnCallWatch::taken, this, [this](const SourceId &source, const ShiftOverride &shift) {
-        const TimePoint now = m_clock.now();
-        record(IncidentEventKind::OnCall, source, tr("You took over a shift"),
-            tr("%1: from %2 to %3").arg(shift.schedule, clockTime(shift.start, now), clockTime(shift.end, now)));
-    });
-    connect(&parts.silences, &SilenceWatch::done, this, &Session::recordSilence);
     connect(&parts.history, &History::added, this, [this] {
         m_parts->flushIsDue = true;
         schedule();
     });
+    connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
 }
 
 void Session::connectPager()
@@ -303,41 +274,6 @@ void Session::connectPager()
     connect(&parts.pager, &Pager::pauseChanged, this, [this] { m_parts->pagerRecords.writePause(m_parts->pager.pausedUntil()); });
     connect(&parts.pager, &Pager::lapsed, this, &Session::takeAgain);
     connect(&parts.pager, &Pager::promoted, this, [this](const IncidentId &incident) { takeAgain({incident}); });
-    // Before the answer is looked at that has the acknowledgement in it.
-    connect(&parts.commander, &Commander::finished, this, [this](const ActionRequest &request, ActionOutcome outcome) {
-        if (outcome != ActionOutcome::Confirmed || request.action != "acknowledge"_L1)
-            return;
-        m_parts->pager.acknowledged(m_parts->store.nameOf(request.incident));
-    });
-}
-
-void Session::record(IncidentEventKind kind, const SourceId &source, const QString &title, const QString &text)
-{
-    IncidentEvent event;
-    event.at = m_clock.now();
-    event.source = source;
-    event.kind = kind;
-    event.title = title;
-    event.text = text;
-    m_parts->history.add(event);
-}
-
-void Session::recordSilence(SilenceDeed deed, const Silence &silence)
-{
-    const QString until = clockTime(silence.ends.value_or(TimePoint()), m_clock.now());
-    QString title;
-    switch (deed) {
-    case SilenceDeed::Made:
-        title = tr("You made a silence until %1").arg(until);
-        break;
-    case SilenceDeed::Prolonged:
-        title = tr("You let a silence end at %1").arg(until);
-        break;
-    case SilenceDeed::Ended:
-        title = tr("You ended a silence");
-        break;
-    }
-    record(IncidentEventKind::Note, silence.source, title, silence.reach);
 }
 
 void Session::start()
@@ -568,16 +504,6 @@ QCoro::Task<Expected<QList<Option>>> Session::options(SourceId source, OptionQue
     return answered<QList<Option>>(Error{ErrorKind::NotFound, source.text()});
 }
 
-void Session::pollNow()
-{
-    m_parts->poller.pollNow();
-    m_parts->checks.runNow();
-    m_parts->commander.retryNow();
-    m_parts->onCall.askNow();
-    m_parts->deliveries.retryNow();
-    m_parts->silences.askNow();
-}
-
 QCoro::Task<Expected<Triggered>> Session::trigger(const Event &event)
 {
     return m_parts->own.trigger(eventCondition(event, m_configuration, m_parts->store.hosts()));
@@ -600,29 +526,6 @@ bool Session::isComplete() const
     const auto isExpected = [this](const SourceEntry &entry) { return m_parts->poller.source(entry.id) != nullptr; };
     return m_started && std::ranges::all_of(m_running, isExpected) && std::ranges::none_of(m_parts->poller.statuses(), isStarting)
         && std::ranges::none_of(m_parts->checks.checks(), isWaiting);
-}
-
-QCoro::Task<Expected<Trial>> Session::trySource(SourceEntry entry, FieldValues secretValues)
-{
-    Clock &clock = m_clock; // the session may be gone when the keychain has answered
-    const std::shared_ptr<Transport> transport = m_ports.transport;
-    const auto stored = co_await readSecrets(*m_ports.secrets, entry);
-    FieldValues all = stored.valueOr(FieldValues());
-    all.insert(secretValues); // what was typed is meant; what was left empty is what is kept
-    const std::shared_ptr<Source> source = makeSource(entry, all, clock, transport);
-    const auto answer = co_await source->poll();
-    Trial trial;
-    trial.question = source->question();
-    if (trial.question)
-        co_return trial;
-    if (!answer)
-        co_return answer.error();
-    trial.snapshot = *answer;
-    // That it works has been seen. A source that says nothing of itself works, too.
-    const auto said = co_await source->introduce();
-    if (said)
-        trial.introduction = *said;
-    co_return trial;
 }
 
 QCoro::Task<QList<ChannelTrial>> Session::tryChannel(ChannelEntry entry, FieldValues secretValues)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Of the session: whether a page would reach the person, and what tries it out.
+// Of the session: whether a page would reach the person, what tries it out, and looking at everything once more.
 #include "engine/session.h"
 
 #include "base/duration.h"
@@ -49,6 +49,16 @@ bool Session::isOnDuty() const
 {
     const std::optional<Duty> duty = onCall().duty();
     return !duty || duty->isOnCall;
+}
+
+void Session::pollNow()
+{
+    poller().pollNow();
+    checks().runNow();
+    commander().retryNow();
+    onCall().askNow();
+    deliveries().retryNow();
+    silences().askNow();
 }
 
 void Session::catchUp()

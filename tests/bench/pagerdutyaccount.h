@@ -18,7 +18,8 @@
 // PagerDuty for measurements: it answers at once, in a process of its own, so that its work is not measured.
 namespace nightbell::bench {
 
-using namespace Qt::StringLiterals;
+using Qt::StringLiterals::operator""_s;
+using Qt::StringLiterals::operator""_L1;
 
 constexpr int pageSize = 100;
 
@@ -40,7 +41,7 @@ inline QJsonObject incident(int number, int version)
 {
     const QString at = u"2026-01-05T03:00:00Z"_s;
     const QString id = u"Q%1"_s.arg(number, 13, 36, QChar(u'0')).toUpper();
-    const QJsonObject bo = reference(u"user"_s, u"PBO"_s, u"Bo Nightingale"_s);
+    const QJsonObject bo = reference(u"user"_s, u"PBO"_s, u"Operations engineer"_s);
     QJsonObject object = reference(u"incident"_s, id, u"[#%1] Replication is behind"_s.arg(number));
     object[u"type"_s] = u"incident"_s;
     object[u"incident_number"_s] = number;
@@ -92,7 +93,7 @@ private:
     QJsonObject bodyOf(const QUrl &url)
     {
         if (url.path() == "/users/me"_L1)
-            return {{u"user"_s, QJsonObject{{u"id"_s, u"PBO"_s}, {u"name"_s, u"Bo"_s}, {u"email"_s, u"bo@example.com"_s}}}};
+            return {{u"user"_s, QJsonObject{{u"id"_s, u"PBO"_s}, {u"name"_s, u"Operations"_s}, {u"email"_s, u"me@example.com"_s}}}};
         if (url.path() != "/incidents"_L1)
             return {{u"abilities"_s, QJsonArray()}, {u"priorities"_s, QJsonArray()}, {u"oncalls"_s, QJsonArray()},
                 {u"escalation_policies"_s, QJsonArray()}, {u"more"_s, false}};

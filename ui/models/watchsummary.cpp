@@ -3,6 +3,7 @@
 
 #include "domain/names.h"
 #include "domain/wording.h"
+#include "engine/ownincidents.h"
 #include "engine/session.h"
 
 #include <QCoreApplication>
@@ -120,6 +121,7 @@ Names namesOf(const Session &session)
         if (!entry.service.name.isEmpty())
             names.services.insert(entry.service.id, entry.service.name);
     }
+    names.sources.insert(OwnIncidents::sourceId(), u"Nightbell"_s);
     for (const SourceEntry &source : session.configuration().sources)
         names.sources.insert(source.id, source.name);
     for (const SourceStatus &source : session.poller().statuses())

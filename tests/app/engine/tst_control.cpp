@@ -525,7 +525,7 @@ void TestControl::aTestPageIsToldWhenItIsOver()
 
 void TestControl::aPauseIsToldAndEnds()
 {
-    start();
+    startWithOpenIncident(); // questions wait for the first whole picture
     QVERIFY(answerTo(command(u"status"_s))["result"_L1]["paging"_L1]["pausedUntil"_L1].isNull());
     const QJsonObject asked{{u"command"_s, u"pause"_s}, {u"for"_s, u"30m"_s}};
     QVERIFY(fromIso(answerTo(asked)["result"_L1]["pausedUntil"_L1].toString()) > m_clock.now() + std::chrono::minutes(29));

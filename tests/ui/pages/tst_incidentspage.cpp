@@ -3,10 +3,9 @@
 
 #include "actions/action.h"
 #include "dialogs/actiondialog.h"
-#include "support/uibench.h"
 #include "theme.h"
+#include "ui/pages/shownincidents.h"
 #include "widgets/emptystate.h"
-#include "widgets/filterbar.h"
 #include "widgets/incidentdetail.h"
 #include "widgets/incidentlist.h"
 #include "widgets/statepill.h"
@@ -26,65 +25,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace nightbell;
-
-namespace {
-
-// The page in a window that has the focus.
-struct Shown : UiBench
-{
-    explicit Shown(const QString &toml = {}) : UiBench(toml), page(*session)
-    {
-        page.resize(900, 600);
-        page.show();
-        page.activateWindow();
-        requested = std::make_unique<QSignalSpy>(&session->commander(), &Commander::requested);
-    }
-
-    IncidentList *list() { return page.findChild<IncidentList *>(); }
-    QLineEdit *filter() { return page.findChild<FilterBar *>()->findChild<QLineEdit *>(); }
-    IncidentDetail *detail() { return page.findChild<IncidentDetail *>(); }
-    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &page, static_cast<Qt::Key>(key), modifiers);
-    }
-    QStringList selected()
-    {
-        QStringList ids;
-        for (const Incident &incident : page.selected())
-            ids.append(incident.id.text());
-        return ids;
-    }
-    QStringList rows()
-    {
-        QStringList ids;
-        for (int row = 0; row < list()->model()->rowCount(); ++row)
-            ids.append(list()->model()->index(row, 0).data(IncidentModel::IdRole).toString());
-        return ids;
-    }
-    QAction *action(const QString &name)
-    {
-        for (QAction *each : page.actions()) {
-            if (each->text().remove(u'&').remove(u" …"_s) == name)
-                return each;
-        }
-        return nullptr;
-    }
-    ActionRequest request(int place) { return requested->at(place).at(0).value<ActionRequest>(); }
-    QStringList asked() // "acknowledge a"
-    {
-        QStringList all;
-        for (const auto &call : *requested) {
-            const auto request = call.at(0).value<ActionRequest>();
-            all.append(request.action + u' ' + request.incident.text());
-        }
-        return all;
-    }
-
-    IncidentsPage page;
-    std::unique_ptr<QSignalSpy> requested;
-};
-
-} // namespace
 
 class IncidentsPageTest : public QObject
 {
@@ -400,34 +340,6 @@ private Q_SLOTS:
         QCOMPARE(shown.session->store().incident(IncidentId(u"a"_s))->state, IncidentState::Acknowledged);
     }
 
-    void lettersTypedIntoTheFilterAreText()
-    {
-        Shown shown;
-        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
-        shown.show({shown.incident(u"a"_s, 1), shown.incident(u"b"_s, 2)});
-        shown.list()->setFocus();
-        shown.press(Qt::Key_Slash);
-        QVERIFY(shown.filter()->hasFocus());
-        QTest::keyClicks(shown.filter(), u"ajkr/o"_s);
-        QCOMPARE(shown.filter()->text(), u"ajkr/o"_s);
-        QCOMPARE(shown.asked(), QStringList());
-        QCOMPARE(shown.selected(), QStringList());
-    }
-
-    void theFilterNarrowsAndEscapeTakesItBack()
-    {
-        Shown shown;
-        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
-        shown.show({shown.incident(u"web"_s, 1), shown.incident(u"db"_s, 2)});
-        shown.filter()->setFocus();
-        QTest::keyClicks(shown.filter(), u"of db"_s);
-        QCOMPARE(shown.rows(), QStringList{u"db"_s});
-        QTest::keyClick(shown.filter(), Qt::Key_Escape);
-        QCOMPARE(shown.rows().size(), 2);
-        QTest::keyClick(shown.filter(), Qt::Key_Escape);
-        QVERIFY(shown.list()->hasFocus());
-    }
-
     void jAndKMove()
     {
         Shown shown;
@@ -481,36 +393,6 @@ private Q_SLOTS:
         const QModelIndex row = shown.list()->model()->index(0, 0);
         QVERIFY(!row.data(IncidentModel::StageRole).toString().isEmpty());
         QCOMPARE(shown.detail()->findChild<StatePill *>()->accessibleName(), u"acknowledged"_s);
-    }
-
-    void whatIsChosenFromTheMenuNarrows()
-    {
-        Shown shown;
-        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
-        Incident web = shown.incident(u"web"_s, 1);
-        web.teams = {u"Web & shop"_s};
-        Incident data = shown.incident(u"db"_s, 2);
-        data.teams = {u"Data"_s};
-        shown.show({web, data, shown.incident(u"other"_s, 3)});
-        auto *bar = shown.page.findChild<FilterBar *>();
-        auto *menu = bar->findChild<QMenu *>();
-        shown.list()->setFocus();
-        const auto choose = [&](const QString &team) {
-            shown.press(Qt::Key_F);
-            const QList<QAction *> choices = menu->actions().constFirst()->menu()->actions();
-            const auto found = std::ranges::find(choices, team, &QAction::text);
-            const bool wasChosen = (*found)->isChecked();
-            (*found)->trigger();
-            menu->close();
-            return wasChosen;
-        };
-        QVERIFY(!choose(u"Web && shop"_s));
-        QCOMPARE(shown.rows(), QStringList{u"web"_s});
-        QCOMPARE(bar->text(), u"team:\"Web & shop\""_s); // seen, and changed like what was typed
-        choose(u"Data"_s);
-        QCOMPARE(shown.rows().size(), 2);
-        QVERIFY(choose(u"Web && shop"_s));
-        QCOMPARE(shown.rows(), QStringList{u"db"_s});
     }
 
     void whatIsAcknowledgedStaysWhileItIsSelected()
@@ -590,19 +472,6 @@ private Q_SLOTS:
         reply.status = 200;
         shown.probe->finishNext(reply);
         QTRY_COMPARE(shown.page.findChild<EmptyState *>()->headline(), u"Nothing needs you"_s);
-    }
-
-    void aFilterThatHidesAllSaysSoAndIsTakenBack()
-    {
-        Shown shown;
-        shown.show({shown.incident(u"a"_s, 1)});
-        shown.filter()->setText(u"nonesuch"_s);
-        auto *empty = shown.page.findChild<EmptyState *>();
-        QVERIFY(empty->isVisible());
-        QCOMPARE(empty->headline(), u"No incident matches"_s);
-        empty->findChild<QPushButton *>()->click();
-        QCOMPARE(shown.rows(), QStringList{u"a"_s});
-        QVERIFY(!empty->isVisible());
     }
 };
 

@@ -69,15 +69,18 @@ void TestDowntimes::scopesAreSpelled()
 void TestDowntimes::bodiesAreAsDocumented()
 {
     const TimePoint end = *fromIso(u"2026-01-05T04:00:00Z"_s);
-    const QJsonObject made = QJsonDocument::fromJson(createBody({u"host:a"_s, 9'007'199'254'740'993, end, u"why"_s})).object();
+    const QJsonObject made
+        = QJsonDocument::fromJson(createBody({.scope = u"host:a"_s, .monitor = 9'007'199'254'740'993, .end = end, .message = u"why"_s}))
+              .object();
     const QJsonObject data = made[u"data"_s].toObject();
     const QJsonObject attributes = data[u"attributes"_s].toObject();
     QCOMPARE(data[u"type"_s].toString(), u"downtime"_s);
     QCOMPARE(attributes[u"scope"_s].toString(), u"host:a"_s);
     QCOMPARE(attributes[u"monitor_identifier"_s][u"monitor_id"_s].toInteger(), 9'007'199'254'740'993);
     QCOMPARE(attributes[u"schedule"_s][u"end"_s].toString(), u"2026-01-05T04:00:00+00:00"_s);
-    QVERIFY(createBody({u"*"_s, 9'007'199'254'740'993, end, {}}).contains("9007199254740993"));
-    const QJsonObject all = QJsonDocument::fromJson(createBody({u"host:a"_s, std::nullopt, end, {}})).object();
+    QVERIFY(createBody({.scope = u"*"_s, .monitor = 9'007'199'254'740'993, .end = end, .message = {}}).contains("9007199254740993"));
+    const QJsonObject all
+        = QJsonDocument::fromJson(createBody({.scope = u"host:a"_s, .monitor = std::nullopt, .end = end, .message = {}})).object();
     QCOMPARE(all[u"data"_s][u"attributes"_s][u"monitor_identifier"_s][u"monitor_tags"_s][0].toString(), u"*"_s);
     const QJsonObject longer = QJsonDocument::fromJson(prolongBody(u"an-id"_s, end, u"why"_s)).object();
     QCOMPARE(longer[u"data"_s][u"id"_s].toString(), u"an-id"_s);
