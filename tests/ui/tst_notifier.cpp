@@ -549,7 +549,7 @@ void NotifierTest::hiddenTitlesAreNotSent()
     Incident low = incident(u"b"_s);
     low.urgency = Urgency::Low;
     QSignalSpy told(&notifier, &Notifier::lowUrgencyTold);
-    notifier.tell(low);
+    notifier.tell({low}, false);
     QTRY_COMPARE(m_server->calls.size(), 3);
     QCOMPARE(told.size(), 1);
     QVERIFY(!(m_server->calls.last().summary + m_server->calls.last().body).contains("payments"_L1));

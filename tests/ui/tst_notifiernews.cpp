@@ -212,7 +212,7 @@ void NotifierNewsTest::aBurstAfterASleepIsOne()
         notifier.raise(page(incident(u"i%1"_s.arg(number))));
     auto low = incident(u"low"_s);
     low.urgency = Urgency::Low;
-    notifier.tell(low);
+    notifier.tell({low}, false);
     notifier.clear(page(ending));
     notifier.apply(gone({ending}));
     settle();
