@@ -73,6 +73,10 @@ Application::Application(QApplication &app, Clock &clock, const SessionOptions &
 Application::~Application()
 {
     m_notifier->closeAll();
+    // What ends with the session is told to nobody any more: whoever would show it goes first.
+    disconnect(&m_session->deliveries(), nullptr, this, nullptr);
+    disconnect(&m_session->commander(), nullptr, this, nullptr);
+    disconnect(&m_session->pager(), nullptr, this, nullptr);
 }
 
 void Application::start(bool hidden)

@@ -3,6 +3,7 @@
 
 #include "base/backoff.h"
 #include "base/log.h"
+#include "domain/testpage.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
@@ -141,7 +142,7 @@ void Notifier::raise(const Page &page)
         shown->news.append(page.id);
     // Of what was gathered after a sleep, only the first cause is said at once.
     const bool isUnsaid = shown->id == 0 && !shown->isPending && !shown->isDue;
-    if (m_gathering && isUnsaid && std::exchange(m_gathering->hasShown, true)) {
+    if (m_gathering && isUnsaid && !isTestPage(page.incident) && std::exchange(m_gathering->hasShown, true)) {
         m_gathering->held.append(page.id);
         return;
     }
@@ -177,7 +178,7 @@ void Notifier::release()
     for (const IncidentId &id : gathered.held) {
         Shown *shown = shownOf(id);
         const Page *page = shown == nullptr || shown->isCleared ? nullptr : shown->find(id);
-        if (page != nullptr)
+        if (page != nullptr && shown->id == 0 && !shown->isPending && page->incident.isPageworthy())
             news.waiting.append(page->incident);
     }
     news.opened = m_opened;
@@ -193,7 +194,13 @@ void Notifier::release()
     } else {
         m_opened.clear();
         m_recovered.clear();
-        sendOnce({}, awayNotification(news, m_clock.now()));
+        sendOnce({}, awayNotification(news, m_clock.now()), false, [this, held = gathered.held] {
+            for (const IncidentId &id : held) { // then each of them
+                if (Shown *shown = shownOf(id); shown != nullptr && !shown->isCleared && shown->id == 0)
+                    shown->isDue = true;
+            }
+            m_dueTimer.start(0);
+        });
     }
     announceNews();
 }
@@ -388,11 +395,14 @@ void Notifier::send(Shown &shown)
 void Notifier::onSent(const IncidentId &group, quint64 generation, const QDBusMessage &reply)
 {
     Shown *shown = find(group);
-    if (shown == nullptr)
+    if (shown == nullptr) { // everything was closed meanwhile
+        if (generation == m_generation && reply.type() == QDBusMessage::ReplyMessage)
+            close(reply.arguments().value(0).toUInt());
         return;
+    }
     shown->isPending = false;
     if (generation != m_generation) { // the answer of a server that is gone
-        shown->isDue = !shown->isCleared;
+        shown->isDue = !shown->isCleared && !shown->isDismissed;
     } else if (reply.type() == QDBusMessage::ReplyMessage) {
         shown->failures = 0;
         shown->id = reply.arguments().value(0).toUInt();
@@ -407,9 +417,10 @@ void Notifier::onSent(const IncidentId &group, quint64 generation, const QDBusMe
         onRefused(*shown, QDBusError(reply));
     }
     if (shown->isCleared) {
-        const Page last = shown->pages.constFirst();
-        m_groups.insert(last.id, group);
-        clear(last);
+        if (shown->id != 0)
+            close(shown->id);
+        m_incidents.removeIf([&group](const auto &entry) { return entry.value() == group; });
+        m_shown.erase(IncidentId(group)); // which may be the name that it has itself
     } else if (shown->isDue) {
         send(*shown);
     }
@@ -448,8 +459,10 @@ void Notifier::onActionInvoked(uint id, const QString &key)
         return;
     shown->invoked.insert(key);
     QList<IncidentId> all;
-    for (const Page &page : std::as_const(shown->pages))
-        all.append(page.id);
+    for (const Page &page : std::as_const(shown->pages)) {
+        if (!page.incident.action.isUnderWay())
+            all.append(page.id);
+    }
     if (key == "leave"_L1) {
         for (const IncidentId &each : std::as_const(all))
             Q_EMIT left(each);

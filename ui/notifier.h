@@ -111,7 +111,8 @@ private:
     void send(Shown &shown);
     void onSent(const IncidentId &group, quint64 generation, const QDBusMessage &reply);
     void onRefused(Shown &shown, const QDBusError &error);
-    void sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty = false);
+    void sendOnce(
+        const IncidentId &incident, const Notification &notification, bool isDuty = false, const std::function<void()> &onRefused = {});
     void announceNews();
     template<typename MakeNotification>
     void announce(QList<Incident> incidents, const MakeNotification &make);

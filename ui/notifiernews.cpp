@@ -95,12 +95,14 @@ void Notifier::tellOnce(const Notification &notification, const IncidentId &inci
     sendOnce(incident, notification);
 }
 
-void Notifier::sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty)
+void Notifier::sendOnce(const IncidentId &incident, const Notification &notification, bool isDuty, const std::function<void()> &onRefused)
 {
     if (!m_ready)
         return;
     call(u"Notify"_s, arguments(m_areTitlesHidden ? discreet(notification) : notification, 0),
-        [this, incident, isDuty, generation = m_generation](const QDBusMessage &reply) {
+        [this, incident, isDuty, onRefused, generation = m_generation](const QDBusMessage &reply) {
+            if (reply.type() != QDBusMessage::ReplyMessage && onRefused)
+                onRefused();
             if (reply.type() != QDBusMessage::ReplyMessage || generation != m_generation)
                 return;
             const uint id = reply.arguments().value(0).toUInt();

@@ -318,7 +318,8 @@ void Control::act(const QJsonObject &request, const Reply &reply)
     QList<IncidentId> wanted;
     for (const IncidentId &id : ids) {
         const Incident *incident = m_session.store().incident(id);
-        const bool isSo = incident && !kind->applies(*incident) && kind->expected(*incident, ActionRequest{}).state == incident->state;
+        const bool isSo = incident && !kind->applies(*incident) && !m_session.commander().isPossible(*kind, *incident)
+            && kind->expected(*incident, ActionRequest{}).state == incident->state;
         if (!isSo) {
             wanted.append(id);
         } else if (!incident->action.isUnderWay()) {

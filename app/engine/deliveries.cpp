@@ -35,8 +35,11 @@ struct Deliveries::Item
     Duration nextAttempt{0};
     std::optional<Error> lastError;
     std::optional<Incident> over; // what became of its incident while it was on its way
+    QSet<IncidentId> others; // that it speaks for, too, and that need somebody still
     bool isKept = false; // on disk, or known not to be
     bool isRunning = false;
+
+    bool isOver() const { return over && others.isEmpty(); }
 };
 
 QString toWord(DeliveryNews::Kind kind)
@@ -130,19 +133,22 @@ void Deliveries::tell(const StepDue &step)
         return;
     const ServiceEntry *service = m_configuration.service(step.page.incident.service);
     const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident.service.text());
-    if (!enqueueAll(message, channelsFor(step.channels)))
+    QSet<IncidentId> others;
+    for (const Page &page : step.others)
+        others.insert(page.id);
+    if (!enqueueAll(message, channelsFor(step.channels), others))
         missing(message);
 }
 
 // False: there is nobody.
-bool Deliveries::enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels)
+bool Deliveries::enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels, const QSet<IncidentId> &others)
 {
     bool isAnybodyThere = false;
     for (const ChannelEntry &entry : channels) {
         const ChannelKind *kind = channelKind(entry.kind);
         for (const QString &recipient : kind ? kind->recipients(entry.values) : QStringList()) {
             isAnybodyThere = true;
-            enqueue({message, entry.id, recipient, PostState::Waiting, 0});
+            enqueue({message, entry.id, recipient, PostState::Waiting, 0}, others);
         }
     }
     return isAnybodyThere;
@@ -155,12 +161,13 @@ void Deliveries::missing(const ChannelMessage &message)
     Q_EMIT problemsChanged();
 }
 
-void Deliveries::enqueue(const PostItem &post)
+void Deliveries::enqueue(const PostItem &post, const QSet<IncidentId> &others)
 {
     if (find(post.key()))
         return;
     auto item = std::make_unique<Item>();
     item->post = post;
+    item->others = others;
     m_items.push_back(std::move(item));
     QCoro::connect(m_postbox.add(post), this, [this, key = post.key()](const Expected<bool> &isNew) {
         Item *kept = find(key);
@@ -172,7 +179,7 @@ void Deliveries::enqueue(const PostItem &post)
         }
         // What the disk refuses is sent all the same: the session has said that nothing is kept.
         kept->isKept = true;
-        if (kept->over)
+        if (kept->isOver())
             giveUp(*kept, tr("it needs nobody any more"));
         else
             attempt(*kept);
@@ -220,7 +227,7 @@ void Deliveries::told(Item &item)
     say(DeliveryNews::Kind::Told, item.post);
     if (!mayEnd)
         close(key);
-    else if (item.over)
+    else if (item.isOver())
         tellOver(item, Incident(*item.over));
     if (hadProblem)
         Q_EMIT problemsChanged();
@@ -228,7 +235,7 @@ void Deliveries::told(Item &item)
 
 void Deliveries::failed(Item &item, const Error &why)
 {
-    if (item.over) {
+    if (item.isOver()) {
         giveUp(item, tr("it needs nobody any more"));
         return;
     }
@@ -273,19 +280,22 @@ void Deliveries::finish(const Incident &incident)
     bool isLess = m_untold.remove(incident.id);
     QList<QString> keys;
     for (const auto &item : m_items) {
-        if (item->post.message.incident == incident.id && item->post.message.purpose == ChannelPurpose::Escalation)
+        const bool isOther = item->others.remove(incident.id);
+        if ((isOther || item->post.message.incident == incident.id) && item->post.message.purpose == ChannelPurpose::Escalation)
             keys.append(item->post.key());
     }
     for (const QString &key : keys) {
         Item *item = find(key);
         if (!item)
             continue;
+        if (item->post.message.incident == incident.id)
+            item->over = incident;
+        if (!item->isOver())
+            continue; // it speaks for others still
         isLess = isLess || item->lastError;
         if (item->post.state == PostState::Told)
-            tellOver(*item, incident);
-        else if (item->isRunning || !item->isKept)
-            item->over = incident;
-        else
+            tellOver(*item, Incident(*item->over));
+        else if (!item->isRunning && item->isKept)
             giveUp(*item, tr("it needs nobody any more"));
     }
     if (isLess)
@@ -317,10 +327,11 @@ void Deliveries::giveUp(const Item &item, const QString &why)
 void Deliveries::redirect(const Item &item)
 {
     const PostItem post = item.post;
+    const QSet<IncidentId> others = item.others;
     giveUp(item, tr("the channel is not configured any more"));
     if (post.message.purpose != ChannelPurpose::Escalation)
         return;
-    if (!enqueueAll(post.message, channelsFor({})))
+    if (!enqueueAll(post.message, channelsFor({}), others))
         missing(post.message);
 }
 
@@ -357,8 +368,10 @@ Duration Deliveries::tick()
 
 void Deliveries::retryNow()
 {
-    for (const auto &item : m_items)
-        item->nextAttempt = std::min(item->nextAttempt, m_clock.elapsed());
+    for (const auto &item : m_items) {
+        if (item->lastError) // what waits for the first answer of its source goes on waiting
+            item->nextAttempt = std::min(item->nextAttempt, m_clock.elapsed());
+    }
     Q_EMIT due();
 }
 

@@ -16,6 +16,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -93,9 +94,9 @@ private:
     struct Item;
 
     QList<ChannelEntry> channelsFor(const QList<ChannelId> &ids) const; // empty: all
-    bool enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels);
+    bool enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels, const QSet<IncidentId> &others);
     void missing(const ChannelMessage &message);
-    void enqueue(const PostItem &post);
+    void enqueue(const PostItem &post, const QSet<IncidentId> &others = {});
     void attempt(Item &item);
     void settle(const QString &key, const Expected<Done> &outcome);
     void told(Item &item);

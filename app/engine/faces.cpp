@@ -317,7 +317,9 @@ Diff<Incident> Faces::answered(const SourceId &source, TimePoint askedAt, const 
             const Incident *alert = said.find(id);
             return alert && alert->source == source;
         });
-        if (ended->isOver || !isAnswered || askedAt - *ended->since < endsWithin)
+        const Duration waited = askedAt - *ended->since;
+        // A source that is silent hides nothing for long: a row too many is better than a page too few.
+        if (ended->isOver || waited < endsWithin || (!isAnswered && waited < 5 * endsWithin))
             continue;
         ended->isOver = true;
         isNews = true;

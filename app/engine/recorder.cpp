@@ -115,8 +115,10 @@ void Recorder::remember(const Incident &fact)
 
 void Recorder::gone(const Incident &incident)
 {
-    for (const Face &face : incident.faces)
-        m_seenAs.remove(face.id);
+    for (const Face &face : incident.faces) {
+        if (m_seenAs.value(face.id) == incident.id) // it may have moved to another by now
+            m_seenAs.remove(face.id);
+    }
     Incident last = m_recorded.take(incident.id);
     if (last.id.isEmpty() || !last.isOpen())
         return; // it was resolved while it was in sight, and that stands already

@@ -272,7 +272,8 @@ void Session::connectPager()
     connect(&parts.pager, &Pager::changed, this,
         [this](const QList<PageRecord> &records, const QList<IncidentId> &forgotten) { m_parts->pagerRecords.write(records, forgotten); });
     connect(&parts.pager, &Pager::pauseChanged, this, [this] { m_parts->pagerRecords.writePause(m_parts->pager.pausedUntil()); });
-    connect(&parts.pager, &Pager::lapsed, this, &Session::takeAgain);
+    // Not from inside the change in which it is seen: whoever hears of that after the pager would hear the older news last.
+    connect(&parts.pager, &Pager::lapsed, this, &Session::takeAgain, Qt::QueuedConnection);
     connect(&parts.pager, &Pager::promoted, this, [this](const IncidentId &incident) { takeAgain({incident}); });
 }
 
@@ -305,6 +306,8 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->recorder.restore(remembered.incidents);
     m_parts->pager.restore(pages.records, QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()), pages.pausedUntil);
     m_parts->pager.setServices(m_services, {});
+    m_parts->sender.prepare(m_configuration.channels);
+    m_parts->deliveries.setConfiguration(m_configuration); // own incidents may escalate from within the next line
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
     m_parts->tests.restore();

@@ -74,7 +74,8 @@ void Store::replace(const Snapshot &snapshot)
 {
     if (snapshot.incidents) {
         replaceIncidents(snapshot.source, snapshot.askedAt, *snapshot.incidents);
-        see(m_faces.answered(snapshot.source, snapshot.askedAt, m_said, m_seen));
+        if (snapshot.askedAt != TimePoint{}) // what is taken again is no answer
+            see(m_faces.answered(snapshot.source, snapshot.askedAt, m_said, m_seen));
     }
     if (snapshot.hosts)
         replaceHosts(snapshot.source, *snapshot.hosts);

@@ -80,6 +80,12 @@ Expected<Done> TestPages::start()
 
 void TestPages::begin(bool isScheduled)
 {
+    if (m_incidents.isOpen(testPageKey())) { // the last one, that somebody has reacted to
+        Condition over;
+        over.dedupKey = testPageKey();
+        over.verdict = Verdict::Clear;
+        m_incidents.apply(over);
+    }
     m_last = TestReport{};
     m_last->started = m_clock.now();
     m_last->isScheduled = isScheduled;

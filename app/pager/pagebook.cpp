@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pager/pagebook.h"
 
+#include "domain/testpage.h"
+
 #include <algorithm>
 
 namespace nightbell {
@@ -257,12 +259,14 @@ void PageBook::assignGroup(Page &page, TimePoint now, const PageOutcome &outcome
         const auto known = m_causes.constFind(cause);
         if (known != m_causes.cend() && now - known->first < sameCauseWithin && m_groupSizes.contains(known->group)) {
             page.group = known->group;
-            page.isLoud = false;
+            // Where all the others are being acknowledged it is silent now: this one has to be heard.
+            page.isLoud = std::ranges::none_of(m_pages,
+                [&](const Page &other) { return other.group == page.group && m_rows.contains(other.id) && other.incident.isPageworthy(); });
             return;
         }
     }
     page.group = page.id;
-    if (++m_causesNow > mostCausesAtOnce) {
+    if (++m_causesNow > mostCausesAtOnce && !outcome.raise.isEmpty()) {
         page.group = outcome.raise.constLast().group;
         page.isLoud = false;
     }
@@ -289,6 +293,17 @@ void PageBook::clear(Entry &entry, PageOutcome &outcome)
     setRecord(entry, record, outcome);
 }
 
+// Whether a step speaks for another page of the same cause, too: not where that one's backup would never be told, nor where
+// one of them is a test.
+bool PageBook::mayCover(const StepDue &step, const Service &service, const Page &other, Duration taken, Duration until) const
+{
+    if (isTestPage(step.page.incident) || isTestPage(other.incident))
+        return false;
+    const Service &its = serviceFor(other.incident);
+    const QList<StepDue> skipped = dueSteps(other, its, taken, other.raised + until);
+    return std::ranges::none_of(skipped, &StepDue::toBackup) || (step.toBackup && its.escalateTo == service.escalateTo);
+}
+
 void PageBook::escalate(Entry &entry, const Service &service, TimePoint now, PageOutcome &outcome)
 {
     if (entry.incident.action.isUnderWay())
@@ -305,8 +320,10 @@ void PageBook::escalate(Entry &entry, const Service &service, TimePoint now, Pag
                 const bool isOther = other.group == page.group && other.id != page.id && !m_clearedRows.contains(row);
                 if (!isOther || !other.incident.isPageworthy() || m_pagesItself(other.incident.source))
                     continue;
-                step.others.append(other);
                 const auto covered = m_entries.find(other.id);
+                if (!mayCover(step, service, other, covered->record.taken, taken))
+                    continue;
+                step.others.append(other);
                 PageRecord otherRecord = covered->record;
                 otherRecord.taken = std::max(otherRecord.taken, taken);
                 setRecord(*covered, otherRecord, outcome);
@@ -387,6 +404,7 @@ PageOutcome PageBook::leave(const IncidentId &id, TimePoint now)
 PageOutcome PageBook::promote(const IncidentId &id, TimePoint now)
 {
     PageOutcome outcome;
+    m_causesNow = 0;
     const auto entry = m_entries.find(id);
     if (entry != m_entries.end() && !m_rows.contains(id)) {
         PageRecord record = entry->record;

@@ -103,6 +103,7 @@ private:
     void judge(const IncidentId &id, TimePoint now, PageOutcome &outcome);
     void raise(Entry &entry, TimePoint now, PageOutcome &outcome);
     void clear(Entry &entry, PageOutcome &outcome);
+    bool mayCover(const StepDue &step, const Service &service, const Page &other, Duration taken, Duration until) const;
     void escalate(Entry &entry, const Service &service, TimePoint now, PageOutcome &outcome);
     void noteOverlay(const PageRecord &record);
     void setRecord(Entry &entry, const PageRecord &record, PageOutcome &outcome);

@@ -126,7 +126,6 @@ bool keyToWire()
     page.activateWindow();
     auto *list = page.findChild<IncidentList *>();
     list->setFocus();
-    QTest::qWait(500); // until the first requests are through
     std::vector<double> disk;
     std::vector<double> wire;
     for (int round = 0; isThere && round < 25; ++round) {

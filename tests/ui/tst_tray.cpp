@@ -149,7 +149,7 @@ private Q_SLOTS:
         m_bench->show({m_bench->incident(u"old"_s, 30), m_bench->incident(u"new"_s, 2)});
         QCOMPARE(texts(menu()),
             (QStringList{u"▲ title of new"_s, u"▲ title of old"_s, u"-"_s, u"&Acknowledge all (2)"_s, u"&Resolve all (2)"_s, u"-"_s,
-                u"Open Nightbell"_s, u"Quit"_s}));
+                u"Pause notifications"_s, u"Open Nightbell"_s, u"Quit"_s}));
         QCOMPARE(texts(*find(menu(), u"new"_s)->menu()), (QStringList{u"&Acknowledge"_s, u"&Resolve"_s, u"Snooze for 1 &h"_s, u"Open"_s}));
     }
 
@@ -258,7 +258,7 @@ private Q_SLOTS:
         startShown();
         m_bench->show({m_bench->incident(u"a"_s, 1)});
         m_bench->show({});
-        QCOMPARE(texts(menu()), (QStringList{u"No open incidents"_s, u"-"_s, u"Open Nightbell"_s, u"Quit"_s}));
+        QCOMPARE(texts(menu()), (QStringList{u"No open incidents"_s, u"-"_s, u"Pause notifications"_s, u"Open Nightbell"_s, u"Quit"_s}));
         QVERIFY(!menu().actions().first()->isEnabled());
         QSignalSpy quit(&*m_tray, &Tray::quitRequested);
         find(menu(), u"Quit"_s)->trigger();

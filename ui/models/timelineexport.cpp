@@ -92,15 +92,15 @@ QString timelineMarkdown(const QList<IncidentEvent> &events, const Names &names)
     lines.append(Words::tr("Incident %1, reported by %2.").arg(cell(first.incident.text()), cell(names.of(first.source))));
     lines.append(Words::tr("From %1 to %2 (UTC).").arg(toIso(first.at), toIso(events.constLast().at)));
     lines.append(QString());
+    lines += durations(events);
+    lines.append(QString());
+    lines.append(u"## "_s + Words::tr("What happened"));
+    lines.append(QString());
     lines.append(
         u"| %1 | %2 | %3 | %4 |"_s.arg(Words::tr("Time (UTC)"), Words::tr("What happened"), Words::tr("Who"), Words::tr("Details")));
     lines.append(u"|---|---|---|---|"_s);
     for (const IncidentEvent &event : events) {
         const QString who = event.actor.isEmpty() ? Words::tr("Nightbell") : event.actor;
-        lines += durations(events);
-        lines.append(QString());
-        lines.append(u"## "_s + Words::tr("What happened"));
-        lines.append(QString());
         lines.append(u"| %1 | %2 | %3 | %4 |"_s.arg(toIso(event.at), eventText(event.kind), cell(who), cell(event.text)));
     }
     for (const QString &part :

@@ -59,8 +59,10 @@ VolumeLift::VolumeLift(const QString &tool, const QString &file, QObject *parent
 
 VolumeLift::~VolumeLift()
 {
-    bool isOnItsWay = isLifted();
-    for (auto each = m_before.constBegin(); each != m_before.constEnd(); ++each) {
+    // What was being put back ends with this object: once more, by processes that do not.
+    const QJsonObject all = isLifted() ? m_before : m_restoring;
+    bool isOnItsWay = !all.isEmpty();
+    for (auto each = all.constBegin(); each != all.constEnd(); ++each) {
         for (const QStringList &call : callsFor(each.key(), each.value().toObject()))
             isOnItsWay = QProcess::startDetached(m_tool, call) && isOnItsWay;
     }
@@ -131,6 +133,7 @@ void VolumeLift::restore()
         return;
     const auto left = std::make_shared<qsizetype>(0);
     const QJsonObject all = std::exchange(m_before, {});
+    m_restoring = all;
     for (auto each = all.constBegin(); each != all.constEnd(); ++each) {
         for (const QStringList &call : callsFor(each.key(), each.value().toObject())) {
             ++*left;
@@ -138,6 +141,7 @@ void VolumeLift::restore()
             runTool(this, m_tool, call, [this, left](const ToolAnswer &) {
                 if (--*left > 0 || isLifted())
                     return;
+                m_restoring = {};
                 m_keepsake.forget();
                 Q_EMIT restored();
             });

@@ -51,6 +51,7 @@ private:
     QString m_tool;
     Keepsake m_keepsake;
     QJsonObject m_before; // by device: "muted" and "channels", where each was changed
+    QJsonObject m_restoring; // of that, what is just being put back
 };
 
 } // namespace nightbell

@@ -122,6 +122,7 @@ QWidget *HistoryPage::makeEvents()
     row->addWidget(m_kinds);
     row->addWidget(m_range);
     m_export = new QPushButton(icon(u"export"_s, palette()), tr("Export"), this);
+    m_export->setObjectName(u"export"_s);
     auto *menu = new QMenu(m_export);
     menu->addActions({m_exportMarkdown, m_exportJson});
     m_export->setMenu(menu);
@@ -135,6 +136,7 @@ QWidget *HistoryPage::makeEvents()
 
     m_stack = new QStackedWidget(this);
     m_table = new QTableView(m_stack);
+    m_table->setObjectName(u"events"_s);
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("History"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -151,10 +153,11 @@ QWidget *HistoryPage::makeEvents()
     m_table->horizontalHeader()->setStretchLastSection(true);
     const int letter = m_table->fontMetrics().averageCharWidth();
     m_table->setColumnWidth(HistoryModel::At, letter * 20);
-    m_table->setColumnWidth(HistoryModel::Event, letter * 18);
+    m_table->setColumnWidth(HistoryModel::Event, letter * 24);
     m_table->setColumnWidth(HistoryModel::Title, letter * 36);
-    m_table->setColumnWidth(HistoryModel::Who, letter * 14);
+    m_table->setColumnWidth(HistoryModel::Who, letter * 20);
     m_empty = new EmptyState(m_stack);
+    m_empty->setObjectName(u"no-events"_s);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     column->addWidget(m_stack, 1);

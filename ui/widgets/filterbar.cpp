@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/filterbar.h"
 
+#include "widgets/flowlayout.h"
 #include "widgets/searchfield.h"
 
 #include <QAbstractItemView>
+#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QCompleter>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -26,8 +27,7 @@ FilterBar::FilterBar(Completion completion, Values values, QWidget *parent)
     m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
-    m_quickRow = new QHBoxLayout;
-    m_quickRow->setSpacing(8);
+    m_quickRow = new FlowLayout(8); // wraps where letters are large
 
     m_edit = new SearchField(tr("Filter incidents"), tr("Filter, like: host:web* severity:critical"), this);
     m_edit->setToolTip(tr("Words, \"two words\", -not, state: severity: urgency: host: service: source: check: who: assignee: team: "

@@ -18,6 +18,8 @@ class QStringListModel;
 
 namespace nightbell {
 
+class FlowLayout;
+
 // The filter's text, with suggestions for the term that is being typed, the quick filters, and a menu of what there is to
 // choose from: teams, services, … What is chosen there stands in the text.
 class FilterBar : public QWidget
@@ -59,7 +61,7 @@ private:
     Completion m_completion;
     Values m_values;
     QBoxLayout *m_row; // a column where it is narrow
-    QBoxLayout *m_quickRow;
+    FlowLayout *m_quickRow;
     QLineEdit *m_edit;
     QButtonGroup *m_quicks;
     QPushButton *m_chooser;

@@ -63,10 +63,11 @@ bool isSame(const Downtime &downtime, const DowntimeWish &wish, Purpose purpose)
 // One that is there already is prolonged: a second one would outlive it unseen. So it is done once, however often it is sent.
 QCoro::Task<Expected<Done>> mute(StatePtr state, DowntimeWish wish, Purpose purpose)
 {
+    const quint64 changes = state->downtimesChanged;
     const auto current = co_await askDowntimes(state);
     if (!current)
         co_return explained(current.error(), u"monitors_downtime"_s);
-    state->downtimes = *current;
+    takeDowntimes(*state, *current, changes);
     const auto same = std::ranges::find_if(*current, [&](const Downtime &downtime) { return isSame(downtime, wish, purpose); });
     Question question{.method = "POST", .path = downtimePath, .body = createBody(wish)};
     if (same != current->end()) {
@@ -81,6 +82,7 @@ QCoro::Task<Expected<Done>> mute(StatePtr state, DowntimeWish wish, Purpose purp
     const auto made = readDowntimes(*body);
     if (!made)
         co_return made.error();
+    ++state->downtimesChanged;
     for (const Downtime &downtime : made->downtimes) {
         state->downtimes.removeIf([&downtime](const Downtime &known) { return known.id == downtime.id; });
         state->downtimes.append(downtime);
@@ -90,11 +92,12 @@ QCoro::Task<Expected<Done>> mute(StatePtr state, DowntimeWish wish, Purpose purp
 
 QCoro::Task<Expected<Done>> cancel(StatePtr state, GroupFacts group, bool onlyAcknowledgements)
 {
+    const quint64 changes = state->downtimesChanged;
     const auto current = co_await askDowntimes(state);
     if (!current)
         co_return explained(current.error(), u"monitors_downtime"_s);
-    state->downtimes = *current;
-    const QList<Downtime> reaching = state->monitors.downtimesOf(group, state->downtimes);
+    takeDowntimes(*state, *current, changes);
+    const QList<Downtime> reaching = state->monitors.downtimesOf(group, *current);
     int cancelled = 0;
     for (const Downtime &downtime : reaching) {
         if (onlyAcknowledgements && downtime.purpose != Purpose::Acknowledged)
@@ -107,6 +110,7 @@ QCoro::Task<Expected<Done>> cancel(StatePtr state, GroupFacts group, bool onlyAc
         const auto body = co_await ask(state->client, question);
         if (!body && body.error().kind != ErrorKind::NotFound)
             co_return explained(body.error(), u"monitors_downtime"_s);
+        ++state->downtimesChanged;
         const QString id = downtime.id;
         state->downtimes.removeIf([&id](const Downtime &known) { return known.id == id; });
         ++cancelled;

@@ -44,13 +44,15 @@ bool hasEnded(const Downtime &downtime)
 
 QCoro::Task<Expected<SilenceAnswer>> list(StatePtr state)
 {
+    const quint64 changes = state->downtimesChanged;
     const auto current = co_await askDowntimes(state, Downtimes::All);
     if (!current)
         co_return explained(current.error(), u"monitors_downtime"_s);
-    state->downtimes = *current;
-    state->downtimes.removeIf(hasEnded); // they stay in the list for two days
+    QList<Downtime> lasting = *current;
+    lasting.removeIf(hasEnded); // they stay in the list for two days
+    takeDowntimes(*state, lasting, changes);
     SilenceAnswer answer;
-    for (const Downtime &downtime : std::as_const(state->downtimes))
+    for (const Downtime &downtime : std::as_const(lasting))
         answer.silences.append(shown(*state, downtime));
     co_return SilenceAnswer(answer);
 }
@@ -81,6 +83,7 @@ QCoro::Task<Expected<Done>> send(StatePtr state, Question question)
     const auto body = co_await ask(state->client, question);
     if (!body)
         co_return explained(body.error(), u"monitors_downtime"_s);
+    ++state->downtimesChanged;
     state->downtimesAskedAt.reset(); // what is known of them holds no longer
     co_return Done{};
 }

@@ -170,11 +170,12 @@ QCoro::Task<Done> refreshDowntimes(StatePtr state)
     if (!isDue(state->downtimesAskedAt, state->areDowntimesRefused ? State::refusedFor : State::downtimesEvery, now))
         co_return Done{};
     state->downtimesAskedAt = now;
+    const quint64 changes = state->downtimesChanged;
     const auto answer = co_await askDowntimes(state);
     state->areDowntimesRefused = !answer && answer.error().kind == ErrorKind::Forbidden;
     state->downtimeWarnings.clear();
     if (answer) {
-        state->downtimes = *answer;
+        takeDowntimes(*state, *answer, changes);
         co_return Done{};
     }
     const QString why = explained(answer.error(), u"monitors_downtime"_s).detail;
@@ -275,6 +276,14 @@ Error explained(Error error, const QString &scope)
     if (error.kind == ErrorKind::Forbidden)
         error.detail += u" (the application key is not accepted, or lacks the scope %1)"_s.arg(scope);
     return error;
+}
+
+void takeDowntimes(State &state, const QList<Downtime> &listed, quint64 known)
+{
+    if (known == state.downtimesChanged)
+        state.downtimes = listed;
+    else
+        state.downtimesAskedAt.reset(); // asked for once more with the next look
 }
 
 QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state, Downtimes which)

@@ -300,7 +300,10 @@ void MonitorBook::learnKey(const QString &group, const QString &key)
     if (owner == m_keyOwners.cend()) {
         m_keyOwners.insert(key, group);
         m_told[group].append(key);
-    } else if (*owner != group) {
+    } else if (*owner == group) {
+        if (QStringList &told = m_told[group]; !told.contains(key)) // it made room for events
+            told.append(key);
+    } else {
         m_told[*owner].removeAll(key);
         m_keyOwners.insert(key, QString());
     }

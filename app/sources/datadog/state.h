@@ -38,6 +38,7 @@ struct State
     HostBook hosts;
     QueryBudget budget;
     QList<Downtime> downtimes;
+    quint64 downtimesChanged = 0; // from here: a list that was asked for before a change is not taken
     std::optional<Duration> monitorsAskedAt;
     std::optional<Duration> downtimesAskedAt;
     std::optional<Duration> hostsAskedAt;
@@ -65,6 +66,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state);
 
 enum class Downtimes : std::uint8_t { Active, All };
+// What Datadog lists, unless something was changed from here after it had been asked, when there were `known` changes.
+void takeDowntimes(State &state, const QList<Downtime> &listed, quint64 known);
 QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state, Downtimes which = Downtimes::Active);
 QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to);
 

@@ -168,8 +168,13 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> wakeAll(StatePtr state, QString suf
         if (!entry)
             continue; // over: nothing keeps it quiet
         QStringList ids = entry->silencedBy;
+        const bool areKnown = std::ranges::all_of(
+            ids, [&](const QString &id) { return std::ranges::find(state->silences, id, &Silence::id) != state->silences.end(); });
+        if (!areKnown) // or it would be called done, and stay quiet
+            answers.insert(place, Error{ErrorKind::Server, u"the silences of the alert are not known now"_s});
         for (const Silence &silence : std::as_const(state->silences)) {
-            if (isAcknowledgement(silence) && silence.matchers.matches(entry->alert->labels) && !ids.contains(silence.id))
+            if (isAcknowledgement(silence) && silence.cluster == suffix && silence.matchers.matches(entry->alert->labels)
+                && !ids.contains(silence.id))
                 ids.append(silence.id); // made since the last look
         }
         for (const QString &id : std::as_const(ids))

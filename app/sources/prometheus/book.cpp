@@ -97,9 +97,11 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;
     entry.silencedBy = alert.silencedBy;
-    entry.notFor.clear();
+    // A silence that is not known in this look is what it was in the last one.
+    const QStringList before = std::exchange(entry.notFor, {});
     for (const QString &id : alert.silencedBy) {
-        if (const Silence *silence = silences.value(id); silence && isForOthers(*silence, entry, cluster.ahead, m_watchedSince))
+        const Silence *silence = silences.value(id);
+        if (silence ? isForOthers(*silence, entry, cluster.ahead, m_watchedSince) : before.contains(id))
             entry.notFor.append(id);
     }
     entry.standing = standingOf(entry, alert.isInhibited, silences);

@@ -133,14 +133,14 @@ void TestConfigurationRead::mistakes_data()
     row("an unknown setting", "[console]\ntray = true\n", 2, "console.tray",
         "unknown key \"tray\", expected one of theme, language, close-to-tray, keep-history, sound, sound-limit, sound-file, "
         "sound-output, low-sound, raise-volume, volume, speak, alert-window, alert-after, lift-do-not-disturb, hide-titles, "
-        "show-welcome");
+        "delay-sleep, test-before-shift, test-at, show-welcome");
     row("a volume above all", "[console]\nvolume = 120\n", 2, "console.volume",
         "expected a whole number from 10 to 100, found the number 120");
 
-    row("support hours of a later version", "[[service]]\nid = \"a\"\nsupport-hours = { days = \"mon-fri\" }\n", 3,
-        "service.a.support-hours", "not supported yet by this version: it has no effect");
-    row("escalation of a later version", "[[service]]\nid = \"a\"\nescalate-after = \"5m\"\n", 3, "service.a.escalate-after",
-        "not supported yet by this version: it has no effect");
+    row("support hours without a beginning", "[[service]]\nid = \"a\"\nsupport-hours = { days = \"daily\", to = \"17:00\" }\n", 3,
+        "service.a.support-hours.from", "expected a time such as \"09:00\", found none");
+    row("a time for escalation that is none", "[[service]]\nid = \"a\"\nescalate-after = \"soon\"\n", 3, "service.a.escalate-after",
+        "expected a duration such as \"30s\", \"5m\" or \"1h\", found \"soon\"");
 
     row("a channel that is not there", "[[service]]\nid = \"a\"\nescalate-to = [\"fax\"]\n", 1, "service.a.escalate-to",
         "expected the id of a [[channel]], found \"fax\"");

@@ -540,6 +540,7 @@ void TestDatadog::detailsHaveMessageAndMutes()
     bench.start();
     bench.good({alert}, {downtimeJson("this", "host:web-1", "deploy")});
     const Incident incident = bench.poll().incidents->constFirst();
+    bench.transport->answer("POST", eventsPath, 403, R"({"errors":["Forbidden"]})"); // the second time
     const auto details = waited(bench.source->details(incident.id));
     QVERIFY(details);
     QCOMPARE(details->alerts.size(), 1);
@@ -547,7 +548,6 @@ void TestDatadog::detailsHaveMessageAndMutes()
     QCOMPARE(details->alerts[0].title, incident.title);
     QCOMPARE(details->alerts[0].severity, Severity::Critical);
     QCOMPARE(details->events.value(0).text, u"[Triggered] CPU is high"_s);
-    bench.transport->answer("POST", eventsPath, 403, R"({"errors":["Forbidden"]})");
     const auto without = waited(bench.source->details(incident.id));
     QVERIFY(without && without->events.isEmpty());
     QVERIFY(without->problems.join(u'\n').contains(u"events_read"));

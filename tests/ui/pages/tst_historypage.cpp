@@ -41,13 +41,13 @@ private Q_SLOTS:
         add(bench, u"b"_s, u"main site is failing"_s);
         HistoryPage page(*bench.session);
         page.show();
-        auto *table = page.findChild<QTableView *>();
+        auto *table = page.findChild<QTableView *>(u"events"_s);
         QTRY_COMPARE(table->model()->rowCount(), 2);
         page.findChild<QLineEdit *>()->setText(u"sit"_s);
         QTRY_COMPARE(table->model()->rowCount(), 1);
         QCOMPARE(table->model()->index(0, HistoryModel::Title).data().toString(), u"main site is failing"_s);
         page.findChild<QLineEdit *>()->setText(u"nonesuch"_s);
-        QTRY_COMPARE(page.findChild<EmptyState *>()->headline(), u"Nothing found"_s);
+        QTRY_COMPARE(page.findChild<EmptyState *>(u"no-events"_s)->headline(), u"Nothing found"_s);
     }
 
     void showsWhatHappensNow()
@@ -58,11 +58,11 @@ private Q_SLOTS:
         QVERIFY(started.wait());
         HistoryPage page(*bench.session);
         page.show();
-        auto *empty = page.findChild<EmptyState *>();
+        auto *empty = page.findChild<EmptyState *>(u"no-events"_s);
         QTRY_COMPARE(empty->headline(), u"Nothing has happened"_s);
         QVERIFY(empty->isVisible());
         add(bench, u"a"_s, u"CPU 91 % on web-1"_s);
-        QCOMPARE(page.findChild<QTableView *>()->model()->rowCount(), 1);
+        QCOMPARE(page.findChild<QTableView *>(u"events"_s)->model()->rowCount(), 1);
         QVERIFY(!empty->isVisible());
     }
 
@@ -75,9 +75,9 @@ private Q_SLOTS:
         HistoryPage page(*bench.session);
         page.show();
         add(bench, u"a"_s, u"CPU 91 % on web-1"_s);
-        auto *table = page.findChild<QTableView *>();
+        auto *table = page.findChild<QTableView *>(u"events"_s);
         QTRY_COMPARE(table->model()->rowCount(), 1);
-        const auto *button = page.findChild<QPushButton *>();
+        const auto *button = page.findChild<QPushButton *>(u"export"_s);
         QVERIFY(!button->isEnabled());
         table->selectRow(0);
         QVERIFY(button->isEnabled());
