@@ -118,10 +118,8 @@ QWidget *HistoryPage::makeEvents()
     m_kinds->setAccessibleName(tr("What happened"));
     m_kinds->addItems({tr("Everything"), tr("Incidents"), tr("Pages"), tr("Answers"), tr("Backup")});
     connect(m_kinds, &QComboBox::currentIndexChanged, this, &HistoryPage::search);
-    for (QComboBox *choice : {m_kinds, m_range}) { // the row has to fit with large letters, too
-        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        choice->setMinimumContentsLength(5);
-    }
+    for (QComboBox *choice : {m_kinds, m_range}) // they give way where letters are large
+        choice->setMinimumWidth(choice->fontMetrics().averageCharWidth() * 10);
     row->addWidget(m_text, 1);
     row->addWidget(m_kinds);
     row->addWidget(m_range);

@@ -80,6 +80,7 @@ ChartCanvas::ChartCanvas(Metric metric, QWidget *parent)
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     for (QCategoryAxis *axis : {m_times, m_values}) {
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis->setTruncateLabels(false); // in a low window it would be dots all the way
         axis->setLineVisible(false);
     }
     m_times->setGridLineVisible(false);

@@ -199,6 +199,7 @@ StatusLine::StatusLine(QWidget *parent) : QWidget(parent)
     connect(m_readiness, &QAbstractButton::clicked, this, &StatusLine::readinessClicked);
     auto *second = new QHBoxLayout;
     second->setSpacing(8);
+    second->setContentsMargins(0, 0, 8, 0); // as far in as the words of the sources above
     second->addWidget(m_duty, 1);
     second->addStretch();
     second->addWidget(m_readiness);
