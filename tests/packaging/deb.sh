@@ -48,6 +48,4 @@ done
 timeout 60 "$scratch/root/usr/bin/nightbellctl" config check || fail "an empty configuration is in error"
 
 appstreamcli validate --no-net "$source/packaging/io.github.nightbell.Nightbell.metainfo.xml" || fail "the metainfo file is in error"
-if command -v desktop-file-validate >/dev/null; then
-    desktop-file-validate "$scratch/root/usr/share/applications/io.github.nightbell.Nightbell.desktop"
-fi
+desktop-file-validate "$scratch/root/usr/share/applications/io.github.nightbell.Nightbell.desktop"
