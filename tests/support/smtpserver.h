@@ -7,6 +7,7 @@
 #include <QSslSocket>
 #include <QTcpServer>
 
+#include <memory>
 #include <optional>
 
 namespace nightbell {
@@ -51,8 +52,7 @@ protected:
         auto *socket = new QSslSocket(this);
         socket->setSocketDescriptor(handle);
         socket->setSslConfiguration(m_tls);
-        auto *talk = new Talk{.socket = socket};
-        connect(socket, &QObject::destroyed, this, [talk] { delete talk; });
+        const auto talk = std::make_shared<Talk>(Talk{.socket = socket}); // ends with the last connection of its socket
         connect(socket, &QSslSocket::readyRead, this, [this, talk] { read(*talk); });
         connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
         if (m_isImplicit) {

@@ -36,6 +36,18 @@ ChannelEntry email(const QString &id, const QStringList &to)
     return entry;
 }
 
+// Answers that are kept back. They end with the bench, after whoever waits for them.
+struct Held : std::deque<std::shared_ptr<Pending<Expected<Done>>>>
+{
+    Held() = default;
+    Q_DISABLE_COPY_MOVE(Held)
+    ~Held()
+    {
+        for (const auto &each : *this)
+            each->finish(Error{ErrorKind::Cancelled, {}});
+    }
+};
+
 // One run of the program over a data folder.
 struct Bench
 {
@@ -109,7 +121,7 @@ struct Bench
     QList<Sent> sent;
     QList<Expected<Done>> answers; // in order; none left: it worked
     bool holds = false; // nothing is answered until it is released
-    std::deque<std::shared_ptr<Pending<Expected<Done>>>> held;
+    Held held;
     QList<DeliveryNews> news;
     Deliveries deliveries;
 };
