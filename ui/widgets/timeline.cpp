@@ -62,6 +62,9 @@ Timeline::Timeline(Clock &clock, QWidget *parent) : MeasuredLabel(parent), m_clo
     setAlignment(Qt::AlignTop | Qt::AlignLeft);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setAccessibleName(tr("Timeline"));
+    m_rendering.setSingleShot(true);
+    m_rendering.setInterval(renderedAfter);
+    connect(&m_rendering, &QTimer::timeout, this, &Timeline::render);
     render();
 }
 
@@ -83,7 +86,9 @@ void Timeline::add(const IncidentEvent &event)
     if (std::ranges::any_of(m_events, [&event](const IncidentEvent &known) { return isSame(known, event); }))
         return;
     m_events.append(event);
-    render();
+    // Of a key that was pressed several events follow, and its request is to go out before they are laid out.
+    if (!m_rendering.isActive())
+        m_rendering.start();
 }
 
 void Timeline::setSourceEvents(const QList<SourceEvent> &events)
@@ -149,6 +154,7 @@ QString Timeline::row(TimePoint at, Tone tone, const QString &words, const QStri
 
 void Timeline::render()
 {
+    m_rendering.stop();
     QString html;
     if (!m_failure.isEmpty())
         html += u"<p>%1</p>"_s.arg(escaped(tr("The timeline cannot be read: %1.").arg(m_failure)));

@@ -8,6 +8,7 @@
 #include "widgets/measuredlabel.h"
 
 #include <QList>
+#include <QTimer>
 
 namespace nightbell {
 
@@ -17,6 +18,8 @@ class Timeline : public MeasuredLabel
     Q_OBJECT
 
 public:
+    static constexpr Duration renderedAfter = std::chrono::milliseconds(60); // what happens while one looks
+
     explicit Timeline(Clock &clock, QWidget *parent = nullptr);
 
     void setEvents(const QList<IncidentEvent> &events);
@@ -39,6 +42,7 @@ private:
     QList<IncidentEvent> m_events;
     QList<SourceEvent> m_sourceEvents;
     QString m_failure;
+    QTimer m_rendering;
 };
 
 } // namespace nightbell
