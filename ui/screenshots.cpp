@@ -85,7 +85,7 @@ private:
     {
         SettingsDialog dialog(session);
         dialog.show();
-        for (int page = 0; page < 5; ++page) {
+        for (int page = 0; page < dialog.pageCount(); ++page) {
             dialog.showPage(page);
             wait(settleTime / 2);
             save(dialog, u"settings-%1-%2"_s.arg(page + 1).arg(palette));
