@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/mark.h"
 
+#include <QStringBuilder>
 #include <QStringList>
 #include <QUrlQuery>
 
@@ -12,18 +13,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype shortestKey = 16; // a hash, an id that is unique in the world; "cpu" is none
-
-// Ids are unique on a site, and an organisation may have a name of its own before the site's.
-QString siteOf(const QUrl &web)
-{
-    const QString host = web.host().toLower();
-    for (const auto site : {"us3.datadoghq.com"_L1, "us5.datadoghq.com"_L1, "ap1.datadoghq.com"_L1, "ap2.datadoghq.com"_L1,
-             "uk1.datadoghq.com"_L1, "us2.ddog-gov.com"_L1, "datadoghq.com"_L1, "datadoghq.eu"_L1, "ddog-gov.com"_L1}) {
-        if (host == site || (host.endsWith(site) && host.at(host.size() - site.size() - 1) == u'.'))
-            return QString(site);
-    }
-    return web.port() > 0 ? host + u':' + QString::number(web.port()) : host;
-}
 
 bool isNumber(const QString &text)
 {
@@ -49,12 +38,28 @@ QString valueIn(const QString &query, const QString &key)
 
 } // namespace
 
+// Ids are unique on a site, and an organisation may have a name of its own before the site's.
+QString siteOf(const QUrl &web)
+{
+    const QString host = web.host().toLower();
+    for (const auto site : {"us3.datadoghq.com"_L1, "us5.datadoghq.com"_L1, "ap1.datadoghq.com"_L1, "ap2.datadoghq.com"_L1,
+             "uk1.datadoghq.com"_L1, "us2.ddog-gov.com"_L1, "datadoghq.com"_L1, "datadoghq.eu"_L1, "ddog-gov.com"_L1}) {
+        if (host == site || (host.endsWith(site) && host.at(host.size() - site.size() - 1) == u'.'))
+            return QString(site);
+    }
+    return web.port() > 0 ? host + u':' + QString::number(web.port()) : host;
+}
+
 QString monitorMark(const QUrl &web, const QString &monitor, const QString &group)
 {
-    const QString site = siteOf(web);
+    return monitorMarkAt(siteOf(web), monitor, group);
+}
+
+QString monitorMarkAt(const QString &site, const QString &monitor, const QString &group)
+{
     if (site.isEmpty() || !isNumber(monitor))
         return {};
-    return u"monitor %1/%2 %3"_s.arg(site, monitor, sorted(group));
+    return u"monitor " % site % u'/' % monitor % u' ' % sorted(group);
 }
 
 QString markOfLink(const QUrl &link)

@@ -13,6 +13,8 @@ namespace nightbell {
 // A group of a Datadog monitor. `web`: any page of its site; `group`: its tags, comma-joined in any order; "*" or empty: the monitor
 // as a whole. Empty: one of the parts is missing.
 QString monitorMark(const QUrl &web, const QString &monitor, const QString &group);
+QString monitorMarkAt(const QString &site, const QString &monitor, const QString &group); // the same, of siteOf(web)
+QString siteOf(const QUrl &web); // within which a monitor's and an event's id are unique; empty: of no site
 
 // The same of a link to it: https://app.datadoghq.com/monitors/72563?group=host%3Aweb-1, or monitors#72563?group=…, as Datadog
 // puts them into what it forwards. Empty: it leads to no monitor.

@@ -4,13 +4,13 @@
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "models/hostmodel.h"
+#include "widgets/factlist.h"
 #include "widgets/labels.h"
 #include "widgets/rangebar.h"
 #include "widgets/serieschart.h"
 #include "widgets/statepill.h"
 #include "widgets/whilevisible.h"
 
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -129,10 +129,8 @@ void HostDetail::build()
     facts->setSpacing(12);
     QFrame *figures = makeCard(m_content);
     figures->layout()->addWidget(makeHeading(tr("Now"), 1.0, figures));
-    m_facts = new QFormLayout;
-    m_facts->setHorizontalSpacing(16);
-    m_facts->setVerticalSpacing(4);
-    static_cast<QVBoxLayout *>(figures->layout())->addLayout(m_facts);
+    m_facts = new FactList(figures);
+    figures->layout()->addWidget(m_facts);
     QFrame *services = makeCard(m_content);
     services->layout()->addWidget(makeHeading(tr("Services"), 1.0, services));
     m_services = makeText({}, services);
@@ -274,21 +272,14 @@ void HostDetail::showCharts()
     m_when->setText(tr("%1 · figures are %2 old").arg(m_model.sourceName(m_host->source), ageText(age)));
 }
 
-void HostDetail::addFact(const QString &name, const QString &value)
-{
-    if (value.isEmpty())
-        return;
-    auto *label = makeMuted(name);
-    auto *text = makeText(value);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->addRow(label, text);
-}
-
 void HostDetail::showFacts(const Host &host)
 {
     m_name->setText(host.name);
-    while (m_facts->rowCount() > 0)
-        m_facts->removeRow(0);
+    QList<Fact> facts;
+    const auto add = [&facts](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            facts.append({name, value});
+    };
     const auto percent = [](std::optional<double> value) { return value ? percentText(*value) : QString(); };
     QString memory = percent(host.memory);
     if (!memory.isEmpty() && host.memoryBytes > 0)
@@ -296,18 +287,19 @@ void HostDetail::showFacts(const Host &host)
     QString cpu = percent(host.cpu);
     if (!cpu.isEmpty() && host.cores > 0)
         cpu = tr("%1 of %n core(s)", nullptr, host.cores).arg(cpu);
-    addFact(tr("CPU"), cpu);
-    addFact(tr("Memory"), memory);
-    addFact(tr("Swap"), percent(host.swap));
-    addFact(tr("Load (1, 5, 15 min)"), loadText(host));
-    addFact(tr("Waiting for CPU"), percent(host.pressureCpu));
-    addFact(tr("Waiting for memory"), percent(host.pressureMemory));
-    addFact(tr("Waiting for disks"), percent(host.pressureIo));
+    add(tr("CPU"), cpu);
+    add(tr("Memory"), memory);
+    add(tr("Swap"), percent(host.swap));
+    add(tr("Load (1, 5, 15 min)"), loadText(host));
+    add(tr("Waiting for CPU"), percent(host.pressureCpu));
+    add(tr("Waiting for memory"), percent(host.pressureMemory));
+    add(tr("Waiting for disks"), percent(host.pressureIo));
     for (const Mount &mount : host.mounts) {
         const QString used = percentText(mount.usedPercent);
         const bool isSized = mount.totalBytes > 0; // not every source says how large it is
-        addFact(tr("Disk %1").arg(mount.path), isSized ? tr("%1 of %2").arg(used, bytesText(mount.totalBytes)) : used);
+        add(tr("Disk %1").arg(mount.path), isSized ? tr("%1 of %2").arg(used, bytesText(mount.totalBytes)) : used);
     }
+    m_facts->setFacts(facts);
 }
 
 void HostDetail::showServices(const Host &host)

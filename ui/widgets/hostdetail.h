@@ -11,11 +11,11 @@
 #include <optional>
 
 class QBoxLayout;
-class QFormLayout;
 class QLabel;
 
 namespace nightbell {
 
+class FactList;
 class HostModel;
 class RangeBar;
 class SeriesChart;
@@ -49,7 +49,6 @@ private:
     void showFacts(const Host &host);
     void showServices(const Host &host);
     void showCharts();
-    void addFact(const QString &name, const QString &value);
 
     Session &m_session;
     const HostModel &m_model;
@@ -67,7 +66,7 @@ private:
     StatePill *m_state = nullptr;
     RangeBar *m_range = nullptr;
     QList<SeriesChart *> m_charts;
-    QFormLayout *m_facts = nullptr;
+    FactList *m_facts = nullptr;
     QLabel *m_services = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "theme.h"
+#include "widgets/factlist.h"
 #include "widgets/flowlayout.h"
 #include "widgets/incidentextras.h"
 #include "widgets/labels.h"
@@ -12,7 +13,6 @@
 
 #include <QAction>
 #include <QEvent>
-#include <QFormLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -23,14 +23,6 @@ namespace nightbell {
 namespace {
 
 constexpr qsizetype mostTitles = 20;
-
-// A long word does not make the pane wider than it is.
-void giveWay(QLabel *label)
-{
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true); // a label says so by itself only when its text is set
-    label->setSizePolicy(policy);
-}
 
 // A button that is what its action is: label, icon, enabled, tool tip.
 QPushButton *buttonFor(QAction *action, bool isPrimary, QWidget *parent)
@@ -53,6 +45,13 @@ QPushButton *buttonFor(QAction *action, bool isPrimary, QWidget *parent)
         QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     }
     return button;
+}
+
+// What becomes of an action has its own line.
+bool isToldAlike(const Incident &before, Incident after)
+{
+    after.action = before.action;
+    return before == after;
 }
 
 } // namespace
@@ -104,12 +103,9 @@ void IncidentDetail::build()
     auto *particulars = new QVBoxLayout(m_particulars);
     particulars->setContentsMargins(0, 4, 0, 0);
     particulars->setSpacing(12);
-    m_facts = new QFormLayout;
-    m_facts->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_facts->setHorizontalSpacing(16);
-    m_facts->setVerticalSpacing(4);
-    m_facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    particulars->addLayout(m_facts);
+    m_facts = new FactList(m_particulars);
+    connect(m_facts, &FactList::linkActivated, this, &IncidentDetail::follow);
+    particulars->addWidget(m_facts);
 
     auto *card = new QFrame(m_particulars);
     card->setProperty("card", true);
@@ -184,7 +180,7 @@ void IncidentDetail::showMany(const QList<Incident> &incidents)
 void IncidentDetail::showOne(const Incident &incident)
 {
     const bool isOther = !m_shown || m_shown->id != incident.id;
-    const bool isSame = m_shown == incident && !m_isMany;
+    const bool isSame = m_shown && !m_isMany && isToldAlike(*m_shown, incident);
     m_isMany = false;
     m_shown = incident;
     if (!isSame) {
@@ -236,8 +232,8 @@ void IncidentDetail::refreshAges()
     }
     m_stage->setText(stage);
     m_stage->setVisible(!stage.isEmpty());
-    if (m_countdown)
-        m_countdown->setText(countdown(incident));
+    if (m_countdown >= 0)
+        m_facts->setValue(m_countdown, countdown(incident));
 }
 
 // "0:56, at 03:16, to Backup"
@@ -252,93 +248,82 @@ QString IncidentDetail::countdown(const Incident &incident) const
 
 void IncidentDetail::showFacts(const Incident &incident)
 {
-    while (m_facts->rowCount() > 0)
-        m_facts->removeRow(0);
-    m_countdown = nullptr;
-    const TimePoint now = m_session.clock().now();
+    QList<Fact> facts;
     if (!incident.number.isEmpty())
-        addFact(tr("Number"), u'#' + incident.number);
-    showPeople(incident);
+        facts.append({tr("Number"), u'#' + incident.number});
+    m_countdown = incident.escalation && incident.state == IncidentState::Triggered ? facts.size() : -1;
+    facts += peopleOf(incident);
     if (!incident.service.isEmpty())
-        addFact(tr("Service"), m_names.of(incident.service));
+        facts.append({tr("Service"), m_names.of(incident.service)});
     if (!incident.host.isEmpty())
-        addFact(tr("Host"), m_names.of(incident.host), incident.host.text());
+        facts.append({tr("Host"), m_names.of(incident.host), incident.host.text()});
     if (!incident.check.isEmpty())
-        addFact(tr("Check"), incident.check.text());
+        facts.append({tr("Check"), incident.check.text()});
     if (incident.faces.size() > 1)
-        showFaces(incident);
+        facts += facesOf(incident);
     else
-        addFact(tr("Source"), m_names.of(incident.source));
+        facts.append({tr("Source"), m_names.of(incident.source)});
     if (!incident.priority.isEmpty())
-        addFact(tr("Priority"), incident.priority);
-    addFact(tr("Severity"), severityText(incident.severity));
-    showTimes(incident, now);
-    addFact(tr("Id"), incident.id.text());
+        facts.append({tr("Priority"), incident.priority});
+    facts.append({tr("Severity"), severityText(incident.severity)});
+    facts += timesOf(incident);
+    facts.append({tr("Id"), incident.id.text()});
+    m_facts->setFacts(facts);
 }
 
 // The same alert at each of its places, as it is there.
-void IncidentDetail::showFaces(const Incident &incident)
+QList<Fact> IncidentDetail::facesOf(const Incident &incident) const
+{
+    QList<Fact> facts;
+    for (const Face &face : incident.faces) {
+        const QString link = face.url.isValid() ? face.url.toString(QUrl::FullyEncoded) : QString();
+        facts.append({m_names.of(face.source), faceText(face, m_session.clock().now()), link, tr("Open")});
+    }
+    return facts;
+}
+
+// Begins with the countdown, if there is one.
+QList<Fact> IncidentDetail::peopleOf(const Incident &incident) const
+{
+    QList<Fact> facts;
+    if (incident.escalation && incident.state == IncidentState::Triggered)
+        facts.append({tr("Escalates"), countdown(incident)});
+    if (const QString people = assigneesText(incident); !people.isEmpty())
+        facts.append({tr("Assigned to"), people});
+    if (!incident.policy.isEmpty()) {
+        const bool knowsLevel = incident.escalation && incident.escalation->level > 0;
+        facts.append({tr("Escalation policy"),
+            knowsLevel ? tr("%1, level %2").arg(incident.policy).arg(incident.escalation->level) : incident.policy});
+    }
+    if (!incident.teams.isEmpty())
+        facts.append({tr("Teams"), incident.teams.join(", "_L1)});
+    return facts;
+}
+
+QList<Fact> IncidentDetail::timesOf(const Incident &incident) const
 {
     const TimePoint now = m_session.clock().now();
-    for (const Face &face : incident.faces) {
-        const QString state = faceText(face, now);
-        QLabel *text = addFact(m_names.of(face.source), state);
-        if (!face.url.isValid())
-            continue;
-        text->setTextFormat(Qt::RichText);
-        text->setText(
-            u"%1 · <a href='%2'>%3</a>"_s.arg(escaped(state), escaped(face.url.toString(QUrl::FullyEncoded)), escaped(tr("Open"))));
-        text->setTextInteractionFlags(Qt::TextBrowserInteraction);
-        text->setAccessibleName(tr("%1: %2").arg(m_names.of(face.source), state));
-        connect(text, &QLabel::linkActivated, this, [this](const QString &link) { Q_EMIT linkOpened(QUrl(link)); });
-    }
-}
-
-void IncidentDetail::showPeople(const Incident &incident)
-{
-    if (incident.escalation && incident.state == IncidentState::Triggered)
-        m_countdown = addFact(tr("Escalates"), countdown(incident));
-    if (const QString people = assigneesText(incident); !people.isEmpty())
-        addFact(tr("Assigned to"), people);
-    if (!incident.policy.isEmpty())
-        addFact(tr("Escalation policy"),
-            incident.escalation && incident.escalation->level > 0 ? tr("%1, level %2").arg(incident.policy).arg(incident.escalation->level)
-                                                                  : incident.policy);
-    if (!incident.teams.isEmpty())
-        addFact(tr("Teams"), incident.teams.join(", "_L1));
-}
-
-void IncidentDetail::showTimes(const Incident &incident, TimePoint now)
-{
-    addFact(tr("Since"), localTime(incident.created, now));
+    const auto timeBy = [now](TimePoint at, const QString &person) {
+        return person.isEmpty() ? localTime(at, now) : tr("%1 by %2").arg(localTime(at, now), person);
+    };
+    QList<Fact> facts{{tr("Since"), localTime(incident.created, now)}};
     if (incident.snoozedUntil)
-        addFact(tr("Quiet until"), clockTime(*incident.snoozedUntil, now));
+        facts.append({tr("Quiet until"), clockTime(*incident.snoozedUntil, now)});
     if (incident.acknowledgedAt)
-        addFact(tr("Acknowledged"),
-            incident.acknowledgedBy.isEmpty() ? localTime(*incident.acknowledgedAt, now)
-                                              : tr("%1 by %2").arg(localTime(*incident.acknowledgedAt, now), incident.acknowledgedBy));
+        facts.append({tr("Acknowledged"), timeBy(*incident.acknowledgedAt, incident.acknowledgedBy)});
     if (incident.resolvedAt)
-        addFact(tr("Resolved"),
+        facts.append({tr("Resolved"),
             incident.resolvedBy.isEmpty() ? tr("%1 by itself").arg(localTime(*incident.resolvedAt, now))
-                                          : tr("%1 by %2").arg(localTime(*incident.resolvedAt, now), incident.resolvedBy));
+                                          : timeBy(*incident.resolvedAt, incident.resolvedBy)});
+    return facts;
 }
 
-QLabel *IncidentDetail::addFact(const QString &name, const QString &value, const QString &link)
+void IncidentDetail::follow(const QString &link)
 {
-    QLabel *label = makeMuted(name, m_particulars);
-    label->setWordWrap(false);
-    QLabel *text = makeText(value, m_particulars);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    giveWay(text);
-    if (!link.isEmpty()) {
-        text->setTextFormat(Qt::RichText);
-        text->setText(u"<a href='#'>%1</a>"_s.arg(escaped(value)));
-        text->setTextInteractionFlags(Qt::TextBrowserInteraction);
-        text->setAccessibleName(tr("%1: %2").arg(name, value));
-        connect(text, &QLabel::linkActivated, this, [this, link] { Q_EMIT hostActivated(HostId(link)); });
-    }
-    m_facts->addRow(label, text);
-    return text;
+    if (m_shown && link == m_shown->host.text())
+        Q_EMIT hostActivated(m_shown->host);
+    else
+        Q_EMIT linkOpened(QUrl(link));
 }
 
 void IncidentDetail::readTimeline()

@@ -10,13 +10,14 @@
 #include <optional>
 
 class QAction;
-class QFormLayout;
 class QLayout;
 class QLabel;
 
 namespace nightbell {
 
+class FactList;
 class IncidentExtras;
+struct Fact;
 class Session;
 class StatePill;
 class Timeline;
@@ -49,11 +50,11 @@ private:
     void showOne(const Incident &incident);
     void showMany(const QList<Incident> &incidents);
     void showFacts(const Incident &incident);
-    void showFaces(const Incident &incident);
-    void showPeople(const Incident &incident);
-    void showTimes(const Incident &incident, TimePoint now);
+    QList<Fact> facesOf(const Incident &incident) const;
+    QList<Fact> peopleOf(const Incident &incident) const;
+    QList<Fact> timesOf(const Incident &incident) const;
+    void follow(const QString &link); // of a fact
     QString countdown(const Incident &incident) const;
-    QLabel *addFact(const QString &name, const QString &value, const QString &link = {});
     void readTimeline();
     void added(const IncidentEvent &event);
 
@@ -70,8 +71,8 @@ private:
     QLabel *m_when;
     QLabel *m_stage;
     QLayout *m_buttons;
-    QFormLayout *m_facts;
-    QLabel *m_countdown = nullptr; // one of the facts
+    FactList *m_facts;
+    qsizetype m_countdown = -1; // the fact that counts down; -1: there is none
     QWidget *m_particulars; // what only one incident has
     QLabel *m_evidence;
     QWidget *m_evidenceCard;

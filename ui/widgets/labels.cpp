@@ -41,6 +41,13 @@ QLabel *makeMuted(const QString &text, QWidget *parent)
     return label;
 }
 
+void giveWay(QLabel *label)
+{
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true); // a label says so by itself only when its text is set
+    label->setSizePolicy(policy);
+}
+
 QString escaped(const QString &text)
 {
     return text.toHtmlEscaped().replace(u'\n', "<br>"_L1);

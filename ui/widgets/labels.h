@@ -12,6 +12,8 @@ QLabel *makeHeading(const QString &text, double factor, QWidget *parent = nullpt
 QLabel *makeText(const QString &text, QWidget *parent = nullptr); // plain, wraps
 QLabel *makeMuted(const QString &text, QWidget *parent = nullptr); // secondary, wraps
 
+void giveWay(QLabel *label); // a long word in it does not make the pane wider than it is
+
 // Text that was made elsewhere, where rich text is shown.
 QString escaped(const QString &text);
 

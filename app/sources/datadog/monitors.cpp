@@ -5,6 +5,7 @@
 #include "domain/wording.h"
 
 #include <QCoreApplication>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <iterator>
@@ -41,6 +42,7 @@ QString filledIn(const QString &text, const QStringList &tags)
     if (open < 0)
         return text;
     QString filled;
+    filled.reserve(text.size() + 64);
     qsizetype done = 0;
     for (; open >= 0; open = text.indexOf("{{"_L1, done)) {
         const qsizetype close = text.indexOf("}}"_L1, open);
@@ -127,8 +129,9 @@ std::optional<Urgency> urgencyFor(Attention attention, bool notifies)
 
 QString titleOf(const GroupFacts &group)
 {
-    const QString filled = filledIn(group.monitorName, group.tags).simplified();
-    const bool namesGroup = filled != group.monitorName.simplified() || group.tags.isEmpty();
+    const QString named = filledIn(group.monitorName, group.tags);
+    const bool namesGroup = named != group.monitorName || group.tags.isEmpty();
+    const QString filled = named.simplified();
     const QString title = namesGroup ? filled : Datadog::tr("%1 (%2)").arg(filled, group.tags.join(u", "_s));
     const auto condition = conditionFromWord(group.state);
     if (!condition || *condition == Condition::Unknown)
@@ -161,11 +164,15 @@ Severity severityOf(const GroupFacts &group)
 
 QString GroupFacts::key() const
 {
-    return QString::number(monitor) + u'/' + group;
+    return QString::number(monitor) % u'/' % group;
 }
+
+MonitorBook::MonitorBook(Settings settings) : m_settings(std::move(settings)), m_site(siteOf(m_settings.web))
+{ }
 
 void MonitorBook::setMonitors(const QList<MonitorFacts> &monitors)
 {
+    m_hasLearnt = true;
     m_monitors.clear();
     m_monitors.reserve(monitors.size());
     for (const MonitorFacts &monitor : monitors)
@@ -201,11 +208,15 @@ MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts) const
     return known;
 }
 
+// The key stands in the id: see incidentOf().
 const MonitorBook::Entry *MonitorBook::find(const IncidentId &incident) const
 {
-    const auto key = m_keys.constFind(incident);
-    const auto entry = key == m_keys.cend() ? m_open.cend() : m_open.constFind(*key);
-    return entry == m_open.cend() ? nullptr : &*entry;
+    const QString prefix = m_settings.source.text() % u':';
+    const qsizetype end = incident.text().lastIndexOf(u'-');
+    if (end < prefix.size() || !incident.text().startsWith(prefix))
+        return nullptr;
+    const auto entry = m_open.constFind(incident.text().sliced(prefix.size(), end - prefix.size()));
+    return entry != m_open.cend() && (*entry)->incident.id == incident ? entry->get() : nullptr;
 }
 
 std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
@@ -240,34 +251,42 @@ std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
 
 QString MonitorBook::textOf(const GroupFacts &group, const Known *known) const
 {
-    QStringList lines;
-    if (known)
-        lines = {filledIn(known->message, group.tags), known->recipients, known->facts.query};
+    QString text;
+    const auto add = [&text](const QString &line) {
+        if (!line.isEmpty() && !text.isEmpty())
+            text += u'\n';
+        text += line;
+    };
+    if (known) {
+        text.reserve(known->message.size() + known->recipients.size() + known->facts.query.size() + 128);
+        add(filledIn(known->message, group.tags));
+        add(known->recipients);
+        add(known->facts.query);
+    }
     if (group.isMuted)
-        lines.append(group.mutedUntil ? Datadog::tr("Muted until %1").arg(localDateTime(*group.mutedUntil)) : Datadog::tr("Muted"));
-    lines.removeAll(QString());
-    return lines.join(u'\n').left(longestText);
+        add(group.mutedUntil ? Datadog::tr("Muted until %1").arg(localDateTime(*group.mutedUntil)) : Datadog::tr("Muted"));
+    text.truncate(longestText);
+    return text;
 }
 
-Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
+Incident MonitorBook::incidentOf(const GroupFacts &group, TimePoint since, Urgency urgency) const
 {
-    const GroupFacts &group = entry.group;
     const auto found = m_monitors.constFind(group.monitor);
     const Known *known = found == m_monitors.cend() ? nullptr : &*found;
     Incident incident;
     const QString key = group.key();
-    incident.id = IncidentId(m_settings.source.text() + u':' + key + u'-' + QString::number(toMilliseconds(entry.since) / 1000, 36));
+    incident.id = IncidentId(m_settings.source.text() % u':' % key % u'-' % QString::number(toMilliseconds(since) / 1000, 36));
     incident.source = m_settings.source;
-    incident.dedupKey = u"datadog/"_s + key;
+    incident.dedupKey = u"datadog/" % key;
     incident.title = titleOf(group);
     incident.text = textOf(group, known);
     const QString service = valueOf(group.tags, m_settings.serviceTag);
     incident.service = ServiceId(service.isEmpty() && known ? known->service : service);
     if (const QString host = valueOf(group.tags, u"host"); !host.isEmpty())
-        incident.host = HostId(m_settings.source.text() + u':' + host);
+        incident.host = HostId(m_settings.source.text() % u':' % host);
     incident.urgency = urgency;
     incident.severity = severityOf(group);
-    incident.created = incident.changed = entry.since;
+    incident.created = incident.changed = since;
     incident.number = QString::number(group.monitor);
     if (const auto priority = group.priority ? group.priority : known ? known->facts.priority : std::nullopt)
         incident.priority = u'P' + QString::number(*priority);
@@ -287,7 +306,7 @@ Incident MonitorBook::incidentOf(const Entry &entry, Urgency urgency) const
 
 QStringList MonitorBook::marksOf(const GroupFacts &group) const
 {
-    const QString own = monitorMark(m_settings.web, QString::number(group.monitor), group.group);
+    const QString own = monitorMarkAt(m_site, QString::number(group.monitor), group.group);
     if (own.isEmpty())
         return {};
     return QStringList{own} + m_told.value(own);
@@ -311,6 +330,7 @@ void MonitorBook::learnKey(const QString &group, const QString &key)
 
 void MonitorBook::learn(const QList<MonitorEvent> &events)
 {
+    m_hasLearnt = m_hasLearnt || !events.isEmpty();
     if (m_told.size() > mostTold) {
         m_told.clear();
         m_keyOwners.clear();
@@ -318,7 +338,7 @@ void MonitorBook::learn(const QList<MonitorEvent> &events)
     for (const MonitorEvent &event : events) {
         if (event.groups.size() > 1) // of whom of them, nobody says
             continue;
-        const QString group = monitorMark(m_settings.web, QString::number(event.monitor), event.groups.value(0));
+        const QString group = monitorMarkAt(m_site, QString::number(event.monitor), event.groups.value(0));
         if (group.isEmpty())
             continue;
         const QString mark = eventMark(m_settings.web, event.id);
@@ -365,10 +385,9 @@ QList<Downtime> MonitorBook::downtimesOf(const GroupFacts &group, const QList<Do
 QList<IncidentId> MonitorBook::reachedBy(const Downtime &downtime) const
 {
     QList<IncidentId> reached;
-    for (auto known = m_keys.cbegin(); known != m_keys.cend(); ++known) {
-        const auto entry = m_open.constFind(*known);
-        if (entry != m_open.cend() && !downtimesOf(entry->group, {downtime}).isEmpty())
-            reached.append(known.key());
+    for (const auto &entry : m_open) {
+        if (!downtimesOf(entry->group, {downtime}).isEmpty())
+            reached.append(entry->incident.id);
     }
     return reached;
 }
@@ -393,44 +412,52 @@ void MonitorBook::applyDowntimes(Incident &incident, const GroupFacts &group, co
     }
 }
 
+// nullptr: it is no incident. What tells the same as before stays what it was: there can be tens of thousands.
+std::shared_ptr<const MonitorBook::Entry> MonitorBook::entryOf(
+    const GroupFacts &group, const std::shared_ptr<const Entry> &before, TimePoint at) const
+{
+    if (before && !m_hasLearnt && before->group == group)
+        return before;
+    const std::optional<Urgency> urgency = urgencyOf(group);
+    if (!urgency)
+        return nullptr;
+    TimePoint since = group.triggered.value_or(at);
+    if (before) {
+        since = before->since;
+    } else if (!group.triggered) {
+        // A monitor that never triggered has no data since its state changed.
+        const MonitorFacts *facts = monitor(group.monitor);
+        since = facts && facts->stateSince ? *facts->stateSince : at;
+    }
+    return std::make_shared<const Entry>(Entry{group, since, incidentOf(group, since, *urgency)});
+}
+
 QList<Incident> MonitorBook::update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole)
 {
-    QHash<QString, Entry> open;
+    QHash<QString, std::shared_ptr<const Entry>> open;
     open.reserve(groups.size());
     for (const GroupFacts &group : groups) {
-        if (!urgencyOf(group))
-            continue;
         const QString key = group.key();
-        const auto known = m_open.constFind(key);
-        TimePoint since = group.triggered.value_or(at);
-        if (known != m_open.cend()) {
-            since = known->since;
-        } else if (!group.triggered) {
-            // A monitor that never triggered has no data since its state changed.
-            const MonitorFacts *facts = monitor(group.monitor);
-            since = facts && facts->stateSince ? *facts->stateSince : at;
-        }
-        open.insert(key, Entry{group, since});
+        if (auto entry = entryOf(group, m_open.value(key), at))
+            open.insert(key, std::move(entry));
     }
     if (!isWhole) {
-        for (auto entry = m_open.cbegin(); entry != m_open.cend(); ++entry) {
-            if (!open.contains(entry.key()))
-                open.insert(entry.key(), entry.value());
+        for (auto before = m_open.cbegin(); before != m_open.cend(); ++before) {
+            if (open.contains(before.key()))
+                continue;
+            const auto entry = entryOf((*before)->group, *before, at);
+            open.insert(before.key(), entry ? entry : *before);
         }
     }
     m_open = std::move(open);
+    m_hasLearnt = false;
     m_newest.reset();
-    for (const Entry &entry : std::as_const(m_open))
-        m_newest = m_newest ? std::max(*m_newest, entry.since) : entry.since;
-    m_keys.clear();
-    m_keys.reserve(m_open.size());
     QList<Incident> incidents;
     incidents.reserve(m_open.size());
-    for (auto entry = m_open.cbegin(); entry != m_open.cend(); ++entry) {
-        Incident incident = incidentOf(*entry, urgencyOf(entry->group).value_or(Urgency::Low));
-        applyDowntimes(incident, entry->group, downtimes);
-        m_keys.insert(incident.id, entry.key());
-        incidents.append(std::move(incident));
+    for (const auto &entry : std::as_const(m_open)) {
+        m_newest = m_newest ? std::max(*m_newest, entry->since) : entry->since;
+        incidents.append(entry->incident);
+        applyDowntimes(incidents.last(), entry->group, downtimes);
     }
     return incidents;
 }

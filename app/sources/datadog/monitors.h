@@ -11,6 +11,7 @@
 #include <QHash>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 namespace nightbell::datadog {
@@ -79,7 +80,7 @@ QStringList recipientsOf(const QString &message);
 class MonitorBook
 {
 public:
-    explicit MonitorBook(Settings settings) : m_settings(std::move(settings)) { }
+    explicit MonitorBook(Settings settings);
 
     void setMonitors(const QList<MonitorFacts> &monitors);
     bool knowsAllOf(const QList<GroupFacts> &groups) const; // their monitors, that is
@@ -97,6 +98,7 @@ public:
     {
         GroupFacts group;
         TimePoint since{};
+        Incident incident; // but for the downtimes
     };
     const Entry *find(const IncidentId &incident) const; // nullptr: it is not open
     const MonitorFacts *monitor(qint64 id) const;
@@ -121,7 +123,8 @@ private:
     Known knownOf(const MonitorFacts &facts) const;
     std::optional<Urgency> urgencyOf(const GroupFacts &group) const; // nullopt: it is no incident
     QUrl urlOf(const GroupFacts &group, const Known *known) const;
-    Incident incidentOf(const Entry &entry, Urgency urgency) const;
+    Incident incidentOf(const GroupFacts &group, TimePoint since, Urgency urgency) const;
+    std::shared_ptr<const Entry> entryOf(const GroupFacts &group, const std::shared_ptr<const Entry> &before, TimePoint at) const;
     void applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const;
     QString textOf(const GroupFacts &group, const Known *known) const;
     QStringList marksOf(const GroupFacts &group) const;
@@ -129,8 +132,9 @@ private:
 
     Settings m_settings;
     QHash<qint64, Known> m_monitors;
-    QHash<QString, Entry> m_open; // by key
-    QHash<IncidentId, QString> m_keys;
+    QString m_site; // of marks
+    QHash<QString, std::shared_ptr<const Entry>> m_open; // by key
+    bool m_hasLearnt = false; // since the last update, so that each incident has to be made anew
     std::optional<TimePoint> m_newest;
     QHash<QString, QStringList> m_told; // marks of what was told of it, by the mark of the group
     QHash<QString, QString> m_keyOwners; // mark of the group, by mark of the key; empty: several have that key
