@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/incidentrows.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace nightbell {
@@ -9,6 +10,11 @@ const Incident *IncidentRows::find(const IncidentId &id) const
 {
     const auto row = m_rows.constFind(id);
     return row == m_rows.cend() ? nullptr : &m_list.at(*row);
+}
+
+qsizetype IncidentRows::row(const IncidentId &id, qsizetype guess) const
+{
+    return guess >= 0 && guess < m_list.size() && m_list.at(guess).id == id ? guess : row(id);
 }
 
 void IncidentRows::apply(const Diff<Incident> &diff)
@@ -28,6 +34,7 @@ void IncidentRows::apply(const Diff<Incident> &diff)
         if (const qsizetype known = row(incident.id); known >= 0)
             becomes[static_cast<size_t>(known)] = Goes;
     }
+    const qsizetype firstMoved = std::ranges::find(becomes, Goes) - becomes.begin(); // up to there all stay in their rows
     QList<Incident> after; // whoever listens still has the list before: each incident is copied once, here
     after.reserve(m_list.size() + diff.added.size() - diff.removed.size());
     for (qsizetype i = 0; i < m_list.size(); ++i) {
@@ -41,9 +48,10 @@ void IncidentRows::apply(const Diff<Incident> &diff)
     m_list = std::move(after);
     if (diff.removed.isEmpty() && diff.added.isEmpty())
         return;
-    m_rows.clear();
+    for (const Incident &incident : diff.removed)
+        m_rows.remove(incident.id);
     m_rows.reserve(m_list.size());
-    for (qsizetype i = 0; i < m_list.size(); ++i)
+    for (qsizetype i = firstMoved; i < m_list.size(); ++i)
         m_rows.insert(m_list.at(i).id, i);
 }
 

@@ -16,6 +16,7 @@ public:
     const QList<Incident> &list() const { return m_list; }
     const Incident *find(const IncidentId &id) const; // nullptr: there is none
     qsizetype row(const IncidentId &id) const { return m_rows.value(id, -1); }
+    qsizetype row(const IncidentId &id, qsizetype guess) const; // `guess`: where it is, most likely
 
     void apply(const Diff<Incident> &diff);
 

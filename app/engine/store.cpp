@@ -91,23 +91,25 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
     const QSet<IncidentId> proposed = proposedIncidents();
     Diff<Incident> diff;
     std::vector<bool> isSaid(static_cast<size_t>(m_said.list().size()));
+    qsizetype next = 0; // sources keep their order
     for (const Incident &said : answer) {
         const bool isProposed = proposed.contains(said.id);
         if (isProposed)
             m_confirmed.insert(said.id, said);
-        const qsizetype row = m_said.row(said.id);
+        const qsizetype row = m_said.row(said.id, next);
         if (row < 0) {
             diff.added.append(isProposed ? patched(said) : said);
             continue;
         }
+        next = row + 1;
         isSaid[static_cast<size_t>(row)] = true;
         const Incident &before = m_said.list().at(row);
         if (isProposed ? before != patched(said) : before != said)
             diff.changed.append(Change<Incident>{before, isProposed ? patched(said) : said});
     }
-    for (qsizetype row = 0; row < m_said.list().size(); ++row) {
-        const Incident &known = m_said.list().at(row);
-        if (known.source == source && !isSaid[static_cast<size_t>(row)])
+    for (qsizetype i = 0; i < m_said.list().size(); ++i) {
+        const Incident &known = m_said.list().at(i);
+        if (known.source == source && !isSaid[static_cast<size_t>(i)])
             diff.removed.append(known);
     }
     if (diff.isEmpty())

@@ -98,7 +98,10 @@ QList<datadog::GroupFacts> readPages(const QList<QByteArray> &pages)
 // The window's part: the store, what listens to it, and the rows.
 struct Shown
 {
-    Shown() { QObject::connect(&store, &Store::incidentsChanged, &model, [this] { model.setItems(store.incidents()); }); }
+    Shown()
+    {
+        QObject::connect(&store, &Store::incidentsChanged, &model, [this] { model.setItems(store.incidents()); });
+    }
 
     void show(const QList<Incident> &incidents, TimePoint at)
     {
@@ -159,8 +162,7 @@ bool monitors(dd::World &world)
             incidents[i].title += QString::number(round);
     };
     shown.show(incidents, world.now());
-    const double showing
-        = medianMilliseconds(9, change, [&] { shown.show(incidents, world.now() + std::chrono::seconds(round)); });
+    const double showing = medianMilliseconds(9, change, [&] { shown.show(incidents, world.now() + std::chrono::seconds(round)); });
     holds = report("the same, 1 % of them changed: into the rows, on the window's thread", showing, 16) && holds;
     return report("decoded and shown", decoding + showing, 120) && holds;
 }

@@ -56,15 +56,35 @@ private:
 
     // Above this many rows on the way to another place it is cheaper to lay out anew, and as exact.
     static constexpr size_t mostMoves = 32;
+    static constexpr int farthest = 8; // how many new ones in a row are passed over before the rest is looked up
 
+    // Nearly all stay in their order, and those are found side by side; only what is left over on both sides is looked up.
     void findTargets()
     {
-        QHash<Key, int> places;
-        places.reserve(m_items.size());
-        for (int place = 0; place < static_cast<int>(m_items.size()); ++place)
-            places.insert(m_items.at(place).id, place);
-        for (Row &row : m_rows)
-            row.target = places.value(row.item->id, -1);
+        const int count = static_cast<int>(m_items.size());
+        std::vector<Row *> lost;
+        QHash<Key, int> left; // places
+        int place = 0;
+        const auto leave = [&](int upTo) {
+            for (; place < upTo; ++place)
+                left.insert(m_items.at(place).id, place);
+        };
+        for (Row &row : m_rows) {
+            row.target = -1;
+            const int last = std::min(place + farthest, count);
+            int found = place;
+            while (found < last && m_items.at(found).id != row.item->id)
+                ++found;
+            if (found == last) {
+                lost.push_back(&row);
+                continue;
+            }
+            leave(found);
+            row.target = place++;
+        }
+        leave(count);
+        for (Row *row : lost)
+            row->target = left.value(row->item->id, -1);
     }
 
     void removeGone()
