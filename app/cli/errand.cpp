@@ -276,6 +276,9 @@ void Errand::ask()
     connect(m_link.get(), &Link::answered, this, &Errand::answered);
     connect(m_link.get(), &Link::happened, this, &Errand::happened);
     connect(m_link.get(), &Link::failed, this, &Errand::failed);
+    connect(m_link.get(), &Link::cameToNothing, this, [this](const QJsonObject &line) {
+        m_output.problem(tr("Asked for earlier, and not done: %1").arg(renderWatchLine(line, {m_clock.now(), false})));
+    });
     connect(m_link.get(), &Link::movedOn, this, [this](bool steppedAside) {
         m_output.problem(steppedAside ? tr("A console with a window takes over. Watching goes on through it.")
                                       : tr("The console that was asked has gone. Watching goes on without it."));

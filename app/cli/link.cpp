@@ -4,6 +4,7 @@
 #include "engine/control.h"
 #include "engine/controlserver.h"
 #include "engine/datafolder.h"
+#include "engine/watchlines.h"
 
 #include <optional>
 
@@ -67,7 +68,9 @@ Link::~Link() = default;
 void Link::ask(const QJsonObject &request)
 {
     m_request = request;
+    m_askedAt = m_clock.now();
     m_isWatch = request.value("command"_L1) == "watch"_L1;
+    m_options.onlyLooks = !m_isWatch;
     m_giveUpAt = m_clock.elapsed() + m_patience;
     findWay();
 }
@@ -133,15 +136,31 @@ void Link::beIt()
     const auto listening = m_own->server.listen(controlPaths(m_options.dataFolder, m_options.demo));
     if (!listening)
         Q_EMIT notLocked(listening.error());
-    if (m_isWatch) {
-        connect(&m_own->control, &Control::happened, this, [this](const QJsonObject &line) {
-            if (m_isAnswered)
-                Q_EMIT happened(line);
-        });
-        connect(&m_own->control, &Control::yieldRequested, this, &Link::stepAside, Qt::QueuedConnection);
-    }
+    if (m_isWatch)
+        watch();
+    else
+        actOnce();
     m_own->session.start();
     m_own->control.answer(m_request, [this](const QJsonObject &answer) { receive(answer); });
+}
+
+void Link::watch()
+{
+    connect(&m_own->control, &Control::happened, this, [this](const QJsonObject &line) {
+        if (m_isAnswered)
+            Q_EMIT happened(line);
+    });
+    connect(&m_own->control, &Control::yieldRequested, this, &Link::stepAside, Qt::QueuedConnection);
+}
+
+// What is queued is sent by whoever is there first. Whoever asked for it is told nowhere else how it ended.
+void Link::actOnce()
+{
+    connect(&m_own->session.commander(), &Commander::finished, this,
+        [this](const ActionRequest &request, ActionOutcome outcome, const Error &why) {
+            if (outcome != ActionOutcome::Confirmed && request.requested < m_askedAt)
+                Q_EMIT cameToNothing(actionLine(request, outcome, why, m_clock.now()));
+        });
 }
 
 // A console with a window takes over; this one goes on as its listener.

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void found(const QJsonObject &who); // another process; not said when it is our own engine
     void answered(const QJsonObject &answer);
     void happened(const QJsonObject &line);
+    void cameToNothing(const QJsonObject &line); // what an earlier run had queued, and our own engine tried: see actionLine()
     void movedOn(bool steppedAside); // for a console that has a window
     void notLocked(const nightbell::Error &why); // our own engine works without keeping others away from the folder
     void failed(const nightbell::Error &why);
@@ -47,12 +48,15 @@ private:
     void beIt();
     void receive(const QJsonObject &line);
     void stepAside();
+    void watch();
+    void actOnce();
 
     SessionOptions m_options;
     Clock &m_clock;
     Ports m_ports;
     Duration m_patience;
     QJsonObject m_request;
+    TimePoint m_askedAt{};
     ControlClient m_client;
     QTimer m_again; // somebody has the folder and does not listen yet
     std::unique_ptr<Own> m_own;

@@ -179,6 +179,9 @@ QString subjectOf(const QJsonObject &line)
         const QString name = line.value("id"_L1).toString() + "  "_L1 + actionName(line.value("action"_L1).toString());
         return reason.isEmpty() ? name : Terminal::tr("%1: %2").arg(name, reason);
     }
+    if (line.contains("recipient"_L1)) // of a backup
+        return Terminal::tr("%1: %2").arg(line.value("id"_L1).toString() + "  "_L1 + line.value("title"_L1).toString(),
+            line.value("text"_L1).toString());
     if (line.contains("notice"_L1))
         return noticeText(line.value("notice"_L1)["kind"_L1].toString(), line.value("notice"_L1)["text"_L1].toString());
     const QJsonObject source = line.value("source"_L1).toObject();
@@ -201,8 +204,14 @@ Cell eventCell(const QJsonObject &line)
         return {Terminal::tr("not watched"), Ink::Warning};
     if (event == "page"_L1)
         return {Terminal::tr("page"), Ink::Bad};
+    if (event == "low-urgency"_L1)
+        return {line.value("wasHeld"_L1).toBool() ? Terminal::tr("was held") : Terminal::tr("low urgency"), Ink::Warning};
     if (event == "page-cleared"_L1)
         return {Terminal::tr("page cleared"), Ink::Good};
+    if (event == "backup-told"_L1)
+        return {Terminal::tr("backup told"), Ink::Warning};
+    if (event == "backup-failed"_L1 || event == "backup-given-up"_L1 || event == "backup-missing"_L1)
+        return {Terminal::tr("backup not told"), Ink::Bad};
     if (event == "source-failed"_L1)
         return {Terminal::tr("source failed"), Ink::Bad};
     if (event == "source-recovered"_L1)

@@ -174,6 +174,16 @@ void Control::connectLines()
     connect(&m_session.pager(), &Pager::raised, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageLine(page, now())); });
     connect(
         &m_session.pager(), &Pager::cleared, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageClearedLine(page, now())); });
+    // What was told of before the first picture is news all the same: nobody says it again.
+    connect(&m_session.pager(), &Pager::told, this, [this, sayAfterwards, now](const QList<Incident> &incidents, bool wereHeld) {
+        for (const Incident &incident : incidents) {
+            const QJsonObject line = toldLine(incident, wereHeld, now());
+            if (m_isComplete)
+                sayAfterwards(line);
+            else
+                m_toldBefore.append(line);
+        }
+    });
     connect(&m_session.deliveries(), &Deliveries::happened, this,
         [sayAfterwards, now](const DeliveryNews &news) { sayAfterwards(deliveryLine(news, now())); });
     connect(&m_session.commander(), &Commander::queued, this, [this, now](const ActionRequest &request, const Error &why) {
@@ -264,6 +274,8 @@ void Control::progress()
     }
     for (const Waiting &each : std::as_const(ready))
         question(each.request, each.reply);
+    if (complete)
+        say(std::exchange(m_toldBefore, {}));
 }
 
 void Control::question(const QJsonObject &request, const Reply &reply)

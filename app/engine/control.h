@@ -88,6 +88,7 @@ private:
     Patience m_patience;
     QList<Notice> m_notices; // as they were last said
     bool m_isComplete = false;
+    QList<QJsonObject> m_toldBefore; // the first whole picture
     std::map<quint64, Waiting> m_waiting;
     std::map<quint64, Acting> m_acting;
     QList<Reply> m_readinessAsked; // wait for the desktop

@@ -25,6 +25,9 @@ public:
     explicit Pager(
         Clock &clock, PageBook::PagesItself pagesItself = [](const SourceId &) { return false; }, QObject *parent = nullptr);
 
+    // This session ends before anybody could see a page: what is due is left to the next one, see PageBook. Before anything else.
+    void onlyLook() { m_book.onlyLook(); }
+
     // What earlier runs left, and the incidents that they paged for: shown again where they still need somebody, but not as
     // something new. Before the first incident.
     void restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil = {});

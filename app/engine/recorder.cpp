@@ -76,7 +76,6 @@ void Recorder::see(const Incident &incident)
         add(fact, IncidentEventKind::Opened, fact.created, {}, fact.text);
         if (now - fact.created >= seenLater)
             add(fact, IncidentEventKind::Seen, now, {}, {});
-        Q_EMIT opened(fact);
         if (fact.state == IncidentState::Acknowledged)
             add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
     } else if (*known == fact) {

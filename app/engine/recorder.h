@@ -47,9 +47,6 @@ public:
     void actionQueued(const ActionRequest &request, const Error &why);
     void actionFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);
 
-Q_SIGNALS:
-    void opened(const nightbell::Incident &incident); // never seen before, in no earlier run either
-
 private:
     void see(const Incident &incident);
     void gone(const Incident &incident);

@@ -304,6 +304,8 @@ void Session::opened(const DatabaseReport &report)
 void Session::restored(const Remembered &remembered, const PagerRecords::Kept &pages)
 {
     m_parts->recorder.restore(remembered.incidents);
+    if (m_options.onlyLooks)
+        m_parts->pager.onlyLook();
     m_parts->pager.restore(pages.records, QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()), pages.pausedUntil);
     m_parts->pager.setServices(m_services, {});
     m_parts->sender.prepare(m_configuration.channels);
@@ -311,7 +313,8 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
     m_parts->tests.restore();
-    m_parts->deliveries.restore();
+    if (!m_options.onlyLooks) // what is sent and not waited for would be sent once more
+        m_parts->deliveries.restore();
     QCoro::connect(m_parts->faces.load(), &m_parts->life, [this](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
         QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this](const Expected<OutboxContent> &content) {

@@ -38,6 +38,9 @@ struct SessionOptions
     QString dataFolder;
     bool demo = false; // the scripted world instead of everything configured; nothing is kept on disk
     QString notKept = {}; // why nothing may be kept in the data folder; empty: it may
+    // Nobody sees or hears what it finds, as with a command that ends at once: it looks, and does what it is told. Pages, low
+    // urgency and steps of escalation are left to the next session that tells somebody of them.
+    bool onlyLooks = false;
 };
 
 // What the session wants the person to know about itself, beside incidents.
@@ -145,7 +148,6 @@ public:
 
 Q_SIGNALS:
     void started();
-    void incidentOpened(const nightbell::Incident &incident); // never seen before, in no earlier run either
     void configurationChanged();
     void noticesChanged();
 

@@ -10,7 +10,6 @@ namespace nightbell {
 void Session::connectRecorder()
 {
     connect(&store(), &Store::incidentsChanged, &recorder(), &Recorder::applyIncidents);
-    connect(&recorder(), &Recorder::opened, this, &Session::incidentOpened);
     connect(&store(), &Store::incidentsChanged, &pager(), &Pager::apply);
     connect(&pager(), &Pager::raised, &recorder(), &Recorder::pageRaised);
     connect(&pager(), &Pager::left, &recorder(), &Recorder::pageLeft);

@@ -131,6 +131,13 @@ QJsonObject pageClearedLine(const Page &page, TimePoint now)
     return incidentLine(now, u"page-cleared"_s, page.incident);
 }
 
+QJsonObject toldLine(const Incident &incident, bool wasHeld, TimePoint now)
+{
+    QJsonObject object = incidentLine(now, u"low-urgency"_s, incident);
+    object.insert(u"wasHeld"_s, wasHeld);
+    return object;
+}
+
 QJsonObject deliveryLine(const DeliveryNews &news, TimePoint now)
 {
     QJsonObject object = line(now, toWord(news.kind));

@@ -30,6 +30,8 @@ QList<QJsonObject> watchLines(const Diff<Check> &diff, TimePoint now);
 
 QJsonObject pageLine(const Page &page, TimePoint now); // page
 QJsonObject pageClearedLine(const Page &page, TimePoint now); // page-cleared
+// low-urgency: the incident is told of now, and does not insist; `wasHeld`: it was kept back until now.
+QJsonObject toldLine(const Incident &incident, bool wasHeld, TimePoint now);
 
 // backup-told, backup-failed (it is tried again), backup-given-up, backup-missing (there is no channel).
 QJsonObject deliveryLine(const DeliveryNews &news, TimePoint now);

@@ -168,6 +168,8 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
     const StandingContext context{service, m_rows.contains(id), m_pausedUntil.has_value(), isWithinHours, pagesItself};
     const Standing before = entry.standing;
     entry.standing = standingOf(entry.incident, entry.record, context);
+    if (m_onlyLooks)
+        return;
     if (entry.standing == Standing::Paged && m_left.contains(id))
         entry.standing = Standing::Nothing;
     if (entry.standing != Standing::Paged && !entry.incident.action.isUnderWay()) {

@@ -55,6 +55,9 @@ public:
     using PagesItself = std::function<bool(const SourceId &)>;
     explicit PageBook(PagesItself pagesItself) : m_pagesItself(std::move(pagesItself)) { }
 
+    // Somebody else draws the conclusions: nobody is paged or told, nothing is held, no step is taken and nothing lapses. What
+    // the person does counts all the same. Before anything else.
+    void onlyLook() { m_onlyLooks = true; }
     // What earlier runs left. Before anything else.
     void restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil);
     // `incidents`: all that are known, to be looked at anew.
@@ -129,6 +132,7 @@ private:
     TimePoint m_due = TimePoint::max();
     QSet<IncidentId> m_overlaid; // promoted or lapsed
     int m_causesNow = 0; // begun by the change that is being looked at
+    bool m_onlyLooks = false;
 };
 
 } // namespace nightbell

@@ -2,17 +2,23 @@
 #include "cli/link.h"
 
 #include "base/clock.h"
+#include "engine/database.h"
 #include "engine/datafolder.h"
+#include "engine/eventrequest.h"
+#include "engine/outbox.h"
 #include "support/fakeprobe.h"
 #include "support/fakesecrets.h"
 #include "support/faketransport.h"
+#include "support/waited.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <optional>
 
 using namespace nightbell;
@@ -32,8 +38,13 @@ private Q_SLOTS:
     void waitsForWhoeverIsJustEnding();
     void folderThatCannotBeLockedIsSaid();
     void demoNeedsNoFolder();
+    void aLoneCommandLeavesThePageToTheConsole();
+    void aWatchTellsAndTheConsoleRepeats();
+    void whatCameToNothingIsSaidByWhoeverTriedIt();
 
 private:
+    SessionPorts ports();
+    static QJsonObject triggering();
     std::unique_ptr<Link> makeLink(const QString &data, bool demo = false, Duration patience = 10s);
 
     SystemClock m_clock;
@@ -55,13 +66,24 @@ void TestLink::cleanup()
     m_folder.reset();
 }
 
+SessionPorts TestLink::ports()
+{
+    ++m_engines;
+    return SessionPorts{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
+}
+
 std::unique_ptr<Link> TestLink::makeLink(const QString &data, bool demo, Duration patience)
 {
-    const auto ports = [this] {
-        ++m_engines;
-        return SessionPorts{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
-    };
-    return std::make_unique<Link>(SessionOptions{m_folder->filePath(u"config"_s), data, demo}, m_clock, ports, patience);
+    return std::make_unique<Link>(
+        SessionOptions{m_folder->filePath(u"config"_s), data, demo}, m_clock, [this] { return ports(); }, patience);
+}
+
+QJsonObject TestLink::triggering()
+{
+    Event event;
+    event.dedupKey = u"backup"_s;
+    event.summary = u"Backup failed"_s;
+    return eventRequest(event);
 }
 
 void TestLink::withoutAnybodyItIsItsOwnEngine()
@@ -138,6 +160,66 @@ void TestLink::demoNeedsNoFolder()
     link->ask(QJsonObject{{u"command"_s, u"hosts"_s}});
     QTRY_COMPARE(answered.size(), 1);
     QCOMPARE(answered[0][0].toJsonObject()["result"_L1].toArray().size(), 12);
+}
+
+void TestLink::aLoneCommandLeavesThePageToTheConsole()
+{
+    {
+        const auto link = makeLink(m_data);
+        QSignalSpy answered(link.get(), &Link::answered);
+        link->ask(triggering());
+        QTRY_COMPARE(answered.size(), 1);
+        QCOMPARE(answered[0][0].toJsonObject()["ok"_L1], QJsonValue(true));
+    }
+    Session console(SessionOptions{m_folder->filePath(u"config"_s), m_data}, m_clock, ports());
+    QSignalSpy raised(&console.pager(), &Pager::raised);
+    console.start();
+    QTRY_COMPARE(raised.size(), 1);
+    QVERIFY(!raised[0][0].value<Page>().repeated);
+}
+
+void TestLink::aWatchTellsAndTheConsoleRepeats()
+{
+    {
+        const auto watch = makeLink(m_data);
+        QSignalSpy answered(watch.get(), &Link::answered);
+        QSignalSpy happened(watch.get(), &Link::happened);
+        watch->ask(QJsonObject{{u"command"_s, u"watch"_s}});
+        QTRY_COMPARE(answered.size(), 1);
+        const auto command = makeLink(m_data);
+        QSignalSpy done(command.get(), &Link::answered);
+        command->ask(triggering());
+        QTRY_COMPARE(done.size(), 1);
+        const auto isPage = [](const QList<QVariant> &line) { return line[0].toJsonObject()["event"_L1] == "page"_L1; };
+        QTRY_VERIFY(std::ranges::any_of(happened, isPage));
+    }
+    Session console(SessionOptions{m_folder->filePath(u"config"_s), m_data}, m_clock, ports());
+    QSignalSpy raised(&console.pager(), &Pager::raised);
+    console.start();
+    QTRY_COMPARE(raised.size(), 1);
+    QVERIFY(raised[0][0].value<Page>().repeated);
+}
+
+void TestLink::whatCameToNothingIsSaidByWhoeverTriedIt()
+{
+    QVERIFY(QDir().mkpath(m_data));
+    {
+        Database database(m_data);
+        QSignalSpy opened(&database, &Database::opened);
+        database.open();
+        QVERIFY(opened.wait());
+        Outbox outbox(database);
+        const ActionRequest request{
+            u"acknowledge"_s, IncidentId(u"pd:1"_s), SourceId(u"pd"_s), u"ann"_s, u"window"_s, m_clock.now() - 1min};
+        QVERIFY(waited(outbox.append({OutboxEntry{1, request}})));
+    }
+    const auto link = makeLink(m_data);
+    QSignalSpy cameToNothing(link.get(), &Link::cameToNothing);
+    link->ask(QJsonObject{{u"command"_s, u"checks"_s}});
+    QTRY_COMPARE(cameToNothing.size(), 1);
+    const QJsonObject line = cameToNothing[0][0].toJsonObject();
+    QCOMPARE(line["event"_L1], QJsonValue(u"action-refused"_s));
+    QCOMPARE(line["id"_L1], QJsonValue(u"pd:1"_s));
 }
 
 QTEST_GUILESS_MAIN(TestLink)

@@ -28,12 +28,19 @@ struct Runs
         QVERIFY(started.count() > 0 || started.wait());
     }
 
-    void restart()
+    // The next run, before it starts.
+    void make(bool onlyLooks = false)
     {
         bench.session.reset();
         SessionPorts ports{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
-        bench.session
-            = std::make_unique<Session>(SessionOptions{bench.configFolder(), bench.dataFolder(), false}, bench.clock, std::move(ports));
+        SessionOptions options{bench.configFolder(), bench.dataFolder()};
+        options.onlyLooks = onlyLooks;
+        bench.session = std::make_unique<Session>(options, bench.clock, std::move(ports));
+    }
+
+    void restart()
+    {
+        make();
         start();
     }
 
@@ -70,6 +77,11 @@ private Q_SLOTS:
     void anAcknowledgedIncidentNeedsSomebodyAgain();
     void whatIsHeldIsToldInTheNextRun();
     void aPauseGoesOnInTheNextRun();
+
+    void whoOnlyLooksLeavesWhatIsNewToTheConsole();
+    void whoOnlyLooksTakesNoStep();
+    void whoOnlyLooksKeepsNothingBack();
+    void whoOnlyLooksMayAcknowledge();
 };
 
 void TestPager::theBackupIsToldOnceOverARestart()
@@ -122,10 +134,7 @@ void TestPager::whatIsHeldIsToldInTheNextRun()
     QTRY_COMPARE(runs.pager().held().size(), 1);
     QCOMPARE(runs.pager().held().constFirst().until, runs.bench.clock.now() + 6h);
     runs.bench.clock.advance(7h);
-    runs.bench.session.reset();
-    SessionPorts ports{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>()};
-    runs.bench.session = std::make_unique<Session>(
-        SessionOptions{runs.bench.configFolder(), runs.bench.dataFolder(), false}, runs.bench.clock, std::move(ports));
+    runs.make();
     QSignalSpy told(&runs.pager(), &Pager::told);
     runs.start();
     QTRY_COMPARE(told.size(), 1);
@@ -145,6 +154,98 @@ void TestPager::aPauseGoesOnInTheNextRun()
     runs.pass(30min);
     QTRY_COMPARE(runs.pager().pages().size(), 1);
     QVERIFY(!runs.pager().pausedUntil());
+}
+
+// A lone nightbellctl: what it is the first to see is paged by the console that comes after it, and as something new.
+void TestPager::whoOnlyLooksLeavesWhatIsNewToTheConsole()
+{
+    Runs runs(u"[[service]]\nid = \"slow\"\nurgency = \"low\"\n"_s);
+    for (int time = 0; time < 2; ++time) { // and so does the next one
+        runs.make(true);
+        QSignalSpy raised(&runs.pager(), &Pager::raised);
+        QSignalSpy told(&runs.pager(), &Pager::told);
+        runs.start();
+        runs.trigger(u"high"_s, {});
+        runs.trigger(u"low"_s, u"slow"_s);
+        QCOMPARE(runs.bench.session->store().incidents().size(), 2);
+        QVERIFY(runs.pager().pages().isEmpty());
+        QCOMPARE(raised.size() + told.size(), 0);
+    }
+    runs.make();
+    QSignalSpy raised(&runs.pager(), &Pager::raised);
+    QSignalSpy told(&runs.pager(), &Pager::told);
+    runs.start();
+    QCOMPARE(raised.size(), 1);
+    QVERIFY(!raised[0][0].value<Page>().repeated);
+    QCOMPARE(raised[0][0].value<Page>().incident.title, u"high"_s);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told[0][0].value<QList<Incident>>().constFirst().title, u"low"_s);
+}
+
+void TestPager::whoOnlyLooksTakesNoStep()
+{
+    Runs runs({});
+    runs.trigger(u"a"_s, {});
+    QTRY_COMPARE(runs.pager().pages().size(), 1);
+    const TimePoint raised = runs.pager().pages().constFirst().raised;
+    runs.bench.clock.advance(6min);
+    {
+        runs.make(true);
+        QSignalSpy steps(&runs.pager(), &Pager::stepDue);
+        runs.start();
+        runs.pass(1s);
+        QVERIFY(waited(runs.bench.session->history().timeline({})));
+        QCoreApplication::processEvents();
+        QCOMPARE(steps.size(), 0);
+    }
+    runs.make();
+    QSignalSpy steps(&runs.pager(), &Pager::stepDue);
+    runs.start();
+    QCOMPARE(steps.size(), 1);
+    const auto step = steps[0][0].value<StepDue>();
+    QVERIFY(step.toBackup);
+    QVERIFY(step.isLate);
+    QCOMPARE(step.page.raised, raised);
+}
+
+void TestPager::whoOnlyLooksKeepsNothingBack()
+{
+    // The clock shows Monday, 03:00 UTC.
+    Runs runs(u"[[service]]\nid = \"slow\"\nurgency = \"low\"\n"
+              "support-hours = { days = \"mon-fri\", from = \"09:00\", to = \"17:00\", time-zone = \"UTC\" }\n"_s);
+    runs.make(true);
+    runs.start();
+    runs.trigger(u"a"_s, u"slow"_s);
+    QCOMPARE(runs.pager().held().size(), 1); // it can be asked what is held
+    runs.bench.clock.advance(7h);
+    runs.make();
+    QSignalSpy told(&runs.pager(), &Pager::told);
+    runs.start();
+    QCOMPARE(told.size(), 1);
+    QVERIFY(!told.first().at(1).toBool()); // nobody has held it
+}
+
+void TestPager::whoOnlyLooksMayAcknowledge()
+{
+    Runs runs(u"[[service]]\nid = \"core\"\npage-again-after = \"30m\"\n"_s);
+    const IncidentId id = runs.trigger(u"a"_s, u"core"_s);
+    QTRY_COMPARE(runs.pager().pages().size(), 1);
+    runs.bench.session->commander().request(u"acknowledge"_s, {id}, u"window"_s);
+    QTRY_COMPARE(runs.pager().pages().size(), 0);
+    runs.pass(30min);
+    QTRY_COMPARE(runs.state(id), IncidentState::Triggered);
+    runs.make(true);
+    runs.start();
+    QTRY_COMPARE(runs.state(id), IncidentState::Triggered);
+    runs.bench.session->commander().request(u"acknowledge"_s, {id}, u"command"_s);
+    QTRY_COMPARE(runs.state(id), IncidentState::Acknowledged);
+    runs.make();
+    QSignalSpy raised(&runs.pager(), &Pager::raised);
+    runs.start();
+    QTRY_COMPARE(runs.state(id), IncidentState::Acknowledged);
+    QCOMPARE(raised.size(), 0);
+    runs.pass(30min);
+    QTRY_COMPARE(runs.state(id), IncidentState::Triggered);
 }
 
 QTEST_GUILESS_MAIN(TestPager)
