@@ -28,6 +28,7 @@ bool mayBeSentAgain(ErrorKind kind)
     case ErrorKind::TooManyRequests:
     case ErrorKind::Server:
     case ErrorKind::BadAnswer: // a proxy's page; the request itself is idempotent
+    case ErrorKind::TooLarge: // an answer that was not read to its end: it may have been done
     case ErrorKind::Cancelled:
         return true;
     case ErrorKind::Tls:
@@ -35,7 +36,6 @@ bool mayBeSentAgain(ErrorKind kind)
     case ErrorKind::Forbidden:
     case ErrorKind::NotFound:
     case ErrorKind::Conflict:
-    case ErrorKind::TooLarge:
     case ErrorKind::BadInput:
     case ErrorKind::Storage:
     case ErrorKind::Unavailable:

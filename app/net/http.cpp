@@ -76,8 +76,6 @@ ErrorKind errorKindOf(int status)
         return ErrorKind::Timeout;
     case 409:
         return ErrorKind::Conflict;
-    case 413:
-        return ErrorKind::TooLarge;
     case 429:
         return ErrorKind::TooManyRequests;
     default:

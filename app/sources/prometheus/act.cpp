@@ -19,6 +19,9 @@ struct Act
     Q_DECLARE_TR_FUNCTIONS(Prometheus)
 };
 
+// A silence that ends by so much less than what is wanted is the one that was wanted: clocks are compared by the second.
+constexpr Duration endsAlike = 30s;
+
 // What a request wants of silences.
 struct Wish
 {
@@ -35,25 +38,29 @@ Wish wishOf(const State &state, const ActionRequest &request)
     QString comment = request.inputs.value(u"comment"_s).toString().trimmed();
     if (comment.isEmpty())
         comment = u"acknowledged in Nightbell"_s;
-    if (request.action == "acknowledge"_L1 || request.inputs.value(u"until-resolved"_s).toBool()) {
-        wish.silence.endsAt = now + state.settings.silenceFor;
-        const bool goesOn = state.settings.silencesUntilResolved || request.action != "acknowledge"_L1;
-        wish.silence.comment = goesOn ? acknowledgementComment(comment) : snoozeComment(comment);
-        return wish;
-    }
-    const auto span = parseDuration(request.inputs.value(u"for"_s).toString());
-    if (!span || *span <= Duration(0)) {
+    Duration span = state.settings.silenceFor;
+    const bool isAcknowledgement = request.action == "acknowledge"_L1;
+    const bool goesOn = isAcknowledgement ? state.settings.silencesUntilResolved : request.inputs.value(u"until-resolved"_s).toBool();
+    if (!isAcknowledgement && !goesOn)
+        span = parseDuration(request.inputs.value(u"for"_s).toString()).value_or(Duration(0));
+    if (span <= Duration(0)) {
         wish.refusal = u"it does not say for how long"_s;
         return wish;
     }
-    wish.silence.endsAt = now + *span;
-    wish.silence.comment = snoozeComment(comment);
+    wish.silence.comment = goesOn ? acknowledgementComment(comment) : snoozeComment(comment);
+    // One that has an end has the one that was meant when it was asked for, however long it was on its way.
+    wish.silence.endsAt = (goesOn ? now : request.requested) + span;
+    if (wish.silence.endsAt <= now)
+        wish.refusal = Act::tr("the time is over");
     return wish;
 }
 
-bool isTheSame(const Silence &a, const Silence &b)
+// Whether `made` is what was asked for already. One that goes on until it is resolved is prolonged in time.
+bool isTheSame(const Silence &made, const Silence &wanted)
 {
-    return a.matchers == b.matchers && a.createdBy == b.createdBy && goesOnUntilResolved(a) == goesOnUntilResolved(b);
+    const bool goesOn = goesOnUntilResolved(wanted);
+    const bool isLongEnough = goesOn || made.endsAt >= wanted.endsAt - endsAlike;
+    return made.matchers == wanted.matchers && made.createdBy == wanted.createdBy && goesOnUntilResolved(made) == goesOn && isLongEnough;
 }
 
 // One silence for these labels. Sent again only if the first attempt did not make it.
@@ -63,7 +70,8 @@ QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence 
         const auto known = co_await fetchSilences(state, suffix);
         if (!known)
             co_return known.error();
-        const auto same = std::ranges::find_if(*known, [&silence](const Silence &other) { return isTheSame(other, silence); });
+        const auto same = std::ranges::find_if(
+            *known, [&](const Silence &other) { return isTheSame(onOurClock(other, state->managerAhead), silence); });
         if (same != known->end()) {
             state->book.noteMade(same->id, incidents);
             co_return Done{};

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void confirmedIsConfirmed();
     void refusedRollsBackAndSaysWhy();
     void unreachableIsQueuedAndSentAgain();
+    void whatBecameOfItIsNotKnown_data();
+    void whatBecameOfItIsNotKnown();
     void queuedForTooLongIsGivenUpLoudly();
     void keepsTheOrderOfActionsOnOneIncident();
     void refusesAtOnceWhatDoesNotApply();
@@ -215,6 +217,33 @@ void TestCommander::unreachableIsQueuedAndSentAgain()
     QCOMPARE(bench.incident().action.stage, ActionStage::None);
     QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
     QVERIFY(bench.outboxContent().entries.isEmpty());
+}
+
+void TestCommander::whatBecameOfItIsNotKnown_data()
+{
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("no answer in time") << ErrorKind::Timeout;
+    QTest::newRow("the connection broke") << ErrorKind::Unreachable;
+    QTest::newRow("an answer that cannot be read") << ErrorKind::BadAnswer;
+    QTest::newRow("an answer that was too large to be read to its end") << ErrorKind::TooLarge;
+}
+
+// It is neither done nor refused. Sent again, whoever sends it knows that it may be there.
+void TestCommander::whatBecameOfItIsNotKnown()
+{
+    QFETCH(const ErrorKind, kind);
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{kind, {}};
+    QSignalSpy queued(&bench.commander, &Commander::queued);
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    bench.acknowledge();
+    QTRY_COMPARE(queued.size(), 1);
+    QCOMPARE(finished.size(), 0);
+    QCOMPARE(bench.incident().action.stage, ActionStage::Queued);
+    bench.clock.advance(std::chrono::seconds(10));
+    bench.commander.tick();
+    QCOMPARE(bench.target.asked.size(), 2);
+    QVERIFY(bench.target.asked.constLast().mayHaveBeenSent);
 }
 
 void TestCommander::queuedForTooLongIsGivenUpLoudly()

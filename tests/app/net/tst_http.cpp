@@ -109,7 +109,7 @@ private Q_SLOTS:
         row("not there", 404, ErrorKind::NotFound);
         row("the request took too long", 408, ErrorKind::Timeout);
         row("not as it stands now", 409, ErrorKind::Conflict);
-        row("too large", 413, ErrorKind::TooLarge);
+        row("what was sent is too large", 413, ErrorKind::BadInput);
         row("too often", 429, ErrorKind::TooManyRequests);
         row("the server's own fault", 500, ErrorKind::Server);
         row("a gateway's", 504, ErrorKind::Server);

@@ -113,7 +113,7 @@ void TestPagerDuty::whatFails_data()
     QTest::newRow("403") << Fault{.path = "/incidents", .status = 403} << ErrorKind::Forbidden;
     QTest::newRow("404") << Fault{.path = "/incidents", .status = 404} << ErrorKind::NotFound;
     QTest::newRow("408") << Fault{.path = "/incidents", .status = 408} << ErrorKind::Timeout;
-    QTest::newRow("413") << Fault{.path = "/incidents", .status = 413} << ErrorKind::TooLarge;
+    QTest::newRow("413") << Fault{.path = "/incidents", .status = 413} << ErrorKind::BadInput;
     QTest::newRow("429") << Fault{.path = "/incidents", .status = 429} << ErrorKind::TooManyRequests;
     QTest::newRow("429 without headers and body")
         << Fault{.path = "/incidents", .status = 429, .hasBody = false, .hasRateHeaders = false} << ErrorKind::TooManyRequests;

@@ -122,7 +122,7 @@ void TestPagerDutyBadDays::anActionSaysWhatBecameOfIt_data()
     QTest::newRow("403") << status(403) << ErrorKind::Forbidden;
     QTest::newRow("404: it belongs to another team") << status(404) << ErrorKind::NotFound;
     QTest::newRow("408") << status(408) << ErrorKind::Timeout;
-    QTest::newRow("413") << status(413) << ErrorKind::TooLarge;
+    QTest::newRow("413") << status(413) << ErrorKind::BadInput;
     QTest::newRow("429") << status(429) << ErrorKind::TooManyRequests;
     QTest::newRow("429 without headers and body")
         << Fault{.method = "PUT", .status = 429, .hasBody = false, .hasRateHeaders = false} << ErrorKind::TooManyRequests;

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void whatWasAcknowledgedFromHereIsWhateverTheClocksSay();
     void silencesAreOnTheServersClock();
     void twoClustersWithEqualFingerprintsAreKeptApart();
+    void aSnoozeThatIsSentAgain_data();
+    void aSnoozeThatIsSentAgain();
+    void aSnoozeThatCameTooLateIsRefused();
 };
 
 void TestAct::acknowledgingAGroupIsSaidToMakeOneSilence()
@@ -157,6 +160,58 @@ void TestAct::twoClustersWithEqualFingerprintsAreKeptApart()
     QVERIFY(bench.act(u"acknowledge"_s, {away}).first());
     QCOMPARE(bench.transport->count("POST", other + u"/silences"_s), 1);
     QVERIFY(bench.posted().isEmpty()); // nothing at the other one
+}
+
+void TestAct::aSnoozeThatIsSentAgain_data()
+{
+    QTest::addColumn<Duration>("ends"); // that of the silence which is there, after the snooze was asked for
+    QTest::addColumn<QByteArray>("comment");
+    QTest::addColumn<bool>("isAlreadyMade");
+    const QByteArray snooze = "acknowledged in Nightbell";
+    QTest::newRow("the first attempt made it") << Duration(4h) << snooze << true;
+    QTest::newRow("the first attempt made it, by a clock that was a little off") << Duration(4h - 5s) << snooze << true;
+    QTest::newRow("an older snooze that is shorter") << Duration(15min) << snooze << false;
+    QTest::newRow("an older snooze that is longer") << Duration(8h) << snooze << true;
+    QTest::newRow("an acknowledgement without an end") << Duration(4h) << QByteArray("ACK! acknowledged in Nightbell") << false;
+}
+
+void TestAct::aSnoozeThatIsSentAgain()
+{
+    QFETCH(const Duration, ends);
+    QFETCH(const QByteArray, comment);
+    QFETCH(const bool, isAlreadyMade);
+    Bench bench;
+    bench.alertmanager('[' + first + ']');
+    bench.start();
+    const Incident incident = bench.poll().incidents->first();
+    ActionRequest request{u"snooze"_s, incident.id, SourceId(u"prod"_s), u"ann"_s, u"window"_s, bench.clock.now()};
+    request.inputs = {{u"for"_s, u"4h"_s}};
+    QVERIFY(waited(bench.source->perform(request)));
+    QJsonObject there = bench.posted().first();
+    there.insert(u"id"_s, u"there"_s);
+    there.insert(u"comment"_s, QString::fromUtf8(comment));
+    there.insert(u"endsAt"_s, toIso(request.requested + ends));
+    bench.alertmanager('[' + first + ']', '[' + QJsonDocument(there).toJson() + ']');
+    bench.clock.advance(10min);
+    request.mayHaveBeenSent = true;
+    QVERIFY(waited(bench.source->perform(request)));
+    QCOMPARE(bench.posted().size(), isAlreadyMade ? 1 : 2);
+    if (!isAlreadyMade) // it ends when it would have ended, had it been there at once
+        QCOMPARE(*fromIso(bench.posted().last()[u"endsAt"_s].toString()), request.requested + Duration(4h));
+}
+
+void TestAct::aSnoozeThatCameTooLateIsRefused()
+{
+    Bench bench;
+    bench.alertmanager('[' + first + ']');
+    bench.start();
+    const Incident incident = bench.poll().incidents->first();
+    ActionRequest request{u"snooze"_s, incident.id, SourceId(u"prod"_s), u"ann"_s, u"window"_s, bench.clock.now()};
+    request.inputs = {{u"for"_s, u"5m"_s}};
+    bench.clock.advance(6min);
+    const auto answer = waited(bench.source->perform(request));
+    QVERIFY(!answer);
+    QVERIFY(bench.posted().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestAct)
