@@ -261,6 +261,8 @@ void Notifier::closeAll()
         if (shown->id != 0)
             close(shown->id);
     }
+    for (const uint id : std::exchange(m_lastingIds, {}))
+        close(id);
     m_shown.clear();
     m_groups.clear();
     m_incidents.clear();
@@ -360,6 +362,7 @@ void Notifier::onOwnerChanged(const QString &owner)
     m_ready = false;
     m_server.clear();
     m_incidents.clear();
+    m_lastingIds.clear();
     m_tokens.clear();
     for (const auto &[incident, shown] : m_shown) {
         shown->id = 0;
@@ -486,6 +489,7 @@ void Notifier::onClosed(uint id, uint reason)
     if (shown == nullptr) {
         m_incidents.remove(id); // a recovery
         m_dutyIds.remove(id);
+        m_lastingIds.remove(id);
         return;
     }
     if (shown->id != id)

@@ -134,6 +134,7 @@ private:
     QSet<IncidentId> m_told; // as a page, or as one of low urgency
     QList<DutyNews> m_duties; // to be announced
     QSet<uint> m_dutyIds; // those of m_incidents that are about shifts
+    QSet<uint> m_lastingIds; // those that were said once, and stay until somebody closes them
     QList<Incident> m_opened; // of low urgency; to be announced together, as the others
     QList<Incident> m_released; // the same, and they were kept back
     QList<Incident> m_recovered;

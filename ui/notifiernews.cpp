@@ -100,13 +100,15 @@ void Notifier::sendOnce(const IncidentId &incident, const Notification &notifica
     if (!m_ready)
         return;
     call(u"Notify"_s, arguments(m_areTitlesHidden ? discreet(notification) : notification, 0),
-        [this, incident, isDuty, onRefused, generation = m_generation](const QDBusMessage &reply) {
+        [this, incident, isDuty, onRefused, lasts = notification.timeout == 0, generation = m_generation](const QDBusMessage &reply) {
             if (reply.type() != QDBusMessage::ReplyMessage && onRefused)
                 onRefused();
             if (reply.type() != QDBusMessage::ReplyMessage || generation != m_generation)
                 return;
             const uint id = reply.arguments().value(0).toUInt();
             m_incidents.insert(id, incident);
+            if (lasts)
+                m_lastingIds.insert(id);
             if (isDuty)
                 m_dutyIds.insert(id);
             else

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/history.h"
 
+#include "domain/testpage.h"
 #include "engine/database.h"
+#include "engine/ownincidents.h"
 #include "engine/rows.h"
 
 #include <QSqlError>
@@ -128,8 +130,9 @@ Expected<PageStatistics> readStatistics(QSqlDatabase &database, TimePoint from, 
     };
     const auto events = select<PageEvent>(database,
         u"SELECT incident, coalesce((SELECT service FROM incidents WHERE id = incident), ''), kind, at, actor, what FROM events"
-        " WHERE at >= ? AND kind IN ('paged', 'acknowledged', 'resolved', 'action-requested', 'backup-told') ORDER BY row"_s,
-        {toMilliseconds(from)}, read);
+        " WHERE at >= ? AND kind IN ('paged', 'acknowledged', 'resolved', 'action-requested', 'backup-told')"
+        " AND incident NOT IN (SELECT id FROM incidents WHERE source = ? AND dedup_key = ?) ORDER BY row"_s,
+        {toMilliseconds(from), OwnIncidents::sourceId().text(), testPageKey()}, read);
     if (!events)
         return events.error();
     return pageStatistics(*events, std::max(from, begun->constFirst()), to, QTimeZone::systemTimeZone());

@@ -59,7 +59,7 @@ public:
     QCoro::Task<Expected<QList<IncidentEvent>>> timeline(IncidentId incident);
     // All incidents that are remembered, newest first.
     QCoro::Task<Expected<QList<Incident>>> incidents(int limit);
-    // Of the pages of the last `span`, or since the history begins.
+    // Of the pages of the last `span`, or since the history begins; test pages do not count.
     QCoro::Task<Expected<PageStatistics>> statistics(Duration span);
     // Oldest first. `interval`: how often the subject is looked at, from which the gap between two samples follows.
     QCoro::Task<Expected<Series>> samples(

@@ -102,6 +102,8 @@ void Pager::say(const PageOutcome &outcome)
         Q_EMIT told(outcome.release, true);
     if (!outcome.clear.isEmpty() || !outcome.update.isEmpty() || !outcome.raise.isEmpty() || !outcome.steps.isEmpty())
         Q_EMIT settled();
+    if (!outcome.keptBack.isEmpty())
+        Q_EMIT keptBack(outcome.keptBack);
     if (outcome.heldChanged)
         Q_EMIT heldChanged();
     if (!outcome.write.isEmpty() || !outcome.forget.isEmpty())

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void left(const nightbell::Page &page);
     void stepDue(const nightbell::StepDue &step); // nobody has acknowledged for so long
     void told(const QList<nightbell::Incident> &incidents, bool wereHeld); // of low urgency: said once, without insisting
+    void keptBack(const QList<nightbell::Held> &held); // from now on: nobody is told of them yet
     void settled(); // all that belongs together has been said
     void lapsed(const QList<nightbell::IncidentId> &incidents); // acknowledged, open too long: they need somebody again
     void promoted(const nightbell::IncidentId &incident);

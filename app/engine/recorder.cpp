@@ -6,8 +6,11 @@
 #include "engine/deliveries.h"
 #include "engine/history.h"
 #include "engine/ownincidents.h"
+#include "pager/holdtext.h"
 
 #include <QCoreApplication>
+
+#include <utility>
 
 namespace nightbell {
 
@@ -45,8 +48,9 @@ Recorder::Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObj
     , m_keepsSeries(std::move(keepsSeries))
 { }
 
-void Recorder::restore(const QList<Incident> &incidents)
+void Recorder::restore(const QList<Incident> &incidents, std::optional<TimePoint> pausedUntil)
 {
+    m_pausedUntil = pausedUntil;
     for (const Incident &incident : incidents)
         m_recorded.insert(incident.id, incident);
 }
@@ -176,6 +180,48 @@ void Recorder::pageCleared(const Page &page)
 void Recorder::pageLeft(const Page &page)
 {
     add(page.incident, IncidentEventKind::Note, m_clock.now(), {}, tr("Left to escalate."));
+}
+
+void Recorder::pagePromoted(const IncidentId &incident)
+{
+    addAbout(incident, IncidentEventKind::Note, tr("Promoted: it does not wait, and pages."), {}, {});
+}
+
+void Recorder::told(const QList<Incident> &incidents, bool wereHeld)
+{
+    const QString text = wereHeld ? tr("Told of, after it was kept back.") : tr("Told of, as of low urgency.");
+    for (const Incident &incident : incidents)
+        add(incident, IncidentEventKind::Note, m_clock.now(), {}, text);
+}
+
+void Recorder::keptBack(const QList<Held> &held)
+{
+    const TimePoint now = m_clock.now();
+    for (const Held &each : held) {
+        const QString until = each.until ? clockTime(*each.until, now) : QString();
+        QString text = tr("Kept back: its service has no hours.");
+        if (each.why == Standing::Paused)
+            text = tr("Kept back by the pause until %1.").arg(until);
+        else if (each.until)
+            text = tr("Kept back until the hours of its service begin: %1.").arg(until);
+        add(each.incident, IncidentEventKind::Note, now, {}, text);
+    }
+}
+
+void Recorder::pauseChanged(std::optional<TimePoint> until)
+{
+    const std::optional<TimePoint> before = std::exchange(m_pausedUntil, until);
+    if (before == until)
+        return;
+    const TimePoint now = m_clock.now();
+    IncidentEvent event;
+    event.at = now;
+    event.kind = IncidentEventKind::Note;
+    if (until)
+        event.title = pauseText(*until, now);
+    else
+        event.title = before && *before <= now ? tr("The pause is over") : tr("The pause was ended");
+    m_history.add(event);
 }
 
 void Recorder::pageShown(const IncidentId &incident, const QString &place, const QString &text)

@@ -7,6 +7,7 @@
 #include "domain/host.h"
 #include "domain/incident.h"
 #include "engine/commander.h"
+#include "pager/pagebook.h"
 #include "pager/policy.h"
 
 #include <QHash>
@@ -14,6 +15,7 @@
 #include <QSet>
 
 #include <functional>
+#include <optional>
 
 namespace nightbell {
 
@@ -31,7 +33,8 @@ public:
 
     Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent = nullptr);
 
-    void restore(const QList<Incident> &incidents); // what the history has already
+    // What the history has already.
+    void restore(const QList<Incident> &incidents, std::optional<TimePoint> pausedUntil);
 
     void applyIncidents(const Diff<Incident> &diff);
     void applyHosts(const Diff<Host> &diff); // samples of hosts whose sources keep none
@@ -39,6 +42,10 @@ public:
     void pageRaised(const Page &page);
     void pageCleared(const Page &page);
     void pageLeft(const Page &page);
+    void pagePromoted(const IncidentId &incident);
+    void told(const QList<Incident> &incidents, bool wereHeld); // of low urgency
+    void keptBack(const QList<Held> &held);
+    void pauseChanged(std::optional<TimePoint> until);
     void pageShown(const IncidentId &incident, const QString &place, const QString &text); // place: notification, alert
     void pagesSounded(const QList<Page> &pages); // all that wait, at each ring: each is written down once
     void backupTold(const DeliveryNews &news);
@@ -61,6 +68,7 @@ private:
     KeepsSeries m_keepsSeries;
     QHash<IncidentId, Incident> m_recorded; // as the history has it
     QHash<IncidentId, IncidentId> m_seenAs; // of faces that are seen under another name
+    std::optional<TimePoint> m_pausedUntil;
     QSet<IncidentId> m_sounded; // pages that were heard since they were raised
 };
 

@@ -303,7 +303,7 @@ void Session::opened(const DatabaseReport &report)
 
 void Session::restored(const Remembered &remembered, const PagerRecords::Kept &pages)
 {
-    m_parts->recorder.restore(remembered.incidents);
+    m_parts->recorder.restore(remembered.incidents, pages.pausedUntil);
     if (m_options.onlyLooks)
         m_parts->pager.onlyLook();
     m_parts->pager.restore(pages.records, QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()), pages.pausedUntil);

@@ -14,6 +14,10 @@ void Session::connectRecorder()
     connect(&pager(), &Pager::raised, &recorder(), &Recorder::pageRaised);
     connect(&pager(), &Pager::left, &recorder(), &Recorder::pageLeft);
     connect(&pager(), &Pager::cleared, &recorder(), &Recorder::pageCleared);
+    connect(&pager(), &Pager::promoted, &recorder(), &Recorder::pagePromoted);
+    connect(&pager(), &Pager::told, &recorder(), &Recorder::told);
+    connect(&pager(), &Pager::keptBack, &recorder(), &Recorder::keptBack);
+    connect(&pager(), &Pager::pauseChanged, &recorder(), [this] { recorder().pauseChanged(pager().pausedUntil()); });
     // After the pager: what it has just said is heard first.
     connect(&store(), &Store::incidentsChanged, &deliveries(), &Deliveries::apply);
     connect(&pager(), &Pager::stepDue, &deliveries(), &Deliveries::tell);

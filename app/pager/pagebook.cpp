@@ -179,8 +179,12 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
     PageRecord record = entry.record;
     if (entry.standing != Standing::Acknowledged)
         record.acknowledged.reset();
-    if (!isHeld(entry.standing))
+    if (!isHeld(entry.standing)) {
         record.held.reset();
+    } else if (!record.held) {
+        record.held = now;
+        outcome.keptBack.append(heldOf(entry));
+    }
     entry.due = TimePoint::max();
     switch (entry.standing) {
     case Standing::Nothing:
@@ -201,12 +205,10 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
         break;
     case Standing::OutsideHours:
         entry.due = window ? window->begin : now + recheckHours;
-        record.held = record.held.value_or(now);
         setRecord(entry, record, outcome);
         break;
     case Standing::Paused: // the end of the pause is everybody's; one of low urgency may see the end of its hours before
         entry.due = window && entry.incident.urgency == Urgency::Low ? window->end : TimePoint::max();
-        record.held = record.held.value_or(now);
         setRecord(entry, record, outcome);
         break;
     case Standing::Acknowledged:
@@ -455,21 +457,25 @@ PageOutcome PageBook::resume(TimePoint now)
     return outcome;
 }
 
+Held PageBook::heldOf(const Entry &entry) const
+{
+    Held held{entry.record.id, entry.incident, entry.standing, std::nullopt};
+    if (entry.standing == Standing::Paused) {
+        held.until = m_pausedUntil;
+    } else {
+        const auto hours = m_hours.constFind(serviceFor(entry.incident).id);
+        if (hours != m_hours.cend() && hours->window)
+            held.until = hours->window->begin;
+    }
+    return held;
+}
+
 QList<Held> PageBook::held() const
 {
     QList<Held> all;
     for (const Entry &entry : m_entries) {
-        if (!isHeld(entry.standing))
-            continue;
-        Held held{entry.record.id, entry.incident, entry.standing, std::nullopt};
-        if (entry.standing == Standing::Paused) {
-            held.until = m_pausedUntil;
-        } else {
-            const auto hours = m_hours.constFind(serviceFor(entry.incident).id);
-            if (hours != m_hours.cend() && hours->window)
-                held.until = hours->window->begin;
-        }
-        all.append(held);
+        if (isHeld(entry.standing))
+            all.append(heldOf(entry));
     }
     std::ranges::sort(all, [](const Held &a, const Held &b) {
         const auto rank

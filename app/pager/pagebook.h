@@ -38,6 +38,7 @@ struct PageOutcome
     QList<Incident> tell; // of low urgency
     QList<Incident> release; // the same, and they were kept back: one digest
     QList<IncidentId> lapsed; // acknowledged, open for too long
+    QList<Held> keptBack; // from now on
     bool heldChanged = false;
     QList<PageRecord> write; // what is to be kept on disk
     QList<IncidentId> forget;
@@ -110,6 +111,7 @@ private:
     void escalate(Entry &entry, const Service &service, TimePoint now, PageOutcome &outcome);
     void noteOverlay(const PageRecord &record);
     void setRecord(Entry &entry, const PageRecord &record, PageOutcome &outcome);
+    Held heldOf(const Entry &entry) const;
     void judgeAll(TimePoint now, PageOutcome &outcome);
     void finish(PageOutcome &outcome);
     void assignGroup(Page &page, TimePoint now, const PageOutcome &outcome);

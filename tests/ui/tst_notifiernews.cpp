@@ -62,6 +62,7 @@ private Q_SLOTS:
     void refusalIsTold();
     void aShiftIsToldAndLeadsToThePage();
     void aBurstAfterASleepIsOne();
+    void aDigestThatIsRefusedIsToldOneByOne();
     void oneThatCameMeanwhileIsToldAsEver();
     void theEndOfATestPageIsNoRecovery();
 
@@ -228,10 +229,38 @@ void NotifierNewsTest::aBurstAfterASleepIsOne()
     QVERIFY2(digest.body.contains("1 ended meanwhile"_L1), qPrintable(digest.body));
     QCOMPARE(digest.hints.value(u"urgency"_s).value<uchar>(), uchar(2)); // somebody is needed
     QCOMPARE(digest.timeout, 0);
+    const uint digestId = digest.id;
 
     notifier.raise(page(incident(u"later"_s))); // as ever
     settle();
     QCOMPARE(m_server->calls.size(), 3);
+
+    notifier.closeAll(); // it would stay, with a button that does nothing
+    settle();
+    QCOMPARE(m_server->closed.count(digestId), 1);
+}
+
+void NotifierNewsTest::aDigestThatIsRefusedIsToldOneByOne()
+{
+    startServer();
+    Notifier &notifier = startNotifier();
+    QTRY_COMPARE(notifier.problem(), QString());
+    notifier.gather(m_clock.now());
+    for (int number = 0; number < 3; ++number)
+        notifier.raise(page(incident(u"i%1"_s.arg(number))));
+    settle();
+    m_server->calls.clear();
+    m_server->refusal = u"org.freedesktop.Notifications.Error.ExcessNotificationGeneration"_s;
+    notifier.release();
+    settle();
+    m_server->refusal.clear();
+    QCOMPARE(m_server->calls.size(), 1); // the digest
+    QTRY_COMPARE(m_server->calls.size(), 3); // and each of the two that were in it
+    settle();
+    notifier.closeAll();
+    settle();
+    for (const auto &call : m_server->calls.sliced(1))
+        QVERIFY(m_server->closed.contains(call.id));
 }
 
 void NotifierNewsTest::oneThatCameMeanwhileIsToldAsEver()

@@ -39,9 +39,9 @@ Wish wishOf(const State &state, const ActionRequest &request)
     if (comment.isEmpty())
         comment = u"acknowledged in Nightbell"_s;
     Duration span = state.settings.silenceFor;
-    const bool isAcknowledgement = request.action == "acknowledge"_L1;
-    const bool goesOn = isAcknowledgement ? state.settings.silencesUntilResolved : request.inputs.value(u"until-resolved"_s).toBool();
-    if (!isAcknowledgement && !goesOn)
+    const bool isAcknowledged = request.action == "acknowledge"_L1;
+    const bool goesOn = isAcknowledged ? state.settings.silencesUntilResolved : request.inputs.value(u"until-resolved"_s).toBool();
+    if (!isAcknowledged && !goesOn)
         span = parseDuration(request.inputs.value(u"for"_s).toString()).value_or(Duration(0));
     if (span <= Duration(0)) {
         wish.refusal = u"it does not say for how long"_s;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/database.h"
 #include "engine/history.h"
+
+#include "domain/testpage.h"
+#include "engine/database.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
 #include "support/waited.h"
@@ -65,6 +67,7 @@ private Q_SLOTS:
     void limitsByTime();
     void findsKinds();
     void statisticsOfPages();
+    void testPagesDoNotCount();
     void timelineIsOldestFirst();
     void remembersAcrossRestarts();
     void oldSamplesAreThinned();
@@ -166,6 +169,21 @@ void TestHistory::statisticsOfPages()
     const auto month = waited(bench.history.statistics(24h * 30));
     QCOMPARE(month->pages, 2);
     QCOMPARE(month->from, bench.clock.now() - 24h * 10 - 90s); // nobody counted before that
+}
+
+void TestHistory::testPagesDoNotCount()
+{
+    Bench bench(folder());
+    Incident test = makeIncident(u"NB-1"_s, IncidentState::Resolved, u"nightbell"_s);
+    test.dedupKey = testPageKey();
+    bench.history.remember(test);
+    bench.event(u"test"_s, {}, IncidentEventKind::Paged);
+    bench.event(u"test"_s, {}, IncidentEventKind::Acknowledged);
+    QCOMPARE(waited(bench.history.statistics(24h))->pages, 0);
+    // Only Nightbell's own: another source may call anything so.
+    test.source = SourceId(u"pd"_s);
+    bench.history.remember(test);
+    QCOMPARE(waited(bench.history.statistics(24h))->pages, 1);
 }
 
 void TestHistory::timelineIsOldestFirst()

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void whatIsHeldIsToldInTheNextRun();
     void aPauseGoesOnInTheNextRun();
 
+    void pausesAndHoldsAreInTheLedger();
     void whoOnlyLooksLeavesWhatIsNewToTheConsole();
     void whoOnlyLooksTakesNoStep();
     void whoOnlyLooksKeepsNothingBack();
@@ -154,6 +155,42 @@ void TestPager::aPauseGoesOnInTheNextRun()
     runs.pass(30min);
     QTRY_COMPARE(runs.pager().pages().size(), 1);
     QVERIFY(!runs.pager().pausedUntil());
+}
+
+void TestPager::pausesAndHoldsAreInTheLedger()
+{
+    // The clock shows Monday, 03:00 UTC.
+    Runs runs(u"[[service]]\nid = \"slow\"\nurgency = \"low\"\n"
+              "support-hours = { days = \"mon-fri\", from = \"09:00\", to = \"17:00\", time-zone = \"UTC\" }\n"_s);
+    const auto notes = [&runs] {
+        const auto events = waited(runs.bench.session->history().search({.kinds = {IncidentEventKind::Note}}));
+        QStringList lines;
+        for (const IncidentEvent &event : events.valueOr({}))
+            lines.prepend(event.text.isEmpty() ? event.title : event.title + u": "_s + event.text);
+        return lines;
+    };
+    runs.trigger(u"a"_s, u"slow"_s);
+    const IncidentId promoted = runs.trigger(u"b"_s, u"slow"_s);
+    runs.pager().promote(promoted);
+    runs.pager().pause(runs.bench.clock.now() + 30min);
+    runs.restart(); // which is nothing new
+    runs.pager().resume();
+    runs.pager().pause(runs.bench.clock.now() + 30min);
+    runs.pass(30min);
+    QTRY_VERIFY(!runs.pager().pausedUntil());
+    runs.pass(6h);
+    QTRY_VERIFY(runs.pager().held().isEmpty());
+    const QStringList lines = notes();
+    QCOMPARE(lines.size(), 9);
+    QVERIFY(lines[0].startsWith("a: Kept back until the hours of its service begin: "_L1));
+    QVERIFY(lines[1].startsWith("b: Kept back until "_L1));
+    QVERIFY(lines[2].startsWith("b: Promoted"_L1));
+    QVERIFY(lines[3].startsWith("Notifications are paused until 03:30"_L1));
+    QCOMPARE(lines[4], u"b: Shown again after a restart."_s);
+    QCOMPARE(lines[5], u"The pause was ended"_s);
+    QVERIFY(lines[6].startsWith("Notifications are paused until 03:30"_L1));
+    QCOMPARE(lines[7], u"The pause is over"_s);
+    QCOMPARE(lines[8], u"a: Told of, after it was kept back."_s);
 }
 
 // A lone nightbellctl: what it is the first to see is paged by the console that comes after it, and as something new.
