@@ -28,6 +28,7 @@ struct CommandKind
     const char *operands; // as in the help
     qsizetype fewest;
     qsizetype most;
+    const char *options; // those that not every command has
     const char *summary;
     const char *help;
 };
@@ -35,54 +36,85 @@ struct CommandKind
 constexpr qsizetype any = 1000;
 
 constexpr std::array kinds{
-    CommandKind{Command::Watch, "watch", "[--for DURATION]", 0, 0, QT_TRANSLATE_NOOP("Command", "Print a line for each change."),
+    CommandKind{Command::Watch, "watch", "[--for DURATION]", 0, 0, "--for", QT_TRANSLATE_NOOP("Command", "Print a line for each change."),
         QT_TRANSLATE_NOOP("Command",
             "Watches until it is interrupted, or for DURATION (90s, 5m, 1h), and prints a line for each change. With --json each line "
             "is an object with at, event and what it is about. While it runs, other calls of nightbellctl talk to it.")},
-    CommandKind{Command::Status, "status", "", 0, 0, QT_TRANSLATE_NOOP("Command", "Say in a few lines how things are."),
+    CommandKind{Command::Status, "status", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "Say in a few lines how things are."),
         QT_TRANSLATE_NOOP("Command", "Says what needs you and how the sources are. Exit code 5: something needs you.")},
-    CommandKind{Command::Incidents, "incidents", "[--all]", 0, 0, QT_TRANSLATE_NOOP("Command", "List the open incidents."),
+    CommandKind{Command::Incidents, "incidents", "[--all]", 0, 0, "--all", QT_TRANSLATE_NOOP("Command", "List the open incidents."),
         QT_TRANSLATE_NOOP("Command", "Lists the open incidents; with --all also those that are resolved and remembered.")},
-    CommandKind{Command::Hosts, "hosts", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the hosts with their figures."),
+    CommandKind{Command::Hosts, "hosts", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the hosts with their figures."),
         QT_TRANSLATE_NOOP("Command", "Lists the hosts of all sources: CPU, memory, restarts by failure, and how old the figures are.")},
-    CommandKind{Command::Monitors, "monitors", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the rules and what they say of each host."),
+    CommandKind{Command::Monitors, "monitors", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the rules and what they say of each host."),
         QT_TRANSLATE_NOOP("Command", "Lists the built-in rules for each host, what they see and whether they fire.")},
-    CommandKind{Command::Checks, "checks", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the site checks."),
+    CommandKind{Command::Checks, "checks", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the site checks."),
         QT_TRANSLATE_NOOP("Command", "Lists the configured checks with their last results.")},
-    CommandKind{Command::Sources, "sources", "", 0, 0, QT_TRANSLATE_NOOP("Command", "List the sources and the age of their data."),
+    CommandKind{Command::Sources, "sources", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the sources and the age of their data."),
         QT_TRANSLATE_NOOP("Command", "Lists the sources, whether they answer, and how old what they said is.")},
-    CommandKind{Command::OnCall, "oncall", "", 0, 0, QT_TRANSLATE_NOOP("Command", "Say who is on call, and when you are."),
+    CommandKind{Command::OnCall, "oncall", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "Say who is on call, and when you are."),
         QT_TRANSLATE_NOOP("Command",
             "Says whether you are on call, who stands on each level of each escalation policy now and next, and your shifts of 14 days.")},
-    CommandKind{Command::Readiness, "readiness", "[--test]", 0, 0, QT_TRANSLATE_NOOP("Command", "Say whether a page would reach you."),
+    CommandKind{Command::Readiness, "readiness", "[--test]", 0, 0, "--test",
+        QT_TRANSLATE_NOOP("Command", "Say whether a page would reach you."),
         QT_TRANSLATE_NOOP("Command",
             "Says of each thing that a page needs to reach you how it is, and how to mend it. Exit code 5: a page may be missed.\n\n"
             "With --test a test page goes the whole way; ends when somebody has reacted, or nobody did for three minutes, and prints "
             "what it took. Exit code 0: somebody reacted; 1: nobody did, or it could not be sent.")},
-    CommandKind{Command::Acknowledge, "ack", "ID…", 1, any, QT_TRANSLATE_NOOP("Command", "Acknowledge incidents."),
+    CommandKind{Command::Acknowledge, "ack", "ID…", 1, any, "", QT_TRANSLATE_NOOP("Command", "Acknowledge incidents."),
         QT_TRANSLATE_NOOP("Command",
             "Acknowledges incidents by their ids. Exit code 0: each is acknowledged; 1: one was refused, or is queued since its source "
             "cannot be reached (it is sent when it can be).")},
-    CommandKind{Command::Resolve, "resolve", "ID…", 1, any, QT_TRANSLATE_NOOP("Command", "Resolve incidents."),
+    CommandKind{Command::Resolve, "resolve", "ID…", 1, any, "", QT_TRANSLATE_NOOP("Command", "Resolve incidents."),
         QT_TRANSLATE_NOOP("Command",
             "Resolves incidents by their ids. Exit code 0: each is resolved; 1: one was refused, or is queued since its source cannot be "
             "reached (it is sent when it can be).")},
-    CommandKind{Command::Snooze, "snooze", "ID… --for 1h|--until 09:00", 1, any,
+    CommandKind{Command::Snooze, "snooze", "ID… --for 1h|--until 09:00", 1, any, "--for --until",
         QT_TRANSLATE_NOOP("Command", "Acknowledge incidents for a while."),
         QT_TRANSLATE_NOOP("Command",
             "Acknowledges incidents for DURATION (15m, 1h, 2d) or until TIME (09:00, \"2026-01-05 09:00\"), seven days at most; they "
             "trigger again then, unless they are resolved. Exit codes as of ack.")},
-    CommandKind{Command::Note, "note", "ID TEXT…", 2, any, QT_TRANSLATE_NOOP("Command", "Write a note to an incident."),
+    CommandKind{Command::Note, "note", "ID TEXT…", 2, any, "", QT_TRANSLATE_NOOP("Command", "Write a note to an incident."),
         QT_TRANSLATE_NOOP("Command", "Writes a note to the timeline of an incident, for all who see it. Exit codes as of ack.")},
-    CommandKind{Command::Pause, "pause", "--for 30m|--until 09:00", 0, 0, QT_TRANSLATE_NOOP("Command", "Hear nothing new for a while."),
+    CommandKind{Command::Pause, "pause", "--for 30m|--until 09:00", 0, 0, "--for --until",
+        QT_TRANSLATE_NOOP("Command", "Hear nothing new for a while."),
         QT_TRANSLATE_NOOP("Command",
             "Keeps back new pages and notifications for DURATION (30m, 1h) or until TIME (09:00, \"2026-01-05 09:00\"), seven days at "
             "most. "
             "What still needs somebody then pages at once. Services that say always = true page all the same, and what has paged "
             "already goes on.")},
-    CommandKind{Command::Resume, "resume", "", 0, 0, QT_TRANSLATE_NOOP("Command", "End a pause."),
+    CommandKind{Command::Resume, "resume", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "End a pause."),
         QT_TRANSLATE_NOOP("Command", "Ends a pause now: what was kept back and still needs somebody pages at once.")},
+    CommandKind{Command::Silences, "silences", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List what keeps alerts quiet."),
+        QT_TRANSLATE_NOOP("Command",
+            "Lists the silences of Alertmanagers and the downtimes of Datadog: what each reaches, whose it is, and when it ends. Exit "
+            "code 4: a source did not answer.")},
+    CommandKind{Command::Silence, "silence", "SOURCE REACH --for 2h", 2, any, "--for --until --comment",
+        QT_TRANSLATE_NOOP("Command", "Keep alerts of a source quiet for a while."),
+        QT_TRANSLATE_NOOP("Command",
+            "Keeps what REACH reaches quiet for DURATION (30m, 2h, 7d), or with --until TIME (09:00, \"2026-01-05 09:00\"), and says which "
+            "open incidents that is now. REACH is written as the source writes it: "
+            "'alertname=\"DiskFull\", instance=~\"web-.*\"' for an Alertmanager, 'monitor:42 AND host:web-1' for Datadog. --comment TEXT "
+            "says why.")},
+    CommandKind{Command::Prolong, "prolong", "ID… --for 2h|--until 09:00", 1, any, "--for --until",
+        QT_TRANSLATE_NOOP("Command", "Let silences end at another time."),
+        QT_TRANSLATE_NOOP("Command",
+            "Lets silences end DURATION from now, or at TIME, sooner or later than they would have. ID is that of the list, or the "
+            "beginning of it.")},
+    CommandKind{Command::Unsilence, "unsilence", "ID…", 1, any, "", QT_TRANSLATE_NOOP("Command", "End silences."),
+        QT_TRANSLATE_NOOP("Command", "Ends silences now. ID is that of the list, or the beginning of it.")},
+    CommandKind{Command::History, "history", "[WORD…] [--since 24h]", 0, any, "--since",
+        QT_TRANSLATE_NOOP("Command", "Print what happened."),
+        QT_TRANSLATE_NOOP("Command",
+            "Prints what was seen, shown, heard, answered and told, the newest last: all that has each WORD (or a word that begins so), "
+            "since DURATION ago (24h, 7d) or TIME (22:00, 2026-01-05, \"2026-01-05 22:00\"). Without --since the newest 100.")},
+    CommandKind{Command::Statistics, "stats", "[--since 30d]", 0, 0, "--since",
+        QT_TRANSLATE_NOOP("Command", "Say how often you were paged, and how you answered."),
+        QT_TRANSLATE_NOOP("Command",
+            "Counts the pages of the last 30 days, or since DURATION ago or TIME: how many were answered and how quickly, how many came "
+            "at night, and for which services. Test pages do not count.")},
     CommandKind{Command::Event, "event", "trigger|acknowledge|resolve", 1, 1,
+        "--summary --severity --dedup-key --service --host --url --details --to",
         QT_TRANSLATE_NOOP("Command", "Open an incident from a script, and end it."),
         QT_TRANSLATE_NOOP("Command",
             "event trigger --summary TEXT [--severity critical|error|warning|info] [--dedup-key KEY] [--service ID]\n"
@@ -93,11 +125,11 @@ constexpr std::array kinds{
             "otherwise) and error do.\n\n"
             "With --to it is sent to that source of kind pagerduty instead, and up to four times if PagerDuty does not take it at\n"
             "once. Exit code 4: it did not get there; sent again with the same dedup key it raises nothing twice.")},
-    CommandKind{Command::Check, "check", "URL|ID", 1, 1, QT_TRANSLATE_NOOP("Command", "Run one check once."),
+    CommandKind{Command::Check, "check", "URL|ID", 1, 1, "", QT_TRANSLATE_NOOP("Command", "Run one check once."),
         QT_TRANSLATE_NOOP("Command",
             "Looks once at an address, or runs a configured check once, and prints where the time went and why it failed. Exit code 1: "
             "it failed.")},
-    CommandKind{Command::ConfigCheck, "config", "check", 1, 1, QT_TRANSLATE_NOOP("Command", "Look for mistakes in the configuration."),
+    CommandKind{Command::ConfigCheck, "config", "check", 1, 1, "", QT_TRANSLATE_NOOP("Command", "Look for mistakes in the configuration."),
         QT_TRANSLATE_NOOP("Command",
             "Reads all *.toml files of the configuration folder. Exit code 3: there are mistakes, each with file, line and key.")},
 };
@@ -187,6 +219,7 @@ private:
 
     void option(const QString &name, const std::optional<QString> &value)
     {
+        m_given.append(name);
         if (name == "--config"_L1) {
             m_arguments.configFolder = valueOf(name, value);
         } else if (name == "--data"_L1) {
@@ -201,8 +234,14 @@ private:
             if (!m_answer && !momentFrom(m_arguments.until, TimePoint()))
                 m_answer
                     = wrong(CommandLine::tr("%1 wants a time such as 09:00 or “2026-01-05 09:00”, not “%2”.").arg(name, m_arguments.until));
+        } else if (name == "--since"_L1) {
+            m_arguments.since = valueOf(name, value);
+            if (!m_answer && !sinceFrom(m_arguments.since, TimePoint()))
+                m_answer = wrong(CommandLine::tr("%1 wants a duration such as 24h or 7d, or a time such as 22:00 or 2026-01-05, not “%2”.")
+                                     .arg(name, m_arguments.since));
+        } else if (name == "--comment"_L1) {
+            m_arguments.comment = valueOf(name, value);
         } else if (eventOptions.contains(name)) {
-            m_eventOptions.append(name);
             eventOption(name, valueOf(name, value));
         } else if (value) {
             m_answer = wrong(CommandLine::tr("There is no option “%1” with a value.").arg(name));
@@ -263,10 +302,10 @@ private:
         m_arguments.operands.clear();
         const QString command = u"event "_s + toWord(*action);
         const QString wanted = *action == EventAction::Trigger ? u"--summary"_s : u"--dedup-key"_s;
-        if (!m_eventOptions.contains(wanted) || (*action == EventAction::Trigger && m_arguments.event.summary.trimmed().isEmpty()))
+        if (!m_given.contains(wanted) || (*action == EventAction::Trigger && m_arguments.event.summary.trimmed().isEmpty()))
             return wrong(CommandLine::tr("“%1” wants %2.").arg(command, wanted));
-        for (const QString &name : std::as_const(m_eventOptions)) {
-            if (*action != EventAction::Trigger && name != "--dedup-key"_L1 && name != "--to"_L1)
+        for (const QString &name : std::as_const(m_given)) {
+            if (*action != EventAction::Trigger && eventOptions.contains(name) && name != "--dedup-key"_L1 && name != "--to"_L1)
                 return wrong(CommandLine::tr("“%1” has no option %2.").arg(command, name));
         }
         return std::nullopt;
@@ -288,19 +327,14 @@ private:
             return wrong(CommandLine::tr("A command is missing."));
         const QString word = QLatin1StringView(m_kind->word);
         m_arguments.command = m_kind->command;
-        if (m_arguments.all && m_kind->command != Command::Incidents)
-            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--all"_s));
-        if (m_arguments.test && m_kind->command != Command::Readiness)
-            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--test"_s));
-        const bool isSnooze = m_kind->command == Command::Snooze || m_kind->command == Command::Pause; // both want a time
-        if (m_arguments.watchFor && m_kind->command != Command::Watch && !isSnooze)
-            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--for"_s));
-        if (!m_arguments.until.isEmpty() && !isSnooze)
-            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, u"--until"_s));
-        if (isSnooze && m_arguments.watchFor.has_value() == !m_arguments.until.isEmpty())
+        const QStringList taken = QString::fromLatin1(m_kind->options).split(u' ');
+        for (const QString &name : std::as_const(m_given)) {
+            if (!commonOptions.contains(name) && !taken.contains(name))
+                return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, name));
+        }
+        // What ends has one end.
+        if (taken.contains("--until"_L1) && m_arguments.watchFor.has_value() == !m_arguments.until.isEmpty())
             return wrong(CommandLine::tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
-        if (!m_eventOptions.isEmpty() && m_kind->command != Command::Event)
-            return wrong(CommandLine::tr("“%1” has no option %2.").arg(word, m_eventOptions.first()));
         if (m_arguments.operands.size() < m_kind->fewest)
             return wrong(CommandLine::tr("“%1” wants %2.").arg(word, QString::fromUtf8(m_kind->operands)));
         if (m_arguments.operands.size() > m_kind->most)
@@ -317,8 +351,10 @@ private:
     const QStringList eventOptions{
         u"--summary"_s, u"--severity"_s, u"--dedup-key"_s, u"--service"_s, u"--host"_s, u"--url"_s, u"--details"_s, u"--to"_s};
 
+    const QStringList commonOptions{u"--config"_s, u"--data"_s, u"--json"_s, u"--demo"_s};
+
     QStringList m_words;
-    QStringList m_eventOptions; // those that were given
+    QStringList m_given; // options
     Arguments m_arguments;
     const CommandKind *m_kind = nullptr;
     std::optional<UsageAnswer> m_answer;
@@ -345,6 +381,20 @@ std::optional<TimePoint> momentFrom(const QString &text, TimePoint now)
             return fromDateTime(local);
     }
     return fromIso(text);
+}
+
+std::optional<TimePoint> sinceFrom(const QString &text, TimePoint now)
+{
+    if (const auto span = parseDuration(text))
+        return now - *span;
+    const QDateTime local = toDateTime(now).toLocalTime();
+    if (const QTime time = QTime::fromString(text, u"H:mm"_s); time.isValid()) {
+        const QDateTime today(local.date(), time);
+        return fromDateTime(today <= local ? today : QDateTime(local.date().addDays(-1), time));
+    }
+    if (const QDate date = QDate::fromString(text, u"yyyy-MM-dd"_s); date.isValid())
+        return fromDateTime(date.startOfDay());
+    return momentFrom(text, now);
 }
 
 QStringList commandWords()

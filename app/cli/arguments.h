@@ -40,6 +40,12 @@ enum class Command : std::uint8_t {
     Note,
     Pause,
     Resume,
+    Silences,
+    Silence,
+    Prolong,
+    Unsilence,
+    History,
+    Statistics,
     Event,
     Check,
     ConfigCheck,
@@ -55,8 +61,10 @@ struct Arguments
     bool demo = false;
     bool all = false; // incidents: the resolved ones too
     bool test = false; // readiness: send a test page
-    std::optional<Duration> watchFor; // watch, snooze, pause
-    QString until; // snooze, pause; a moment that momentFrom() reads, empty: not given
+    std::optional<Duration> watchFor; // watch, snooze, pause, silence, prolong
+    QString until; // snooze, pause, silence, prolong; a moment that momentFrom() reads, empty: not given
+    QString since; // history, stats; a moment that sinceFrom() reads, empty: not given
+    QString comment; // silence
     Event event; // event; its dedup key may be empty: one has to be made up for a trigger
     SourceId sendTo; // event; empty: an incident of Nightbell's own
     QStringList operands;
@@ -78,6 +86,9 @@ std::variant<Arguments, UsageAnswer> parseArguments(const QStringList &arguments
 
 // The next time that it is 09:00, or 2026-01-05 09:00, of the person's clock; or ISO 8601. nullopt: it cannot be read.
 std::optional<TimePoint> momentFrom(const QString &text, TimePoint now);
+
+// How long ago (24h), the last time that it was 22:00, or 2026-01-05, with or without 22:00, of the person's clock; or ISO 8601.
+std::optional<TimePoint> sinceFrom(const QString &text, TimePoint now);
 
 // The words of all commands, in the order of the help.
 QStringList commandWords();

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/errand.h"
 
-#include "base/duration.h"
 #include "cli/checkonce.h"
 #include "cli/renderoncall.h"
 #include "cli/renderreadiness.h"
+#include "cli/renderrecords.h"
+#include "cli/request.h"
 #include "domain/wording.h"
 #include "engine/configuration.h"
 #include "engine/datafolder.h"
 #include "engine/encode.h"
-#include "engine/eventrequest.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -26,12 +26,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Duration looksForListenerEvery = 2s;
-constexpr Duration longestSnooze = std::chrono::days(7);
-
-bool isAction(Command command)
-{
-    return command == Command::Acknowledge || command == Command::Resolve || command == Command::Snooze || command == Command::Note;
-}
+constexpr Duration longestSnooze = std::chrono::days(7); // PagerDuty's; whoever is not told here would read it in its words
+constexpr Duration longestSilence = std::chrono::days(366);
 
 QString doneText(Command command, const QString &id)
 {
@@ -39,89 +35,11 @@ QString doneText(Command command, const QString &id)
         return Errand::tr("%1 is resolved.").arg(id);
     if (command == Command::Snooze)
         return Errand::tr("%1 is snoozed.").arg(id);
+    if (command == Command::Prolong)
+        return Errand::tr("%1 ends then.").arg(id);
+    if (command == Command::Unsilence)
+        return Errand::tr("%1 has ended.").arg(id);
     return command == Command::Note ? Errand::tr("%1 has the note.").arg(id) : Errand::tr("%1 is acknowledged.").arg(id);
-}
-
-QJsonObject requestOf(const Arguments &arguments)
-{
-    const auto plain = [](const QString &command) { return QJsonObject{{u"command"_s, command}}; };
-    const auto act = [&arguments](const QString &action) {
-        return QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, action}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}};
-    };
-    const auto actWith = [&act](const QString &action, const QString &key, const QString &value) {
-        QJsonObject request = act(action);
-        request.insert(u"inputs"_s, QJsonObject{{key, value}});
-        return request;
-    };
-    switch (arguments.command) {
-    case Command::Watch:
-        return plain(u"watch"_s);
-    case Command::Status:
-        return plain(u"status"_s);
-    case Command::Incidents:
-        return {{u"command"_s, u"incidents"_s}, {u"all"_s, arguments.all}};
-    case Command::Hosts:
-        return plain(u"hosts"_s);
-    case Command::Monitors:
-        return plain(u"monitors"_s);
-    case Command::Checks:
-        return plain(u"checks"_s);
-    case Command::Sources:
-        return plain(u"sources"_s);
-    case Command::OnCall:
-        return plain(u"oncall"_s);
-    case Command::Readiness:
-        return {{u"command"_s, u"readiness"_s}, {u"test"_s, arguments.test}};
-    case Command::Acknowledge:
-        return act(u"acknowledge"_s);
-    case Command::Resolve:
-        return act(u"resolve"_s);
-    case Command::Snooze:
-        return actWith(u"snooze"_s, u"for"_s, formatDuration(arguments.watchFor.value_or(Duration(0))));
-    case Command::Note: {
-        QJsonObject request = actWith(u"note"_s, u"text"_s, arguments.operands.mid(1).join(u' '));
-        request.insert(u"ids"_s, QJsonArray{arguments.operands.constFirst()});
-        return request;
-    }
-    case Command::Pause:
-        return {{u"command"_s, u"pause"_s}, {u"for"_s, formatDuration(arguments.watchFor.value_or(Duration(0)))}};
-    case Command::Resume:
-        return plain(u"resume"_s);
-    case Command::Event:
-        return eventRequest(arguments.event);
-    case Command::Check:
-    case Command::ConfigCheck:
-        break; // need nobody
-    }
-    return {};
-}
-
-// What it prints is only whole if every source has answered.
-bool dependsOnSources(Command command)
-{
-    switch (command) {
-    case Command::Status:
-    case Command::Incidents:
-    case Command::Hosts:
-    case Command::Monitors:
-    case Command::Sources:
-        return true;
-    case Command::Watch:
-    case Command::Checks:
-    case Command::OnCall: // of few sources, and it says itself which did not answer
-    case Command::Readiness: // one of its lines
-    case Command::Acknowledge:
-    case Command::Resolve:
-    case Command::Snooze:
-    case Command::Note:
-    case Command::Pause:
-    case Command::Resume:
-    case Command::Event:
-    case Command::Check:
-    case Command::ConfigCheck:
-        return false;
-    }
-    return false;
 }
 
 // It may work later, or from elsewhere.
@@ -173,10 +91,20 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
     case Command::Pause:
     case Command::Resume:
         return renderPaging(result.toObject(), context);
+    case Command::Silences:
+        return renderSilences(result.toArray(), context);
+    case Command::Silence:
+        return renderMadeSilence(result.toObject(), context);
+    case Command::History:
+        return renderHistory(result["events"_L1].toArray(), context);
+    case Command::Statistics:
+        return renderStatistics(result.toObject(), context);
     case Command::Acknowledge:
     case Command::Resolve:
     case Command::Snooze:
     case Command::Note:
+    case Command::Prolong:
+    case Command::Unsilence:
     case Command::Event:
     case Command::Check:
     case Command::ConfigCheck:
@@ -185,8 +113,9 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
     return {};
 }
 
-QJsonDocument documentOf(const QJsonValue &value)
+QJsonDocument documentOf(Command command, const QJsonValue &result)
 {
+    const QJsonValue value = command == Command::History ? result["events"_L1] : result;
     return value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
 }
 
@@ -235,6 +164,11 @@ void Errand::start()
     case Command::Acknowledge:
     case Command::Resolve:
     case Command::Note:
+    case Command::Resume:
+    case Command::Silences:
+    case Command::Unsilence:
+    case Command::History:
+    case Command::Statistics:
         ask();
         return;
     case Command::Readiness:
@@ -242,11 +176,10 @@ void Errand::start()
             m_output.problem(tr("A test page is on its way. Acknowledge it."));
         ask();
         return;
-    case Command::Resume:
-        ask();
-        return;
     case Command::Pause:
     case Command::Snooze:
+    case Command::Silence:
+    case Command::Prolong:
         askWithSpan();
         return;
     }
@@ -286,7 +219,7 @@ void Errand::ask()
     connect(m_link.get(), &Link::notLocked, this, [this](const Error &why) {
         m_output.problem(tr("The data folder cannot be kept for this program alone: %1.").arg(errorText(why)));
     });
-    m_link->ask(requestOf(m_arguments));
+    m_link->ask(requestOf(m_arguments, m_clock.now()));
 }
 
 void Errand::watch()
@@ -373,7 +306,7 @@ ExitCode Errand::showResult(const QJsonObject &answer)
     if (m_arguments.command == Command::Event)
         return showEvent(answer);
     if (m_arguments.json)
-        m_output.json(documentOf(result), QJsonDocument::Indented);
+        m_output.json(documentOf(m_arguments.command, result), QJsonDocument::Indented);
     else
         m_output.lines(render(m_arguments.command, result, context()));
     const QJsonArray silent = answer.value("silent"_L1).toArray();
@@ -383,6 +316,10 @@ ExitCode Errand::showResult(const QJsonObject &answer)
     }
     if (m_arguments.command == Command::OnCall)
         return showOnCallErrors(result.toArray());
+    if (m_arguments.command == Command::Silences)
+        return showSilenceErrors(result.toArray());
+    if (m_arguments.command == Command::History && result["hasMore"_L1].toBool())
+        m_output.problem(tr("There is more: these are the newest. Name words, or with --since a time, to see others."));
     if (m_arguments.command == Command::Readiness && m_arguments.test)
         return result["outcome"_L1] == "acknowledged"_L1 ? ExitCode::Done : ExitCode::Refused;
     if (m_arguments.command == Command::Readiness)
@@ -414,6 +351,20 @@ ExitCode Errand::showOnCallErrors(const QJsonArray &sources)
     return code;
 }
 
+ExitCode Errand::showSilenceErrors(const QJsonArray &sources)
+{
+    ExitCode code = ExitCode::Done;
+    for (const QJsonValue &source : sources) {
+        const QString error = source["error"_L1].toString(source["incomplete"_L1].toString());
+        if (error.isEmpty() && !source["askedAt"_L1].isNull())
+            continue;
+        code = ExitCode::Unreachable;
+        m_output.problem(tr("%1 does not say which silences it has: %2.")
+                             .arg(harmless(source["name"_L1].toString()), error.isEmpty() ? tr("no answer yet") : harmless(error)));
+    }
+    return code;
+}
+
 ExitCode Errand::showOutcomes(const QJsonArray &outcomes, Command command)
 {
     if (m_arguments.json)
@@ -428,6 +379,9 @@ ExitCode Errand::showOutcomes(const QJsonArray &outcomes, Command command)
             said = doneText(command, id);
         } else if (outcome == "already"_L1) {
             said = command == Command::Resolve ? tr("%1 was resolved before.").arg(id) : tr("%1 was acknowledged before.").arg(id);
+        } else if (outcome == "unknown"_L1) {
+            code = ExitCode::Refused;
+            m_output.problem(tr("%1: whether that was done is not known: %2.").arg(id, reason));
         } else {
             code = ExitCode::Refused;
             if (outcome == "queued"_L1)
@@ -470,18 +424,21 @@ ExitCode Errand::showEvent(const QJsonObject &answer)
     return outcome == "refused"_L1 || outcome == "queued"_L1 ? ExitCode::Refused : ExitCode::Done;
 }
 
-// PagerDuty's limit. Whoever is not told here would read it in its words.
 void Errand::askWithSpan()
 {
     if (!m_arguments.until.isEmpty())
         m_arguments.watchFor = std::chrono::ceil<std::chrono::seconds>(*momentFrom(m_arguments.until, m_clock.now()) - m_clock.now());
-    if (*m_arguments.watchFor >= 1s && *m_arguments.watchFor <= longestSnooze) {
+    const bool isOfSilence = m_arguments.command == Command::Silence || m_arguments.command == Command::Prolong;
+    if (*m_arguments.watchFor >= 1s && *m_arguments.watchFor <= (isOfSilence ? longestSilence : longestSnooze)) {
         ask();
         return;
     }
-    m_output.problem(m_arguments.command == Command::Pause
-            ? tr("A pause lasts a second at least and seven days at most.")
-            : tr("An incident can be snoozed for a second at least and seven days at most."));
+    if (isOfSilence)
+        m_output.problem(tr("A silence lasts a second at least and a year at most."));
+    else
+        m_output.problem(m_arguments.command == Command::Pause
+                ? tr("A pause lasts a second at least and seven days at most.")
+                : tr("An incident can be snoozed for a second at least and seven days at most."));
     finish(ExitCode::Usage);
 }
 

@@ -37,7 +37,7 @@ private:
     void checkConfiguration();
     void check();
     void takeEvent();
-    void askWithSpan(); // snooze and pause
+    void askWithSpan(); // snooze, pause and silences
     void deliver();
     void warnOfFolder() const;
     void found(const QJsonObject &who);
@@ -49,6 +49,7 @@ private:
     ExitCode showResult(const QJsonObject &answer);
     ExitCode showOutcomes(const QJsonArray &outcomes, Command command);
     ExitCode showOnCallErrors(const QJsonArray &sources);
+    ExitCode showSilenceErrors(const QJsonArray &sources);
     ExitCode showEvent(const QJsonObject &answer);
     RenderContext context() const;
 

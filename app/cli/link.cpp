@@ -17,12 +17,16 @@ namespace {
 
 constexpr Duration answerDeadline = 25s; // more than Control's own patience
 constexpr Duration testDeadline = TestPages::patience + 30s;
+constexpr Duration silencesDeadline = SilenceWatch::deadline + 30s; // asked for, and then changed
 constexpr Duration searchEvery = 50ms;
 constexpr Duration othersFirst = 5s;
 
 Duration deadlineOf(const QJsonObject &request)
 {
-    return request.value("test"_L1).toBool() ? testDeadline : answerDeadline;
+    if (request.value("test"_L1).toBool())
+        return testDeadline;
+    static const QStringList ofSilences{u"silences"_s, u"silence"_s, u"prolong"_s, u"unsilence"_s};
+    return ofSilences.contains(request.value("command"_L1).toString()) ? silencesDeadline : answerDeadline;
 }
 
 } // namespace

@@ -180,8 +180,8 @@ QString subjectOf(const QJsonObject &line)
         return reason.isEmpty() ? name : Terminal::tr("%1: %2").arg(name, reason);
     }
     if (line.contains("recipient"_L1)) // of a backup
-        return Terminal::tr("%1: %2").arg(line.value("id"_L1).toString() + "  "_L1 + line.value("title"_L1).toString(),
-            line.value("text"_L1).toString());
+        return Terminal::tr("%1: %2").arg(
+            line.value("id"_L1).toString() + "  "_L1 + line.value("title"_L1).toString(), line.value("text"_L1).toString());
     if (line.contains("notice"_L1))
         return noticeText(line.value("notice"_L1)["kind"_L1].toString(), line.value("notice"_L1)["text"_L1].toString());
     const QJsonObject source = line.value("source"_L1).toObject();

@@ -88,6 +88,12 @@ bool comesBefore(const Incident &one, const Incident &other)
     return one.created > other.created;
 }
 
+// What somebody says is broken waits for nobody else, nor does what is on disk; that it is broken may be known from an earlier run.
+bool needsNoSource(const QString &command)
+{
+    return command == "event"_L1 || command == "history"_L1 || command == "stats"_L1;
+}
+
 RuleFinding notJudged(const Host &host, RuleKind rule, const RuleSettings &settings)
 {
     RuleFinding finding;
@@ -144,6 +150,7 @@ Control::Control(Session &session, Patience patience, QObject *parent) : QObject
     connect(&m_session.store(), &Store::incidentsChanged, this, progressSoon);
     connect(&m_session.onCall(), &OnCallWatch::changed, this, progressSoon);
     connect(&m_session.readiness(), &ReadinessWatch::settled, this, &Control::settleReadiness);
+    connect(&m_session.silences(), &SilenceWatch::settled, this, &Control::settleSilences);
     connect(&m_session.testPages(), &TestPages::ended, this, &Control::settleTest);
     connectLines();
 }
@@ -261,11 +268,10 @@ void Control::progress()
         // An action needs its incidents only, whatever other sources take their time for.
         const bool known = !ids.isEmpty()
             && std::ranges::all_of(ids, [this](const IncidentId &id) { return m_session.store().incident(id) != nullptr; });
-        // What somebody says is broken waits for nobody else; that it is broken may be known from an earlier run.
-        const bool isEvent = it->second.request.value("command"_L1) == "event"_L1 && m_session.isStarted();
-        const bool isOnCall = it->second.request.value("command"_L1) == "oncall"_L1;
-        const bool isReady = complete && (!isOnCall || it->second.isLate || isOnCallKnown());
-        if (isReady || known || isEvent) {
+        const QString command = it->second.request.value("command"_L1).toString();
+        const bool isOnDisk = m_session.isStarted() && needsNoSource(command);
+        const bool isReady = complete && (command != "oncall"_L1 || it->second.isLate || isOnCallKnown());
+        if (isReady || known || isOnDisk) {
             ready.append(it->second);
             it = m_waiting.erase(it);
         } else {
@@ -304,6 +310,14 @@ void Control::question(const QJsonObject &request, const Reply &reply)
         takeEvent(request, reply);
     else if (command == "pause"_L1 || command == "resume"_L1)
         pause(request, reply);
+    else if (command == "silences"_L1 || command == "prolong"_L1 || command == "unsilence"_L1)
+        askSilences(request, reply);
+    else if (command == "silence"_L1)
+        makeSilence(request, reply);
+    else if (command == "history"_L1)
+        searchHistory(request, reply);
+    else if (command == "stats"_L1)
+        countPages(request, reply);
     else if (command == "check-now"_L1) {
         const CheckId check(request.value("check"_L1).toString());
         if (check.isEmpty())

@@ -23,8 +23,9 @@ class Session;
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
 //
 // Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, oncall, act (action, ids, inputs),
-// check-now (check), readiness (test), event (see eventrequest.h), watch, raise (token), yield. Answers: {"ok": true, "result": …, "silent": sources that are not fresh,
-// "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
+// check-now (check), readiness (test), event (see eventrequest.h), silences, silence (source, reach, for, comment), prolong (ids, for),
+// unsilence (ids), history (text, since), stats (since), pause (for), resume, watch, raise (token), yield. Answers: {"ok": true,
+// "result": …, "silent": sources that are not fresh, "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
 // than `patience`.
 class Control : public QObject
 {
@@ -55,6 +56,13 @@ Q_SIGNALS:
 private:
     struct Waiting;
     struct Acting;
+    struct Deeds;
+    struct Asked
+    {
+        quint64 number = 0;
+        QJsonObject request;
+        Reply reply;
+    };
 
     void connectLines();
     void say(const QList<QJsonObject> &lines);
@@ -75,6 +83,13 @@ private:
     QJsonArray readinessNow() const;
     void settleReadiness();
     void settleTest();
+    void askSilences(const QJsonObject &request, const Reply &reply);
+    void settleSilences();
+    void onSilences(const QJsonObject &request, const Reply &reply);
+    void makeSilence(const QJsonObject &request, const Reply &reply);
+    void changeSilences(const QJsonObject &request, const Reply &reply);
+    void searchHistory(const QJsonObject &request, const Reply &reply);
+    void countPages(const QJsonObject &request, const Reply &reply);
     bool isOnCallKnown() const;
     QJsonArray onCall() const;
     QJsonObject answered(const QJsonValue &result) const;
@@ -92,6 +107,7 @@ private:
     std::map<quint64, Waiting> m_waiting;
     std::map<quint64, Acting> m_acting;
     QList<Reply> m_readinessAsked; // wait for the desktop
+    QList<Asked> m_silencesAsked; // wait for what the sources have of silences
     QList<Reply> m_testsAsked; // wait for the end of a test page
     quint64 m_lastNumber = 0;
 };

@@ -32,6 +32,9 @@ struct SilenceWatch::Entry
     Duration startedAt{0};
     quint64 round = 0;
     bool again = false; // asked for while asking
+    bool once = false; // somebody waits for the answer
+
+    bool mayBeAsked(bool isWatched) const { return (isWatched || once) && state != SourceState::Starting; }
 };
 
 SilenceWatch::SilenceWatch(Clock &clock, Poller &poller, QObject *parent) : QObject(parent), m_clock(clock), m_poller(poller)
@@ -109,6 +112,14 @@ void SilenceWatch::askNow()
     Q_EMIT due();
 }
 
+void SilenceWatch::askOnce()
+{
+    m_isAsked = true;
+    for (const auto &entry : m_entries)
+        entry->once = true;
+    askNow();
+}
+
 // After the first poll: whether a password is accepted is known then.
 Duration SilenceWatch::tick()
 {
@@ -118,7 +129,7 @@ Duration SilenceWatch::tick()
     for (const auto &entry : m_entries) {
         if (entry->status.isAsking && now - entry->startedAt >= deadline)
             late.append(entry->status.source);
-        else if (m_isWatched && !entry->status.isAsking && entry->state != SourceState::Starting && entry->dueAt <= now)
+        else if (!entry->status.isAsking && entry->mayBeAsked(m_isWatched) && entry->dueAt <= now)
             ready.append(entry->status.source);
     }
     for (const SourceId &id : std::as_const(late))
@@ -131,14 +142,20 @@ Duration SilenceWatch::tick()
     for (const auto &entry : m_entries) {
         if (entry->status.isAsking)
             wait = std::min(wait, entry->startedAt + deadline - now);
-        else if (m_isWatched && entry->state != SourceState::Starting)
+        else if (entry->mayBeAsked(m_isWatched))
             wait = std::min(wait, entry->dueAt - now);
+    }
+    const auto isAwaited = [](const auto &entry) { return entry->status.isAsking || entry->mayBeAsked(false); };
+    if (m_isAsked && std::ranges::none_of(m_entries, isAwaited)) {
+        m_isAsked = false;
+        Q_EMIT settled();
     }
     return std::max(wait, Duration(0));
 }
 
 void SilenceWatch::ask(Entry &entry)
 {
+    entry.once = false;
     // One that refuses us is not asked again and again: its refusals cost it, and too many of them the account.
     const auto status = std::ranges::find(m_poller.statuses(), entry.status.source, &SourceStatus::id);
     if (status != m_poller.statuses().end() && status->error && status->error->kind == ErrorKind::Unauthorized) {

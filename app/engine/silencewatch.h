@@ -50,6 +50,7 @@ public:
 
     void setWatched(bool isWatched); // whether somebody looks
     void askNow();
+    void askOnce(); // also where nobody watches; settled() follows
 
     Duration tick(); // how long until the next call has something to do
 
@@ -64,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void settled(); // each source that was asked has answered, or failed
     void done(nightbell::SilenceDeed deed, const nightbell::Silence &silence);
     void due(); // something became due: tick() soon
 
@@ -85,6 +87,7 @@ private:
     QList<SilenceStatus> m_statuses;
     quint64 m_lastRound = 0;
     bool m_isWatched = false;
+    bool m_isAsked = false; // once, and not settled yet
 };
 
 } // namespace nightbell

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void wrong();
     void momentsAreOfThePersonsClock_data();
     void momentsAreOfThePersonsClock();
+    void sinceIsInThePast_data();
+    void sinceIsInThePast();
     void helpNamesEveryCommand();
     void everyCommandHasItsHelp();
 };
@@ -47,6 +49,26 @@ void TestArguments::good_data()
                                            << Arguments{.command = Command::Snooze, .until = u"9:00"_s, .operands = {u"a"_s}};
     QTest::addRow("a note of several words") << QStringList{u"note"_s, u"a"_s, u"disk"_s, u"full"_s}
                                              << Arguments{.command = Command::Note, .operands = {u"a"_s, u"disk"_s, u"full"_s}};
+    QTest::addRow("a pause for a while") << QStringList{u"pause"_s, u"--for=30m"_s}
+                                         << Arguments{.command = Command::Pause, .watchFor = 30min};
+    QTest::addRow("a pause until a time") << QStringList{u"pause"_s, u"--until"_s, u"9:00"_s}
+                                          << Arguments{.command = Command::Pause, .until = u"9:00"_s};
+    QTest::addRow("the end of a pause") << QStringList{u"resume"_s, u"--json"_s} << Arguments{.command = Command::Resume, .json = true};
+    QTest::addRow("silences") << QStringList{u"silences"_s} << Arguments{.command = Command::Silences};
+    QTest::addRow("a silence") << QStringList{u"silence"_s, u"am"_s, u"host=\"a\""_s, u"--for"_s, u"2h"_s, u"--comment=the move"_s}
+                               << Arguments{.command = Command::Silence,
+                                      .watchFor = 2h,
+                                      .comment = u"the move"_s,
+                                      .operands = {u"am"_s, u"host=\"a\""_s}};
+    QTest::addRow("a silence that ends elsewhen") << QStringList{u"prolong"_s, u"s1"_s, u"--until=9:00"_s}
+                                                  << Arguments{.command = Command::Prolong, .until = u"9:00"_s, .operands = {u"s1"_s}};
+    QTest::addRow("the end of silences") << QStringList{u"unsilence"_s, u"s1"_s, u"s2"_s}
+                                         << Arguments{.command = Command::Unsilence, .operands = {u"s1"_s, u"s2"_s}};
+    QTest::addRow("what happened") << QStringList{u"history"_s} << Arguments{.command = Command::History};
+    QTest::addRow("what happened with those words") << QStringList{u"history"_s, u"disk"_s, u"web-1"_s, u"--since"_s,
+        u"24h"_s} << Arguments{.command = Command::History, .since = u"24h"_s, .operands = {u"disk"_s, u"web-1"_s}};
+    QTest::addRow("figures of a year") << QStringList{u"stats"_s, u"--since=2026-01-01"_s, u"--json"_s}
+                                       << Arguments{.command = Command::Statistics, .json = true, .since = u"2026-01-01"_s};
     QTest::addRow("who is on call") << QStringList{u"oncall"_s} << Arguments{.command = Command::OnCall};
     QTest::addRow("an address with =") << QStringList{u"check"_s, u"https://example.com/?a=b"_s}
                                        << Arguments{.command = Command::Check, .operands = {u"https://example.com/?a=b"_s}};
@@ -118,6 +140,17 @@ void TestArguments::wrong_data()
     QTest::addRow("a snooze with two ends") << QStringList{u"snooze"_s, u"a"_s, u"--for=1h"_s, u"--until=9:00"_s} << u"--for"_s;
     QTest::addRow("a time that is none") << QStringList{u"snooze"_s, u"a"_s, u"--until=soon"_s} << u"soon"_s;
     QTest::addRow("an end where nothing ends") << QStringList{u"ack"_s, u"a"_s, u"--until=9:00"_s} << u"--until"_s;
+    QTest::addRow("a pause without an end") << QStringList{u"pause"_s} << u"--for"_s;
+    QTest::addRow("a pause with two ends") << QStringList{u"pause"_s, u"--for=1h"_s, u"--until=9:00"_s} << u"--for"_s;
+    QTest::addRow("a pause of an incident") << QStringList{u"pause"_s, u"a"_s, u"--for=1h"_s} << u"a"_s;
+    QTest::addRow("a resume in an hour") << QStringList{u"resume"_s, u"--for=1h"_s} << u"--for"_s;
+    QTest::addRow("a silence without an end") << QStringList{u"silence"_s, u"am"_s, u"a=b"_s} << u"--for"_s;
+    QTest::addRow("a silence of nothing") << QStringList{u"silence"_s, u"am"_s, u"--for=1h"_s} << u"REACH"_s;
+    QTest::addRow("the end of no silence") << QStringList{u"unsilence"_s} << u"ID"_s;
+    QTest::addRow("a comment where nothing is said") << QStringList{u"unsilence"_s, u"s1"_s, u"--comment=x"_s} << u"--comment"_s;
+    QTest::addRow("since when that cannot be read") << QStringList{u"history"_s, u"--since=lately"_s} << u"lately"_s;
+    QTest::addRow("incidents since") << QStringList{u"incidents"_s, u"--since=1h"_s} << u"--since"_s;
+    QTest::addRow("words for figures") << QStringList{u"stats"_s, u"week"_s} << u"week"_s;
     QTest::addRow("an empty note") << QStringList{u"note"_s, u"a"_s} << u"TEXT"_s;
     QTest::addRow("half a command") << QStringList{u"config"_s} << u"check"_s;
     QTest::addRow("another half") << QStringList{u"config"_s, u"edit"_s} << u"check"_s;
@@ -150,6 +183,26 @@ void TestArguments::momentsAreOfThePersonsClock()
 {
     QFETCH(const QString, text);
     const auto moment = momentFrom(text, FakeClock().now()); // 03:00
+    QTEST(moment ? toIso(*moment) : QString(), "expected");
+}
+
+void TestArguments::sinceIsInThePast_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("expected"); // empty: cannot be read
+    QTest::addRow("a while ago") << u"90m"_s << u"2026-01-05T01:30:00.000Z"_s;
+    QTest::addRow("earlier today") << u"2:30"_s << u"2026-01-05T02:30:00.000Z"_s;
+    QTest::addRow("not yet today, so yesterday") << u"22:00"_s << u"2026-01-04T22:00:00.000Z"_s;
+    QTest::addRow("a day") << u"2026-01-01"_s << u"2026-01-01T00:00:00.000Z"_s;
+    QTest::addRow("a day and a time") << u"2026-01-01 22:00"_s << u"2026-01-01T22:00:00.000Z"_s;
+    QTest::addRow("with an offset") << u"2026-01-01T22:00:00+01:00"_s << u"2026-01-01T21:00:00.000Z"_s;
+    QTest::addRow("no such day") << u"2026-02-30"_s << QString();
+}
+
+void TestArguments::sinceIsInThePast()
+{
+    QFETCH(const QString, text);
+    const auto moment = sinceFrom(text, FakeClock().now()); // 03:00
     QTEST(moment ? toIso(*moment) : QString(), "expected");
 }
 

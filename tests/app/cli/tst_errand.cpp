@@ -2,6 +2,7 @@
 #include "cli/errand.h"
 
 #include "base/clock.h"
+#include "base/duration.h"
 #include "engine/controlserver.h"
 #include "engine/datafolder.h"
 #include "engine/encode.h"
@@ -71,9 +72,12 @@ private Q_SLOTS:
     void eventsInWords_data();
     void eventsInWords();
     void triggerWithoutAKeyGetsOne();
-    void requestsSayWhatIsWanted_data();
     void requestsSayWhatIsWanted();
-    void aSnoozeOfMoreThanAWeekIsNotAsked();
+    void anEndIsASpanFromNow();
+    void spansHaveLimits_data();
+    void spansHaveLimits();
+    void resumeSaysHowItIs();
+    void historyIsAListAndSaysIfThereIsMore();
     void consoleThatDoesNotAnswerIsARefusal();
     void consoleThatDiesBeforeItsAnswerIsReplaced();
     void configurationOfTheRunningConsoleIsNamed();
@@ -183,6 +187,16 @@ void TestErrand::exitCodes_data()
     row("a note that is written", Command::Note, answer(QJsonArray{outcome(u"confirmed"_s, {})}), ExitCode::Done, {});
     const QJsonObject unasked{{u"name"_s, u"Pager"_s}, {u"askedAt"_s, QJsonValue()}, {u"error"_s, u"no answer in time"_s}};
     row("who is on call is not known", Command::OnCall, answer(QJsonArray{unasked}), ExitCode::Unreachable, u"no answer in time"_s);
+    const QJsonObject mute{{u"name"_s, u"Alerts"_s}, {u"askedAt"_s, QJsonValue()}, {u"error"_s, QJsonValue()}};
+    row("silences that are not known", Command::Silences, answer(QJsonArray{mute}), ExitCode::Unreachable, u"no answer yet"_s);
+    row("silences of a part of a source", Command::Silences,
+        answer(QJsonArray{with(with(mute, u"askedAt"_s, u"2026-01-05T03:00:00.000Z"_s), u"incomplete"_s, u"no answer in time"_s)}),
+        ExitCode::Unreachable, u"no answer in time"_s);
+    row("no silences", Command::Silences, answer(QJsonArray()), ExitCode::Done, {});
+    row("a silence that has ended", Command::Unsilence, answer(QJsonArray{outcome(u"confirmed"_s, {})}), ExitCode::Done, {});
+    row("an end that nobody knows of", Command::Unsilence, answer(QJsonArray{outcome(u"unknown"_s, u"no answer in time"_s)}),
+        ExitCode::Refused, u"is not known: no answer in time"_s);
+    row("a pause", Command::Resume, answer(QJsonObject{{u"pausedUntil"_s, QJsonValue()}}), ExitCode::Done, {});
     row("nobody knows who is on call", Command::OnCall, answer(QJsonArray()), ExitCode::Done, {});
     row("a request that is refused", Command::Hosts,
         QJsonObject{{u"ok"_s, false}, {u"error"_s, encode(Error{ErrorKind::BadInput, u"too new"_s})}}, ExitCode::Refused, u"too new"_s);
@@ -273,43 +287,74 @@ void TestErrand::triggerWithoutAKeyGetsOne()
     QCOMPARE(QJsonDocument::fromJson(out())["dedupKey"_L1], QJsonValue(u"made"_s));
 }
 
-void TestErrand::requestsSayWhatIsWanted_data()
-{
-    QTest::addColumn<Arguments>("arguments");
-    QTest::addColumn<QJsonObject>("expected");
-    QTest::addRow("all incidents") << Arguments{.command = Command::Incidents, .all = true}
-                                   << QJsonObject{{u"command"_s, u"incidents"_s}, {u"all"_s, true}};
-    QTest::addRow("acknowledge two") << Arguments{.command = Command::Acknowledge, .operands = {u"a"_s, u"b"_s}}
-                                     << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"acknowledge"_s},
-                                            {u"ids"_s, QJsonArray{u"a"_s, u"b"_s}}};
-    QTest::addRow("resolve") << Arguments{.command = Command::Resolve, .operands = {u"a"_s}}
-                             << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"resolve"_s}, {u"ids"_s, QJsonArray{u"a"_s}}};
-    QTest::addRow("snooze") << Arguments{.command = Command::Snooze, .watchFor = 90min, .operands = {u"a"_s, u"b"_s}}
-                            << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"snooze"_s}, {u"ids"_s, QJsonArray{u"a"_s, u"b"_s}},
-                                   {u"inputs"_s, QJsonObject{{u"for"_s, u"1h30m"_s}}}};
-    QTest::addRow("note") << Arguments{.command = Command::Note, .operands = {u"a"_s, u"disk"_s, u"full"_s}}
-                          << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"note"_s}, {u"ids"_s, QJsonArray{u"a"_s}},
-                                 {u"inputs"_s, QJsonObject{{u"text"_s, u"disk full"_s}}}};
-    QTest::addRow("who is on call") << Arguments{.command = Command::OnCall} << QJsonObject{{u"command"_s, u"oncall"_s}};
-}
-
-void TestErrand::aSnoozeOfMoreThanAWeekIsNotAsked()
-{
-    serve(answer(QJsonArray()));
-    run(Arguments{.command = Command::Snooze, .watchFor = std::chrono::days(8), .operands = {u"a"_s}});
-    QTRY_COMPARE(m_finished->size(), 1);
-    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Usage);
-    QVERIFY(m_requests.isEmpty());
-}
-
 void TestErrand::requestsSayWhatIsWanted()
 {
-    QFETCH(Arguments, arguments);
-    QFETCH(QJsonObject, expected);
     serve(answer(QJsonArray()));
-    run(arguments);
+    run(Arguments{.command = Command::Unsilence, .operands = {u"s1"_s}});
     QTRY_COMPARE(m_requests.size(), 1);
-    QCOMPARE(m_requests[0], expected);
+    QCOMPARE(m_requests[0], (QJsonObject{{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray{u"s1"_s}}}));
+}
+
+void TestErrand::anEndIsASpanFromNow()
+{
+    serve(answer(QJsonObject{{u"pausedUntil"_s, QJsonValue()}}));
+    run(Arguments{.command = Command::Pause, .until = toIso(m_clock.now() + 10min)});
+    QTRY_COMPARE(m_requests.size(), 1);
+    const auto span = parseDuration(m_requests[0]["for"_L1].toString());
+    QVERIFY(span && *span > 9min && *span <= 10min);
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Done);
+    QCOMPARE(out(), QByteArray("Notifications are not paused.\n"));
+}
+
+void TestErrand::spansHaveLimits_data()
+{
+    QTest::addColumn<Command>("command");
+    QTest::addColumn<Duration>("span");
+    QTest::addColumn<QByteArray>("onStderr"); // empty: it is asked
+    QTest::newRow("a pause of a week") << Command::Pause << Duration(std::chrono::days(7)) << QByteArray();
+    QTest::newRow("a pause of more") << Command::Pause << Duration(std::chrono::days(8)) << QByteArray("A pause lasts");
+    QTest::newRow("a pause of nothing") << Command::Pause << Duration(0) << QByteArray("A pause lasts");
+    QTest::newRow("a snooze of more than a week") << Command::Snooze << Duration(std::chrono::days(8)) << QByteArray("can be snoozed");
+    QTest::newRow("a silence of a month") << Command::Silence << Duration(std::chrono::days(30)) << QByteArray();
+    QTest::newRow("a silence of two years") << Command::Silence << Duration(std::chrono::days(730)) << QByteArray("A silence lasts");
+}
+
+void TestErrand::spansHaveLimits()
+{
+    QFETCH(const Command, command);
+    QFETCH(const Duration, span);
+    QFETCH(const QByteArray, onStderr);
+    serve(answer(QJsonObject()));
+    run(Arguments{.command = command, .watchFor = span, .operands = {u"am"_s, u"host=a"_s}});
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), onStderr.isEmpty() ? ExitCode::Done : ExitCode::Usage);
+    QCOMPARE(m_requests.isEmpty(), !onStderr.isEmpty());
+    QVERIFY2(err().contains(onStderr), err().constData());
+}
+
+void TestErrand::resumeSaysHowItIs()
+{
+    serve(answer(QJsonObject{{u"pausedUntil"_s, QJsonValue()},
+        {u"held"_s, QJsonArray{QJsonObject{{u"id"_s, u"NB-1"_s}, {u"why"_s, u"hours"_s}, {u"until"_s, QJsonValue()}}}}}));
+    run(Arguments{.command = Command::Resume});
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_requests[0], (QJsonObject{{u"command"_s, u"resume"_s}}));
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Done);
+    QVERIFY2(out().startsWith("Notifications are not paused.\n1 "), out().constData());
+}
+
+void TestErrand::historyIsAListAndSaysIfThereIsMore()
+{
+    const QJsonObject event{{u"at"_s, u"2026-01-05T03:00:00.000Z"_s}, {u"kind"_s, u"paged"_s}, {u"title"_s, u"disk full"_s}};
+    serve(answer(QJsonObject{{u"events"_s, QJsonArray{event}}, {u"hasMore"_s, true}}));
+    run(Arguments{.command = Command::History, .json = true, .since = u"24h"_s, .operands = {u"disk"_s}});
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Done);
+    QCOMPARE(QJsonDocument::fromJson(out()).array(), QJsonArray{event});
+    QVERIFY2(err().contains("There is more"), err().constData());
+    const auto since = fromIso(m_requests[0]["since"_L1].toString());
+    QVERIFY(since && m_clock.now() - *since >= 24h && m_clock.now() - *since < 25h);
 }
 
 void TestErrand::consoleThatDoesNotAnswerIsARefusal()

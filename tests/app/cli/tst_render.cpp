@@ -35,6 +35,7 @@ private Q_SLOTS:
     void watchLines();
     void everyStateHasItsWord();
     void silentSources();
+    void pausesAndHolds();
     void checkRun();
     void notices();
 };
@@ -158,6 +159,18 @@ void TestRender::watchLines_data()
     page.incident = makeIncident(u"a"_s);
     row("page", pageLine(page, night), u"03:00:00 page a title of a"_s);
     row("page cleared", pageClearedLine(page, night), u"03:00:00 page cleared a title of a"_s);
+    row("low urgency", toldLine(makeIncident(u"a"_s), false, night), u"03:00:00 low urgency a title of a"_s);
+    row("low urgency that was held", toldLine(makeIncident(u"a"_s), true, night), u"03:00:00 was held a title of a"_s);
+    DeliveryNews news;
+    news.message.incident = IncidentId(u"a"_s);
+    news.message.title = u"disk full"_s;
+    news.channelName = u"Mail"_s;
+    news.recipient = u"ann@example.com"_s;
+    row("the backup was told", deliveryLine(news, night), u"03:00:00 backup told a disk full: Mail to ann@example.com"_s);
+    news.kind = DeliveryNews::Kind::GivenUp;
+    news.why = u"it could not be told for too long"_s;
+    row("the backup was not told", deliveryLine(news, night),
+        u"03:00:00 backup not told a disk full: Mail to ann@example.com: it could not be told for too long."_s);
     SourceStatus source;
     source.name = u"prod"_s;
     SourceStatus failed = source;
@@ -209,6 +222,31 @@ void TestRender::silentSources()
     status.lastSuccess = night - 3min;
     QCOMPARE(
         silentSourceText(encode(status, night), night), u"prod could not be asked: no answer in time. What is shown of it is 3 min old."_s);
+}
+
+void TestRender::pausesAndHolds()
+{
+    const auto held = [](const QString &service, const QString &why, const QJsonValue &until) {
+        return QJsonObject{{u"id"_s, u"NB-1"_s}, {u"service"_s, service}, {u"why"_s, why}, {u"until"_s, until}};
+    };
+    QCOMPARE(renderPaging({{u"pausedUntil"_s, QJsonValue()}}, context), QStringList{u"Notifications are not paused."_s});
+    const QString halfPast = toIso(night + 30min);
+    const QString morning = toIso(night + 6h);
+    const QStringList lines = renderPaging({{u"pausedUntil"_s, halfPast},
+                                               {u"held"_s,
+                                                   QJsonArray{held(u"shop"_s, u"pause"_s, halfPast), held(u"shop"_s, u"pause"_s, halfPast),
+                                                       held(u"batch\x1b[2J"_s, u"hours"_s, morning)}}},
+        context);
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0], u"Notifications are paused until 03:30."_s);
+    QVERIFY2(lines[1].startsWith("2 "_L1) && lines[1].endsWith("(shop)."_L1), qPrintable(lines[1]));
+    QVERIFY2(lines[2].startsWith("1 "_L1) && lines[2].contains("09:00"_L1) && !lines[2].contains(u'\x1b'), qPrintable(lines[2]));
+    // With how things are they are only told where there is something to tell.
+    const QJsonObject quiet{
+        {u"state"_s, u"quiet"_s}, {u"paging"_s, QJsonObject{{u"pausedUntil"_s, QJsonValue()}, {u"held"_s, QJsonArray()}}}};
+    QVERIFY(!renderStatus(quiet, context).contains(u"Notifications are not paused."_s));
+    const QJsonObject paused{{u"state"_s, u"quiet"_s}, {u"paging"_s, QJsonObject{{u"pausedUntil"_s, halfPast}, {u"held"_s, QJsonArray()}}}};
+    QCOMPARE(renderStatus(paused, context).at(1), u"Notifications are paused until 03:30."_s);
 }
 
 void TestRender::checkRun()

@@ -3,12 +3,14 @@
 
 #include "base/clock.h"
 #include "engine/session.h"
+#include "pager/events.h"
 #include "support/dutysource.h"
 #include "support/fakeprobe.h"
 #include "support/fakesecrets.h"
 #include "support/fakesource.h"
 #include "support/faketransport.h"
 #include "support/incidents.h"
+#include "support/waited.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -82,6 +84,7 @@ private Q_SLOTS:
     void allIncidentsIncludeTheResolved();
     void checkNowRunsTheCheck();
     void firstPictureIsNoNews();
+    void whatWasToldBeforeTheFirstPictureIsNews();
     void incidentComesBeforeItsPage();
     void eventIsAnIncidentAtOnce();
     void eventsGoOnUntilSomebodyEndsThem();
@@ -405,6 +408,28 @@ void TestControl::firstPictureIsNoNews()
     QVERIFY(events().contains("action-confirmed"_L1));
     QVERIFY(!events().contains("page"_L1));
     QVERIFY(!events().contains("incident-opened"_L1));
+}
+
+void TestControl::whatWasToldBeforeTheFirstPictureIsNews()
+{
+    start();
+    QSignalSpy happened(m_control.get(), &Control::happened);
+    Event event;
+    event.dedupKey = event.summary = u"certificate"_s;
+    event.severity = Severity::Info;
+    QVERIFY(waited(m_session->trigger(event)));
+    QCOMPARE(happened.size(), 0);
+    m_probe->finishNext(passing());
+    m_probe->finishNext(passing());
+    QTRY_COMPARE(happened.size(), 1);
+    const QJsonObject line = happened[0][0].toJsonObject();
+    QCOMPARE(line["event"_L1], QJsonValue(u"low-urgency"_s));
+    QCOMPARE(line["incident"_L1]["title"_L1], QJsonValue(u"certificate"_s));
+    QCOMPARE(line["wasHeld"_L1], QJsonValue(false));
+    event.dedupKey = event.summary = u"backup"_s;
+    QVERIFY(waited(m_session->trigger(event)));
+    QTRY_COMPARE(happened.size(), 3); // the incident, and that it is told of
+    QCOMPARE(happened[2][0].toJsonObject()["event"_L1], QJsonValue(u"low-urgency"_s));
 }
 
 void TestControl::incidentComesBeforeItsPage()
