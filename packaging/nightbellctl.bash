@@ -26,7 +26,11 @@ _nightbellctl()
             mapfile -t COMPREPLY < <(compgen -W "critical error warning info" -- "$current")
             return
             ;;
-        --summary | --dedup-key | --service | --host | --url | --details | --to)
+        --since)
+            mapfile -t COMPREPLY < <(compgen -W "1h 8h 24h 7d 30d" -- "$current")
+            return
+            ;;
+        --summary | --dedup-key | --service | --host | --url | --details | --to | --comment)
             return
             ;;
     esac
@@ -39,7 +43,7 @@ _nightbellctl()
                 folders+=("$word" "${COMP_WORDS[i + 1]}")
                 ((i++))
                 ;;
-            --for | --until | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
+            --for | --until | --since | --comment | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
             --demo) folders+=("$word") ;;
             -*) ;;
             *)
@@ -56,7 +60,9 @@ _nightbellctl()
             watch) options+=" --for" ;;
             incidents) options+=" --all" ;;
             readiness) options+=" --test" ;;
-            snooze) options+=" --for --until" ;;
+            snooze | pause | prolong) options+=" --for --until" ;;
+            silence) options+=" --for --until --comment" ;;
+            history | stats) options+=" --since" ;;
             event) options+=" --summary --severity --dedup-key --service --host --url --details --to" ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
@@ -66,7 +72,7 @@ _nightbellctl()
     case $command in
         "")
             mapfile -t COMPREPLY < <(
-                compgen -W "watch status incidents hosts monitors checks sources oncall ack resolve snooze note event check config" -- "$current")
+                compgen -W "watch status incidents hosts monitors checks sources oncall readiness ack resolve snooze note pause resume silences silence prolong unsilence history stats event check config" -- "$current")
             ;;
         ack | resolve | snooze | note)
             # Ids may have a colon, at which bash ends a word.
@@ -78,6 +84,14 @@ _nightbellctl()
             mapfile -t COMPREPLY < <(
                 compgen -W "$(timeout 2 nightbellctl "${folders[@]}" incidents 2>/dev/null | awk 'NR > 1 { print $1 }')" -- "$current")
             COMPREPLY=("${COMPREPLY[@]#"$prefix"}")
+            ;;
+        silence)
+            mapfile -t COMPREPLY < <(
+                compgen -W "$(timeout 2 nightbellctl "${folders[@]}" sources 2>/dev/null | awk 'NR > 1 { print $1 }')" -- "$current")
+            ;;
+        prolong | unsilence)
+            mapfile -t COMPREPLY < <(
+                compgen -W "$(timeout 8 nightbellctl "${folders[@]}" silences 2>/dev/null | awk 'NR > 1 { print $1 }')" -- "$current")
             ;;
         check)
             mapfile -t COMPREPLY < <(

@@ -3,6 +3,8 @@
 
 #include "support/fakeclock.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace nightbell;
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void sinceIsInThePast();
     void helpNamesEveryCommand();
     void everyCommandHasItsHelp();
+    void everyCommandIsInTheManualAndCompleted();
 };
 
 void TestArguments::good_data()
@@ -228,6 +231,22 @@ void TestArguments::everyCommandHasItsHelp()
         QCOMPARE(answer->code, ExitCode::Done);
         QVERIFY(*answer != std::get<UsageAnswer>(general));
         QVERIFY2(answer->text.contains(word), qPrintable(answer->text));
+    }
+}
+
+void TestArguments::everyCommandIsInTheManualAndCompleted()
+{
+    const auto textOf = [](const QString &name) {
+        QFile file(QStringLiteral(NIGHTBELL_PACKAGING) + u'/' + name);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    };
+    const QString manual = textOf(u"nightbellctl.1"_s);
+    const QString completion = textOf(u"nightbellctl.bash"_s);
+    for (const QString &word : commandWords()) {
+        const QRegularExpression heading(u"^\\.B[IR]? \"?%1\\b"_s.arg(word), QRegularExpression::MultilineOption);
+        QVERIFY2(manual.contains(heading), qPrintable(word));
+        const QRegularExpression listed(u"-W \"watch [a-z ]*\\b%1[ \"]|-W \"%1 "_s.arg(word));
+        QVERIFY2(completion.contains(listed), qPrintable(word));
     }
 }
 
