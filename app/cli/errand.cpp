@@ -421,6 +421,8 @@ ExitCode Errand::showEvent(const QJsonObject &answer)
         if (m_isOwnEngine && !m_arguments.demo && notice["kind"_L1] == "history-not-kept"_L1)
             return ExitCode::Refused;
     }
+    if (isTrigger && m_isOwnEngine && !m_arguments.demo)
+        m_output.problem(tr("No console runs here that could tell of it; the next one that starts does."));
     return outcome == "refused"_L1 || outcome == "queued"_L1 ? ExitCode::Refused : ExitCode::Done;
 }
 

@@ -82,6 +82,31 @@ private Q_SLOTS:
         QCOMPARE(bench.script->asked, 2);
     }
 
+    void askedOnceThoughNobodyLooks()
+    {
+        Bench bench;
+        QSignalSpy settled(&bench.watch, &SilenceWatch::settled);
+        bench.turn();
+        bench.watch.askOnce();
+        bench.turn();
+        bench.turn();
+        QCOMPARE(bench.script->asked, 1);
+        QCOMPARE(settled.size(), 1);
+        bench.clock.advance(1min);
+        bench.turn();
+        QCOMPARE(bench.script->asked, 1);
+        bench.script->answer = Error{ErrorKind::Server, u"503"_s}; // which is an answer, too
+        bench.watch.askOnce();
+        bench.turn();
+        bench.turn();
+        QCOMPARE(bench.script->asked, 2);
+        QCOMPARE(settled.size(), 2);
+        bench.poller.remove(am); // there is nobody to be waited for
+        bench.watch.askOnce();
+        bench.turn();
+        QCOMPARE(settled.size(), 3);
+    }
+
     void whatWasKnownStaysWhenAskingFails()
     {
         Bench bench;
