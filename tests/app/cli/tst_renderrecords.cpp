@@ -24,7 +24,7 @@ QStringList silencesOf(const QList<Silence> &silences)
     return renderSilences({encodeSilences(status)}, context);
 }
 
-IncidentEvent event(IncidentEventKind kind, const QString &text = {})
+IncidentEvent written(IncidentEventKind kind, const QString &text = {})
 {
     return {0, night - 90s, IncidentId(u"NB-1"_s), SourceId(u"nightbell"_s), kind, u"ann"_s, u"disk full"_s, text};
 }
@@ -90,12 +90,12 @@ private Q_SLOTS:
     {
         IncidentEvent pause{0, night, {}, {}, IncidentEventKind::Note, {}, u"The pause was ended"_s, {}};
         const QStringList lines = renderHistory(
-            encodeAll(QList{event(IncidentEventKind::Paged), event(IncidentEventKind::Note, u"line 1\nline 2"_s), pause}), context);
+            encodeAll(QList{written(IncidentEventKind::Paged), written(IncidentEventKind::Note, u"line 1\nline 2"_s), pause}), context);
         QCOMPARE(lines.size(), 4);
         QCOMPARE(lines[1].simplified(), u"2026-01-05 02:58:30 page raised NB-1 ann disk full"_s);
         QVERIFY2(lines[2].endsWith("disk full: line 1 line 2"_L1), qPrintable(lines[2]));
         QCOMPARE(lines[3].simplified(), u"2026-01-05 03:00:00 note – – The pause was ended"_s);
-        const QStringList longer = renderHistory(encodeAll(QList{event(IncidentEventKind::Opened, QString(10'000, u'x'))}), context);
+        const QStringList longer = renderHistory(encodeAll(QList{written(IncidentEventKind::Opened, QString(10'000, u'x'))}), context);
         QVERIFY(longer[1].size() < 300);
         QVERIFY(longer[1].endsWith(u'…'));
         QCOMPARE(renderHistory({}, context), QStringList{u"Nothing of that has happened."_s});

@@ -2,6 +2,7 @@
 #include "engine/control.h"
 
 #include "base/clock.h"
+#include "engine/ownincidents.h"
 #include "engine/session.h"
 #include "pager/events.h"
 #include "support/dutysource.h"

@@ -179,6 +179,7 @@ void TestHistory::testPagesDoNotCount()
     bench.history.remember(test);
     bench.event(u"test"_s, {}, IncidentEventKind::Paged);
     bench.event(u"test"_s, {}, IncidentEventKind::Acknowledged);
+    bench.clock.advance(1s);
     QCOMPARE(waited(bench.history.statistics(24h))->pages, 0);
     // Only Nightbell's own: another source may call anything so.
     test.source = SourceId(u"pd"_s);

@@ -274,8 +274,10 @@ void TestPager::whoOnlyLooksMayAcknowledge()
     runs.make(true);
     runs.start();
     QTRY_COMPARE(runs.state(id), IncidentState::Triggered);
+    QSignalSpy finished(&runs.bench.session->commander(), &Commander::finished);
     runs.bench.session->commander().request(u"acknowledge"_s, {id}, u"command"_s);
-    QTRY_COMPARE(runs.state(id), IncidentState::Acknowledged);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(runs.state(id), IncidentState::Acknowledged);
     runs.make();
     QSignalSpy raised(&runs.pager(), &Pager::raised);
     runs.start();
