@@ -115,7 +115,7 @@ void TestArguments::wrong_data()
     QTest::addColumn<QString>("named"); // what the message must name
     QTest::addRow("nothing") << QStringList{} << u"missing"_s;
     QTest::addRow("no such command") << QStringList{u"foo"_s} << u"foo"_s;
-    QTest::addRow("a misspelt command") << QStringList{u"statsu"_s} << u"status"_s;
+    QTest::addRow("a misspelt command") << QStringList{u"snoze"_s} << u"snooze"_s;
     QTest::addRow("no such option") << QStringList{u"status"_s, u"--fast"_s} << u"--fast"_s;
     QTest::addRow("an option without its value") << QStringList{u"status"_s, u"--data"_s} << u"--data"_s;
     QTest::addRow("a value that is empty") << QStringList{u"status"_s, u"--data="_s} << u"--data"_s;
