@@ -9,6 +9,8 @@
 #include <QStringList>
 #include <QVariantMap>
 
+#include <utility>
+
 namespace nightbell {
 
 // A notification server that remembers what it was asked, with the types in which it came.
@@ -35,6 +37,7 @@ public:
     QStringList capabilities{QStringLiteral("actions"), QStringLiteral("body"), QStringLiteral("body-markup")};
     QString name = QStringLiteral("fake");
     QString refusal; // name of an error: Notify is refused with it
+    bool refusesOnce = false;
     bool holdsReplies = false; // Notify is answered by release() only
 
     explicit FakeNotifications(QDBusConnection bus, uint firstId = 1) : m_bus(std::move(bus)), m_lastId(firstId - 1)
@@ -70,7 +73,7 @@ public Q_SLOTS:
         const uint id = replaces != 0 ? replaces : ++m_lastId;
         calls.append({message().signature(), replaces, id, summary, body, actions, hints, timeout});
         if (!refusal.isEmpty()) {
-            sendErrorReply(refusal, QStringLiteral("no"));
+            sendErrorReply(refusesOnce ? std::exchange(refusal, {}) : refusal, QStringLiteral("no"));
         } else if (holdsReplies) {
             setDelayedReply(true);
             m_held.append(message().createReply(QVariant::fromValue(id)));

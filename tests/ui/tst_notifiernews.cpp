@@ -251,11 +251,9 @@ void NotifierNewsTest::aDigestThatIsRefusedIsToldOneByOne()
     settle();
     m_server->calls.clear();
     m_server->refusal = u"org.freedesktop.Notifications.Error.ExcessNotificationGeneration"_s;
+    m_server->refusesOnce = true;
     notifier.release();
-    settle();
-    m_server->refusal.clear();
-    QCOMPARE(m_server->calls.size(), 1); // the digest
-    QTRY_COMPARE(m_server->calls.size(), 3); // and each of the two that were in it
+    QTRY_COMPARE(m_server->calls.size(), 3); // the digest, and each of the two that were in it
     settle();
     notifier.closeAll();
     settle();
