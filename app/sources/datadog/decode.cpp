@@ -119,6 +119,15 @@ std::optional<MonitorFacts> monitorIn(const Value &value)
     return facts;
 }
 
+// The groups of a monitor follow one another, and there can be tens of thousands: what they have in common is kept once.
+void shareTexts(GroupFacts &group, const GroupFacts &before)
+{
+    if (group.monitorName == before.monitorName)
+        group.monitorName = before.monitorName;
+    if (group.state == before.state)
+        group.state = before.state;
+}
+
 std::optional<GroupFacts> groupIn(const Value &value)
 {
     const auto monitor = value["monitor_id"].integer();
@@ -201,10 +210,14 @@ Expected<GroupAnswer> readGroups(QByteArrayView body)
     GroupAnswer answer;
     answer.groups.reserve(static_cast<qsizetype>(list->size()));
     for (const dom::element group : *list) {
-        if (auto facts = groupIn(Value(group)))
-            answer.groups.append(*std::move(facts));
-        else
+        auto facts = groupIn(Value(group));
+        if (!facts) {
             ++answer.skipped;
+            continue;
+        }
+        if (!answer.groups.isEmpty())
+            shareTexts(*facts, answer.groups.constLast());
+        answer.groups.append(*std::move(facts));
     }
     const Value metadata = (*root)["metadata"];
     answer.total = metadata["total_count"].integer().value_or(answer.groups.size() + answer.skipped);

@@ -60,6 +60,7 @@ QString filledIn(const QString &text, const QStringList &tags)
         done = close + 2;
     }
     filled += QStringView(text).sliced(done);
+    filled.squeeze(); // there can be tens of thousands
     return filled;
 }
 
@@ -202,9 +203,10 @@ MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts) const
     known.service = valueOf(facts.tags, m_settings.serviceTag);
     known.team = valueOf(facts.tags, u"team");
     known.covers = coveredBy(facts.query);
+    known.number = QString::number(facts.id);
     known.url = m_settings.web;
     if (known.url.isValid())
-        known.url.setPath(u"/monitors/"_s + QString::number(facts.id));
+        known.url.setPath(u"/monitors/" % known.number);
     return known;
 }
 
@@ -266,6 +268,7 @@ QString MonitorBook::textOf(const GroupFacts &group, const Known *known) const
     if (group.isMuted)
         add(group.mutedUntil ? Datadog::tr("Muted until %1").arg(localDateTime(*group.mutedUntil)) : Datadog::tr("Muted"));
     text.truncate(longestText);
+    text.squeeze();
     return text;
 }
 
@@ -287,7 +290,7 @@ Incident MonitorBook::incidentOf(const GroupFacts &group, TimePoint since, Urgen
     incident.urgency = urgency;
     incident.severity = severityOf(group);
     incident.created = incident.changed = since;
-    incident.number = QString::number(group.monitor);
+    incident.number = known ? known->number : QString::number(group.monitor);
     if (const auto priority = group.priority ? group.priority : known ? known->facts.priority : std::nullopt)
         incident.priority = u'P' + QString::number(*priority);
     QString team = valueOf(group.tags, u"team");

@@ -111,6 +111,7 @@ private:
     struct Known
     {
         MonitorFacts facts;
+        QString number;
         QString message; // without its fences
         QString recipients; // a sentence; empty: nobody
         QList<Label> labels; // sorted
