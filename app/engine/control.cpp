@@ -51,33 +51,6 @@ QJsonObject encodeNotice(const Notice &notice)
     return {{u"kind"_s, toWord(notice.kind)}, {u"text"_s, notice.text}};
 }
 
-// The incident's own spelling of an id that a person typed: "nb-12" is NB-12, unless there are two like that.
-IncidentId spelled(const IncidentId &id, const Store &store)
-{
-    if (store.incident(id))
-        return id;
-    IncidentId found = id;
-    int like = 0;
-    for (const Incident &incident : store.incidents()) {
-        if (incident.id.text().compare(id.text(), Qt::CaseInsensitive) == 0) {
-            found = incident.id;
-            ++like;
-        }
-    }
-    return like == 1 ? found : id;
-}
-
-QList<IncidentId> idsOf(const QJsonObject &request, const Store &store)
-{
-    QList<IncidentId> ids;
-    for (const QJsonValue &value : request.value("ids"_L1).toArray()) {
-        const IncidentId id = spelled(IncidentId(value.toString()), store);
-        if (!id.isEmpty() && !ids.contains(id))
-            ids.append(id);
-    }
-    return ids;
-}
-
 // What needs somebody first, then what is open, the newest of each on top.
 bool comesBefore(const Incident &one, const Incident &other)
 {
@@ -126,14 +99,6 @@ struct Control::Waiting
     QJsonObject request;
     Reply reply;
     bool isLate = false; // it has waited long enough
-};
-
-struct Control::Acting
-{
-    QString action;
-    QList<IncidentId> open;
-    QJsonArray outcomes;
-    Reply reply;
 };
 
 Control::Control(Session &session, Patience patience, QObject *parent) : QObject(parent), m_session(session), m_patience(patience)
@@ -330,48 +295,6 @@ void Control::question(const QJsonObject &request, const Reply &reply)
     }
 }
 
-void Control::act(const QJsonObject &request, const Reply &reply)
-{
-    const QString action = request.value("action"_L1).toString();
-    const ActionKind *kind = actionKind(action);
-    const QList<IncidentId> ids = idsOf(request, m_session.store());
-    if (!kind || ids.isEmpty()) {
-        reply(refusal(Error{ErrorKind::BadInput, kind ? tr("no incident is named") : tr("there is no action “%1”").arg(action)}));
-        return;
-    }
-    const quint64 number = ++m_lastNumber;
-    Acting &acting = m_acting.emplace(number, Acting{action, ids, {}, reply}).first->second;
-    QList<IncidentId> wanted;
-    for (const IncidentId &id : ids) {
-        const Incident *incident = m_session.store().incident(id);
-        const bool isSo = incident && !kind->applies(*incident) && !m_session.commander().isPossible(*kind, *incident)
-            && kind->expected(*incident, ActionRequest{}).state == incident->state;
-        if (!isSo) {
-            wanted.append(id);
-        } else if (!incident->action.isUnderWay()) {
-            acting.open.removeOne(id);
-            acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"already"_s}, {u"reason"_s, QJsonValue()}});
-        } // else it is under way, and its end is waited for
-    }
-    FieldValues inputs;
-    const QVariantMap given = request.value("inputs"_L1).toObject().toVariantMap();
-    for (const Field &field : kind->inputs) {
-        if (given.contains(field.key))
-            inputs.insert(field.key, given.value(field.key));
-    }
-    const QHash<IncidentId, Error> refusals = m_session.commander().request(action, wanted, u"command"_s, inputs);
-    for (auto it = refusals.begin(); it != refusals.end(); ++it) {
-        acting.open.removeOne(it.key());
-        const bool isUnknown = it->kind == ErrorKind::NotFound;
-        const QString reason = isUnknown ? tr("there is no such incident, or it was resolved long ago") : errorText(*it);
-        acting.outcomes.append(QJsonObject{{u"id"_s, it.key().text()}, {u"outcome"_s, u"refused"_s}, {u"reason"_s, reason}});
-    }
-    if (acting.open.isEmpty())
-        finishActing(number);
-    else
-        QTimer::singleShot(m_patience.action, this, [this, number] { finishActing(number); });
-}
-
 bool Control::isOnCallKnown() const
 {
     return std::ranges::all_of(m_session.onCall().statuses(),
@@ -428,39 +351,6 @@ void Control::onTriggered(const Event &event, const Reply &reply)
         reply(answered(QJsonObject{{u"dedupKey"_s, dedupKey}, {u"id"_s, triggered->incident.text()},
             {u"outcome"_s, triggered->isNew ? u"opened"_s : u"updated"_s}, {u"reason"_s, QJsonValue()}}));
     });
-}
-
-void Control::settle(const ActionRequest &request, const QString &outcome, const Error &why)
-{
-    QList<quint64> done;
-    // What was asked of an incident may have been sent of one of its faces.
-    const Incident *seen = m_session.store().incident(request.incident);
-    const auto isOf = [&](const IncidentId &id) { return id == request.incident || (seen && m_session.store().incident(id) == seen); };
-    for (auto &[number, acting] : m_acting) {
-        const auto asked = std::ranges::find_if(acting.open, isOf);
-        if (acting.action != request.action || asked == acting.open.end())
-            continue;
-        const IncidentId id = *asked;
-        acting.open.erase(asked);
-        const QJsonValue reason = outcome == "confirmed"_L1 ? QJsonValue() : QJsonValue(errorText(why));
-        acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, outcome}, {u"reason"_s, reason}});
-        if (acting.open.isEmpty())
-            done.append(number);
-    }
-    for (const quint64 number : std::as_const(done))
-        finishActing(number);
-}
-
-void Control::finishActing(quint64 number)
-{
-    const auto found = m_acting.find(number);
-    if (found == m_acting.end())
-        return;
-    Acting acting = std::move(found->second);
-    m_acting.erase(found);
-    for (const IncidentId &id : std::as_const(acting.open))
-        acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"queued"_s}, {u"reason"_s, tr("no answer yet")}});
-    acting.reply(answered(acting.outcomes));
 }
 
 void Control::incidents(bool all, const Reply &reply)

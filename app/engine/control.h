@@ -6,6 +6,7 @@
 #include "engine/commander.h"
 #include "engine/controlserver.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
@@ -19,6 +20,7 @@ namespace nightbell {
 struct Event;
 struct Notice;
 class Session;
+class Store;
 
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
 //
@@ -55,7 +57,15 @@ Q_SIGNALS:
 
 private:
     struct Waiting;
-    struct Acting;
+    struct Acting
+    {
+        QString action;
+        QList<IncidentId> open;
+        QHash<IncidentId, IncidentId> parts; // what is under way: of which face → of which incident
+        QHash<IncidentId, QJsonObject> worst; // of an incident of which a part has ended
+        QJsonArray outcomes;
+        Reply reply;
+    };
     struct Deeds;
     struct Asked
     {
@@ -64,6 +74,7 @@ private:
         Reply reply;
     };
 
+    static QList<IncidentId> idsOf(const QJsonObject &request, const Store &store);
     void connectLines();
     void say(const QList<QJsonObject> &lines);
     bool isComplete();
@@ -76,6 +87,7 @@ private:
     void act(const QJsonObject &request, const Reply &reply);
     void takeEvent(const QJsonObject &request, const Reply &reply);
     void onTriggered(const Event &event, const Reply &reply);
+    bool isSame(const IncidentId &one, const IncidentId &other) const;
     void settle(const ActionRequest &request, const QString &outcome, const Error &why);
     void finishActing(quint64 number);
     void incidents(bool all, const Reply &reply);
