@@ -84,6 +84,22 @@ def main(binaries):
         desk.picture("holds-resumed")
         print("ok: after the pause it pages")
 
+        # While no console runs, lone commands are the first to see what is new. They swallow nothing of it.
+        desk.kill_console()
+        desk.output("dunstctl", "close-all")
+        desk.trigger("--severity", "critical", "--summary", "the disk is full")
+        desk.trigger("--severity", "info", "--summary", "a certificate runs out")
+        assert desk.ask("status")["needsYou"] == 2
+        assert displayed(desk) == 0, "nobody shows anything"
+        desk.start_console()
+        until(lambda: displayed(desk) == 3, "the old page, the new one and the one of low urgency are told of")
+        desk.picture("holds-after-commands")
+        said = [(event["title"], event["kind"], event["text"]) for event in desk.ask("history", "--since", "1h")]
+        assert ("the disk is full", "paged", None) in said, said
+        assert ("the queue is full", "note", "Shown again after a restart.") in said, said
+        assert ("a certificate runs out", "note", "Told of, as of low urgency.") in said, said
+        print("ok: what lone commands saw first is told of by the console")
+
 
 if __name__ == "__main__":
     main(sys.argv[1])
