@@ -49,7 +49,7 @@ for desktop in "${CHOSEN[@]}"; do
     # A lab that does not come up is tried once more: some desktops are slow to start on a busy machine.
     for attempt in 1 2; do
         "$LAB" --dnd on --wait "${NIGHTBELL_WAIT:-90}" "$desktop" "$out" -- \
-            python3 "$PWD/tests/desktop/insession.py" "$BUILD" "$desktop" "$out" >"$out/lab.txt" 2>&1 && break
+            python3 "$PWD/tests/desktop/insession.py" "$BUILD/bin" "$desktop" "$out" >"$out/lab.txt" 2>&1 && break
         echo "$desktop: the session did not come up (attempt $attempt)"
     done
     sed "s/^/$desktop: /" "$out/command.out" || true
