@@ -201,7 +201,7 @@ void Application::connectPrivacy()
 
 void Application::connectControl()
 {
-    connect(m_control.get(), &Control::happened, m_server.get(), &ControlServer::publish);
+    m_control->publishTo(*m_server);
     connect(m_control.get(), &Control::raiseRequested, this, &Application::showWindow);
 }
 

@@ -40,7 +40,7 @@ struct Link::Own
         , control(session, {})
         , server([this](const QJsonObject &request, const ControlServer::Reply &reply) { control.answer(request, reply); })
     {
-        QObject::connect(&control, &Control::happened, &server, &ControlServer::publish);
+        control.publishTo(server);
     }
 
     std::optional<DataLock> lock;

@@ -2,6 +2,7 @@
 #include "engine/control.h"
 
 #include "domain/wording.h"
+#include "engine/controlserver.h"
 #include "engine/encode.h"
 #include "engine/encodeoncall.h"
 #include "engine/eventrequest.h"
@@ -125,7 +126,10 @@ Control::~Control() = default;
 void Control::connectLines()
 {
     const auto now = [this] { return m_session.clock().now(); };
-    connect(&m_session.store(), &Store::incidentsChanged, this, [this, now](const Diff<Incident> &diff) { say(watchLines(diff, now())); });
+    connect(&m_session.store(), &Store::incidentsChanged, this, [this, now](const Diff<Incident> &diff) {
+        if (isHeard())
+            say(watchLines(diff, now()));
+    });
     connect(&m_session.poller(), &Poller::statusChanged, this,
         [this, now](const SourceStatus &before, const SourceStatus &after) { say(watchLines(before, after, now())); });
     connect(&m_session.checks(), &CheckRunner::changed, this, [this, now](const Diff<Check> &diff) { say(watchLines(diff, now())); });
@@ -143,11 +147,18 @@ void Control::connectLines()
         QMetaObject::invokeMethod(
             this, [this, line] { say({line}); }, Qt::QueuedConnection);
     };
-    connect(&m_session.pager(), &Pager::raised, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageLine(page, now())); });
-    connect(
-        &m_session.pager(), &Pager::cleared, this, [sayAfterwards, now](const Page &page) { sayAfterwards(pageClearedLine(page, now())); });
+    connect(&m_session.pager(), &Pager::raised, this, [this, sayAfterwards, now](const Page &page) {
+        if (isHeard())
+            sayAfterwards(pageLine(page, now()));
+    });
+    connect(&m_session.pager(), &Pager::cleared, this, [this, sayAfterwards, now](const Page &page) {
+        if (isHeard())
+            sayAfterwards(pageClearedLine(page, now()));
+    });
     // What was told of before the first picture is news all the same: nobody says it again.
     connect(&m_session.pager(), &Pager::told, this, [this, sayAfterwards, now](const QList<Incident> &incidents, bool wereHeld) {
+        if (!isHeard())
+            return;
         for (const Incident &incident : incidents) {
             const QJsonObject line = toldLine(incident, wereHeld, now());
             if (m_isComplete)
@@ -167,6 +178,21 @@ void Control::connectLines()
             say({actionLine(request, outcome, why, now())});
             settle(request, outcome == ActionOutcome::Confirmed ? u"confirmed"_s : u"refused"_s, why);
         });
+}
+
+void Control::publishTo(ControlServer &server)
+{
+    connect(&server, &ControlServer::watched, this, [this, &server](bool isWatched) {
+        if (isWatched)
+            connect(this, &Control::happened, &server, &ControlServer::publish);
+        else
+            disconnect(this, &Control::happened, &server, &ControlServer::publish);
+    });
+}
+
+bool Control::isHeard() const
+{
+    return isSignalConnected(QMetaMethod::fromSignal(&Control::happened));
 }
 
 void Control::say(const QList<QJsonObject> &lines)

@@ -19,6 +19,7 @@ namespace nightbell {
 
 struct Event;
 struct Notice;
+class ControlServer;
 class Session;
 class Store;
 
@@ -50,8 +51,13 @@ public:
     // Replies once, now or later; not at all if this is destroyed before.
     void answer(const QJsonObject &request, const Reply &reply);
 
+    // What happens, for as long as somebody watches there.
+    void publishTo(ControlServer &server);
+
 Q_SIGNALS:
-    void happened(const QJsonObject &line); // see watchlines.h; from the first whole picture on
+    // See watchlines.h; from the first whole picture on. Ten thousand alerts are ten thousand lines: they are made only where
+    // somebody is connected to this.
+    void happened(const QJsonObject &line);
     void raiseRequested(const QString &activationToken); // somebody started the console a second time
     void yieldRequested(); // a console with a window wants the data folder
 
@@ -76,6 +82,7 @@ private:
 
     static QList<IncidentId> idsOf(const QJsonObject &request, const Store &store);
     void connectLines();
+    bool isHeard() const;
     void say(const QList<QJsonObject> &lines);
     bool isComplete();
     void whenKnown(const QJsonObject &request, const Reply &reply);

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace nightbell {
 
@@ -138,6 +139,7 @@ void ControlServer::handle(Peer &peer, const QByteArray &line)
         asker->watches = asker->watches || (wantsToWatch && answer.value("ok"_L1).toBool());
         if (--asker->outstanding == 0 && !asker->watches)
             asker->idle.start();
+        self->tellWatched();
     });
 }
 
@@ -165,9 +167,17 @@ void ControlServer::drop(const QLocalSocket *socket, const char *why)
         return;
     qCDebug(lcControl, "dropped peer %llu: %s", (*found)->number, why);
     (*found)->isGone = true;
+    tellWatched();
     // Somebody up the stack may still be looking at it.
     QMetaObject::invokeMethod(
         this, [this] { std::erase_if(m_peers, [](const auto &peer) { return peer->isGone; }); }, Qt::QueuedConnection);
+}
+
+void ControlServer::tellWatched()
+{
+    const bool isWatched = std::ranges::any_of(m_peers, [](const auto &peer) { return peer->watches && !peer->isGone; });
+    if (std::exchange(m_isWatched, isWatched) != isWatched)
+        Q_EMIT watched(isWatched);
 }
 
 ControlServer::Peer *ControlServer::find(quint64 number) const

@@ -42,6 +42,9 @@ public:
     // To all who have asked for "watch".
     void publish(const QJsonObject &line);
 
+Q_SIGNALS:
+    void watched(bool isWatched); // somebody has asked for "watch" and is there still
+
 private:
     struct Peer;
 
@@ -51,12 +54,14 @@ private:
     static void write(Peer &peer, const QJsonObject &object);
     void drop(const QLocalSocket *socket, const char *why);
     Peer *find(quint64 number) const;
+    void tellWatched();
 
     Handler m_handler;
     std::chrono::milliseconds m_patience;
     std::unique_ptr<QLocalServer> m_server;
     std::vector<std::unique_ptr<Peer>> m_peers;
     quint64 m_lastNumber = 0;
+    bool m_isWatched = false;
 };
 
 } // namespace nightbell

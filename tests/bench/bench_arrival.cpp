@@ -155,7 +155,8 @@ bool measureArrivals(bench::Alertmanager &alertmanager, const Server &server, do
         let(std::chrono::milliseconds(617 * number % 1'500)); // at another time between two polls
     }
     QTextStream(stdout) << "     the longest of " << arrivals << " arrivals took " << longest << " ms" << Qt::endl;
-    return report("from a new alert to its notification, beyond an interval and the answer", std::max(longest - answer - interval.count(), 0.0), 100);
+    return report(
+        "from a new alert to its notification, beyond an interval and the answer", std::max(longest - answer - interval.count(), 0.0), 100);
 }
 
 int measure(QApplication &app)

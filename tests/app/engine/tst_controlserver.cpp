@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void silentPeerIsDropped();
     void halfALineIsDroppedInTime();
     void watcherMayBeSilent();
+    void saysWhetherSomebodyWatches();
     void watcherThatDoesNotReadIsDropped();
     void onlyWatchersHearWhatHappens();
     void peerThatLeavesBeforeItsAnswerDoesNoHarm();
@@ -201,6 +203,27 @@ void TestControlServer::watcherMayBeSilent()
     QTRY_COMPARE(silent->state(), QLocalSocket::UnconnectedState); // the patience is over
     m_server->publish(QJsonObject{{u"event"_s, u"page"_s}});
     QCOMPARE(answerOn(*watcher)["event"_L1], QJsonValue(u"page"_s));
+}
+
+void TestControlServer::saysWhetherSomebodyWatches()
+{
+    QSignalSpy watched(m_server.get(), &ControlServer::watched);
+    const auto asker = connected();
+    asker->write("{\"command\":\"ping\"}\n");
+    answerOn(*asker);
+    QCOMPARE(watched.size(), 0);
+    auto first = connected();
+    first->write("{\"command\":\"watch\"}\n");
+    answerOn(*first);
+    auto second = connected();
+    second->write("{\"command\":\"watch\"}\n");
+    answerOn(*second);
+    QCOMPARE(watched.size(), 1);
+    QVERIFY(watched.at(0).at(0).toBool());
+    first.reset();
+    second.reset();
+    QTRY_COMPARE(watched.size(), 2);
+    QVERIFY(!watched.at(1).at(0).toBool());
 }
 
 void TestControlServer::watcherThatDoesNotReadIsDropped()
