@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/demo/choices.h"
 #include "sources/demo/oncall.h"
+#include "sources/demo/silences.h"
 #include "sources/source.h"
 
 #include <QCoroTask>
@@ -350,6 +351,7 @@ public:
     QCoro::Task<Expected<QList<Option>>> options(OptionQuery query) override;
     QCoro::Task<Expected<OnCall>> onCall() override;
     QCoro::Task<Expected<Done>> takeShift(ShiftOverride wanted) override;
+    SilenceKeeper *silenceKeeper() override { return &m_silences; }
 
 private:
     QList<Incident> incidents() const; // also those that were resolved here
@@ -358,6 +360,7 @@ private:
     // What people did to the incidents of the script; beside the clock the only thing that matters.
     QHash<IncidentId, QList<ActionRequest>> m_deeds;
     QList<ShiftOverride> m_taken;
+    demo::Silences m_silences{m_context.clock, m_context.id, [this] { return incidents(); }};
 };
 
 QList<Incident> DemoSource::incidents() const
@@ -399,6 +402,13 @@ QCoro::Task<Expected<Snapshot>> DemoSource::poll()
     snapshot.askedAt = m_context.clock.now();
     QList<Incident> open = incidents();
     open.removeIf([](const Incident &incident) { return !incident.isOpen(); });
+    for (Incident &incident : open) {
+        const auto until = incident.state == IncidentState::Triggered ? m_silences.quietUntil(incident) : std::nullopt;
+        if (until) {
+            incident.quiet = Quiet::Silenced;
+            incident.snoozedUntil = until;
+        }
+    }
     snapshot.incidents = open;
     QList<Host> all;
     for (std::size_t i = 0; i < hosts.size(); ++i)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/silencekeeper.h"
 #include "sources/source.h"
 #include "support/fakeclock.h"
 #include "support/waited.h"
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void acknowledgementHolds();
     void acknowledgedByAnotherStaysTheirs();
     void whatWasDoneIsTakenBack();
+    void whatIsSilencedNeedsNobody();
     void resolvedIsGoneForGood();
     void pickersHaveSomethingToPick_data();
     void pickersHaveSomethingToPick();
@@ -232,6 +234,23 @@ void TestDemo::whatWasDoneIsTakenBack()
         QCOMPARE(after->state, IncidentState::Triggered);
         QCOMPARE(after->acknowledgedBy, QString());
     }
+}
+
+void TestDemo::whatIsSilencedNeedsNobody()
+{
+    Demo demo;
+    const Incident before = demo.first([](const Incident &incident) { return incident.needsPerson(); });
+    QVERIFY(!before.id.isEmpty());
+    SilenceKeeper *keeper = demo.source->silenceKeeper();
+    QVERIFY(keeper);
+    const TimePoint until = demo.clock.now() + 10min;
+    QVERIFY(waited(keeper->makeSilence({keeper->reachOf({before.id}), until, {}})));
+    QCOMPARE(demo.find(before.id)->quiet, Quiet::Silenced);
+    QCOMPARE(demo.find(before.id)->snoozedUntil, until);
+    QVERIFY(!demo.find(before.id)->needsPerson());
+    demo.clock.advance(10min);
+    if (const auto after = demo.find(before.id)) // unless the script has gone on
+        QCOMPARE(after->quiet, Quiet::No);
 }
 
 void TestDemo::resolvedIsGoneForGood()
