@@ -47,6 +47,7 @@ public:
 
     const QList<Page> &pages() const { return m_book.pages(); }
     QList<Held> held() const { return m_book.held(); }
+    std::optional<Held> held(const IncidentId &incident) const { return m_book.held(incident); }
     std::optional<TimePoint> pausedUntil() const { return m_book.pausedUntil(); }
     const PageBook &book() const { return m_book; }
 

@@ -55,6 +55,24 @@ QStringList heldTexts(const QList<Held> &held, const Names &names, TimePoint now
     return sentences;
 }
 
+QString holdText(const Held &held, TimePoint now)
+{
+    const QString until = held.until ? clockTime(*held.until, now) : QString();
+    if (held.why == Standing::Paused)
+        return until.isEmpty() ? Words::tr("held by the pause") : Words::tr("held by the pause until %1").arg(until);
+    return until.isEmpty() ? Words::tr("held: the service has no hours") : Words::tr("held until %1").arg(until);
+}
+
+QString holdReason(const Held &held, const Names &names, TimePoint now)
+{
+    const QString until = held.until ? clockTime(*held.until, now) : QString();
+    if (held.why == Standing::Paused)
+        return until.isEmpty() ? Words::tr("notifications are paused") : Words::tr("until %1: notifications are paused").arg(until);
+    const QString service = names.of(held.incident.service);
+    return until.isEmpty() ? Words::tr("low urgency waits for the support hours of %1, which has none").arg(service)
+                           : Words::tr("until %1: low urgency waits for the support hours of %2").arg(until, service);
+}
+
 TimePoint tomorrowMorning(TimePoint now)
 {
     const QDateTime local = toDateTime(now).toLocalTime();

@@ -17,6 +17,11 @@ QString pauseText(TimePoint until, TimePoint now);
 // which something is released.
 QStringList heldTexts(const QList<Held> &held, const Names &names, TimePoint now);
 
+// Of one of them, in its row: "held until Mon 09:00", "held by the pause until 12:30".
+QString holdText(const Held &held, TimePoint now);
+// The same and why, for whoever reads about it: "until Mon 09:00: low urgency waits for the support hours of Sloth racing".
+QString holdReason(const Held &held, const Names &names, TimePoint now);
+
 // The coming 09:00 of the person's clock that is another day's: before 05:00 the night is still yesterday's.
 TimePoint tomorrowMorning(TimePoint now);
 

@@ -462,12 +462,18 @@ Held PageBook::heldOf(const Entry &entry) const
     Held held{entry.record.id, entry.incident, entry.standing, std::nullopt};
     if (entry.standing == Standing::Paused) {
         held.until = m_pausedUntil;
-    } else {
-        const auto hours = m_hours.constFind(serviceFor(entry.incident).id);
-        if (hours != m_hours.cend() && hours->window)
-            held.until = hours->window->begin;
+        return held;
     }
+    const auto hours = m_hours.constFind(serviceFor(entry.incident).id);
+    if (hours != m_hours.cend() && hours->window)
+        held.until = hours->window->begin;
     return held;
+}
+
+std::optional<Held> PageBook::held(const IncidentId &id) const
+{
+    const auto entry = m_entries.constFind(id);
+    return entry != m_entries.cend() && isHeld(entry->standing) ? std::optional(heldOf(*entry)) : std::nullopt;
 }
 
 QList<Held> PageBook::held() const

@@ -76,6 +76,7 @@ public:
 
     const QList<Page> &pages() const { return m_pages; }
     QList<Held> held() const; // those that are released first come first
+    std::optional<Held> held(const IncidentId &id) const; // nullopt: it is not held
     std::optional<TimePoint> pausedUntil() const { return m_pausedUntil; }
 
     // The incident as it counts here: one that was promoted is of high urgency, and an acknowledgement that has lapsed is
@@ -111,7 +112,7 @@ private:
     void escalate(Entry &entry, const Service &service, TimePoint now, PageOutcome &outcome);
     void noteOverlay(const PageRecord &record);
     void setRecord(Entry &entry, const PageRecord &record, PageOutcome &outcome);
-    Held heldOf(const Entry &entry) const;
+    Held heldOf(const Entry &entry) const; // precondition: it is held
     void judgeAll(TimePoint now, PageOutcome &outcome);
     void finish(PageOutcome &outcome);
     void assignGroup(Page &page, TimePoint now, const PageOutcome &outcome);

@@ -37,6 +37,7 @@ void FilterProxy::setFilter(const Filter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
+    m_held.clear();
     invalidateRowsFilter();
 }
 
@@ -45,6 +46,7 @@ void FilterProxy::setQuick(Quick quick)
     if (quick == m_quick)
         return;
     m_quick = quick;
+    m_held.clear();
     invalidateRowsFilter();
 }
 
@@ -53,7 +55,7 @@ void FilterProxy::setHeld(const QSet<IncidentId> &held)
     if (held == m_held)
         return;
     m_held = held;
-    if (m_quick != Quick::All)
+    if (m_quick != Quick::All || !m_filter.isEmpty())
         invalidateRowsFilter();
 }
 
@@ -105,7 +107,7 @@ bool FilterProxy::passesQuick(const Incident &incident) const
 
 bool FilterProxy::passes(const Incident &incident) const
 {
-    return (passesQuick(incident) || m_held.contains(incident.id)) && m_filter.matches(incident, m_model.names());
+    return m_held.contains(incident.id) || (passesQuick(incident) && m_filter.matches(incident, m_model.names()));
 }
 
 bool FilterProxy::filterAcceptsRow(int row, const QModelIndex &parent) const

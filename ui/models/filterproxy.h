@@ -29,7 +29,8 @@ public:
     void setQuick(Quick quick);
     Quick quick() const { return m_quick; }
 
-    // These stay whatever the quick filter says: what a person works on does not vanish because it was acknowledged.
+    // These stay when they do not pass any more: what a person works on does not vanish because it was acknowledged. Another
+    // filter is for them as well.
     void setHeld(const QSet<IncidentId> &held);
 
     // Only the members of one group; nullopt: all.

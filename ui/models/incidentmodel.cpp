@@ -3,6 +3,7 @@
 
 #include "actions/action.h"
 #include "domain/wording.h"
+#include "pager/holdtext.h"
 #include "theme.h"
 
 #include <QCoreApplication>
@@ -154,8 +155,11 @@ QString IncidentModel::countdownOf(const Incident &incident) const
 QString IncidentModel::whoOf(const Incident &incident) const
 {
     switch (incident.state) {
-    case IncidentState::Triggered:
-        return assigneesText(incident);
+    case IncidentState::Triggered: {
+        const QString hold = holdOf(incident);
+        const QString people = assigneesText(incident);
+        return hold.isEmpty() || people.isEmpty() ? hold + people : tr("%1 · %2").arg(hold, people);
+    }
     case IncidentState::Acknowledged:
         break;
     case IncidentState::Resolved:
@@ -166,6 +170,12 @@ QString IncidentModel::whoOf(const Incident &incident) const
         return who.isEmpty() ? assigneesText(incident) : who;
     const QString snoozed = tr("quiet until %1").arg(clockTime(*incident.snoozedUntil, m_now));
     return who.isEmpty() ? snoozed : tr("%1 · %2").arg(snoozed, who);
+}
+
+QString IncidentModel::holdOf(const Incident &incident) const
+{
+    const auto held = m_holdOf ? m_holdOf(incident.id) : std::nullopt;
+    return held ? holdText(*held, m_now) : QString();
 }
 
 // "PagerDuty + Datadog (muted)"
@@ -199,6 +209,8 @@ QString IncidentModel::sentenceOf(const Incident &incident) const
     parts.append(tr("for %1").arg(ageOf(incident)));
     if (incident.state == IncidentState::Triggered && !assigneesText(incident).isEmpty())
         parts.append(tr("assigned to %1").arg(assigneesText(incident)));
+    if (const QString hold = holdOf(incident); !hold.isEmpty())
+        parts.append(hold);
     if (const QString escalation = escalationText(incident, m_now); !escalation.isEmpty())
         parts.append(escalation);
     if (!incident.acknowledgedBy.isEmpty())

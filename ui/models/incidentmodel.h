@@ -5,6 +5,9 @@
 #include "domain/incident.h"
 #include "domain/names.h"
 #include "models/rowsync.h"
+#include "pager/pagebook.h"
+
+#include <functional>
 
 namespace nightbell {
 
@@ -22,7 +25,12 @@ public:
         EscalatesSoonRole, // bool: within a minute
     };
 
+    using HoldOf = std::function<std::optional<Held>(const IncidentId &)>;
+
     explicit IncidentModel(Clock &clock, QObject *parent = nullptr);
+
+    // What says whether an incident is held. Without it none is.
+    void setHoldOf(HoldOf holdOf) { m_holdOf = std::move(holdOf); }
 
     const Names &names() const { return m_names; }
     void setNames(const Names &names);
@@ -42,8 +50,10 @@ public:
 private:
     QString textOf(const Incident &incident, int column) const;
     QString whoOf(const Incident &incident) const;
+    QString holdOf(const Incident &incident) const; // empty: it is not held
 
     Clock &m_clock;
+    HoldOf m_holdOf;
     TimePoint m_now; // what the ages that are shown count to
     Names m_names;
 };

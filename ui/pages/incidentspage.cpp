@@ -57,6 +57,7 @@ IncidentsPage::IncidentsPage(Session &session, QWidget *parent)
     auto *heartbeat = new WhileVisible(this, ageInterval);
     connect(heartbeat, &WhileVisible::tick, this, &IncidentsPage::tick);
     m_model.setNames(namesOf(session));
+    m_model.setHoldOf([&session](const IncidentId &incident) { return session.pager().held(incident); });
     incidentsChanged();
     selectionChanged();
 }
@@ -71,8 +72,10 @@ void IncidentsPage::addActions()
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
     m_leave = addPlainAction(tr("&Let it escalate"), u"moon"_s, Qt::Key_L, [this] { leaveSelected(); });
     m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
+    m_promote = addPlainAction(tr("Page me no&w"), u"bell"_s, Qt::Key_C, [this] { promoteSelected(); });
+    m_promote->setToolTip(tr("Does not wait any longer: pages for what is held (C)"));
     m_silence = addPlainAction(tr("New si&lence for alerts like this …"), u"bell-off"_s, {}, [this] { silenceLikeSelected(); });
-    m_do->setMore({m_leave, m_silence, m_open, m_copy});
+    m_do->setMore({m_promote, m_leave, m_silence, m_open, m_copy});
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });
     addPlainAction(tr("Filter incidents"), u"filter"_s, Qt::Key_Slash, [this] { m_filter->focusText(); });
@@ -127,7 +130,8 @@ void IncidentsPage::layOut()
     leftColumn->addWidget(m_undoBar);
 
     QList<QAction *> buttons = m_do->buttons();
-    buttons.insert(buttons.size() - 1, m_open); // the menu of everything stays the last
+    buttons.insert(buttons.size() - 1, m_promote); // the menu of everything stays the last
+    buttons.insert(buttons.size() - 1, m_open);
     m_detail = new IncidentDetail(m_session, buttons, splitter);
     splitter->addWidget(left);
     splitter->addWidget(m_detail);
@@ -167,13 +171,11 @@ void IncidentsPage::connectSession()
 {
     connect(m_filter, &FilterBar::filterChanged, this, [this](const Filter &filter) {
         m_proxy.setFilter(filter);
-        updateGroups();
-        updateEmptyState();
+        filtered();
     });
     connect(m_filter, &FilterBar::quickChanged, this, [this](FilterProxy::Quick quick) {
         m_proxy.setQuick(quick);
-        updateGroups();
-        updateEmptyState();
+        filtered();
     });
     connectGroups();
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &IncidentsPage::selectionChanged);
@@ -184,9 +186,18 @@ void IncidentsPage::connectSession()
     connect(&m_session.poller(), &Poller::statusChanged, this, [this] { updateActions(selected()); }); // what it has may be known only now
     connect(
         &m_session.pager(), &Pager::left, this, [this] { updateActions(selected()); }, Qt::QueuedConnection);
+    connect(&m_session.pager(), &Pager::heldChanged, this, &IncidentsPage::updateHolds);
+    connect(&m_session, &Session::configurationChanged, this, &IncidentsPage::updateHolds);
     connect(&m_session.commander(), &Commander::undoOfferChanged, this, &IncidentsPage::updateUndo);
     connect(&m_session.commander(), &Commander::finished, this, &IncidentsPage::tellFinished);
     updateUndo();
+}
+
+void IncidentsPage::filtered()
+{
+    updateGroups();
+    selectionChanged(); // what is still selected stays, whatever becomes of it
+    updateEmptyState();
 }
 
 void IncidentsPage::namesChanged()
@@ -246,8 +257,12 @@ void IncidentsPage::setGrouping(const QString &word)
 void IncidentsPage::incidentsChanged()
 {
     const auto anchor = m_list->anchor();
+    const auto shown = m_detail->shown();
     m_model.setItems(m_session.store().incidents());
     m_list->restore(anchor);
+    // What was chosen turned out to be what another row is about: that one is meant.
+    if (const Incident *now = shown ? m_session.store().incident(shown->id) : nullptr; now && now->id != shown->id && selected().isEmpty())
+        m_list->goTo(m_proxy.rowOf(now->id));
     updateGroups();
     if (!m_hasChosenFirst && m_proxy.rowCount() > 0) {
         m_hasChosenFirst = true; // never again by itself: a key must not act on what somebody did not choose
@@ -265,6 +280,12 @@ QList<Incident> IncidentsPage::selected() const
     return incidents;
 }
 
+void IncidentsPage::updateHolds()
+{
+    m_list->viewport()->update(); // its rows say so, where they can be seen
+    updateActions(selected());
+}
+
 void IncidentsPage::selectionChanged()
 {
     QList<Incident> incidents = selected();
@@ -273,7 +294,7 @@ void IncidentsPage::selectionChanged()
         held.insert(incident.id);
     m_proxy.setHeld(held);
     updateActions(incidents);
-    // Gone from the list while it was being read: its last state stays on view, as resolved.
+    // Gone from its source while it was being read: its last state stays on view, as resolved. What the filter hides does not.
     if (const auto &shown = m_detail->shown(); incidents.isEmpty() && shown && m_session.store().incident(shown->id) == nullptr) {
         Incident gone = *shown;
         gone.state = IncidentState::Resolved;
@@ -296,6 +317,10 @@ void IncidentsPage::updateActions(const QList<Incident> &incidents)
         && std::ranges::all_of(incidents, [&](const Incident &other) { return other.source == incidents.constFirst().source; });
     m_silence->setVisible(canSilence);
     m_silence->setEnabled(canSilence);
+    const auto isHeld = [this](const Incident &incident) { return m_session.pager().held(incident.id).has_value(); };
+    const bool canPromote = std::ranges::any_of(incidents, isHeld);
+    m_promote->setVisible(canPromote); // before it is enabled, as above
+    m_promote->setEnabled(canPromote);
     const auto canLeave = [this](const Incident &incident) { return incident.escalation && isPaged(incident.id); };
     m_leave->setEnabled(std::ranges::any_of(incidents, canLeave));
     m_leave->setVisible(std::ranges::any_of(incidents, [](const Incident &incident) { return incident.escalation.has_value(); }));
@@ -436,6 +461,14 @@ void IncidentsPage::leaveSelected()
             m_session.pager().leave(incident.id);
     }
     updateActions(selected());
+}
+
+void IncidentsPage::promoteSelected()
+{
+    for (const Incident &incident : selected()) {
+        if (m_session.pager().held(incident.id))
+            m_session.pager().promote(incident.id);
+    }
 }
 
 void IncidentsPage::openInBrowser()

@@ -54,9 +54,11 @@ private:
     void connectSession();
 
     void incidentsChanged();
+    void filtered();
     void namesChanged();
     void selectionChanged();
     void updateActions(const QList<Incident> &incidents);
+    void updateHolds();
     void updateUndo();
     void popUpMenu(QPoint at); // in the list's viewport
     QPoint menuPlace() const; // on the screen, beside the current row
@@ -70,6 +72,7 @@ private:
     void tellFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);
     bool isPaged(const IncidentId &incident) const;
     void leaveSelected();
+    void promoteSelected();
     void openInBrowser();
     void copySelected();
     void silenceLikeSelected();
@@ -82,6 +85,7 @@ private:
     QAction *m_undo = nullptr;
     QAction *m_open = nullptr;
     QAction *m_leave = nullptr;
+    QAction *m_promote = nullptr;
     QAction *m_copy = nullptr;
     QAction *m_silence = nullptr;
     bool m_hasChosenFirst = false;

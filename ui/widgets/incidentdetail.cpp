@@ -3,6 +3,7 @@
 
 #include "domain/wording.h"
 #include "engine/session.h"
+#include "pager/holdtext.h"
 #include "theme.h"
 #include "widgets/factlist.h"
 #include "widgets/flowlayout.h"
@@ -65,6 +66,8 @@ IncidentDetail::IncidentDetail(Session &session, const QList<QAction *> &actions
     for (QAction *action : actions)
         m_buttons->addWidget(buttonFor(action, action == actions.constFirst(), m_content));
     connect(&session.history(), &History::added, this, &IncidentDetail::added);
+    connect(&session.pager(), &Pager::heldChanged, this, &IncidentDetail::updateHold);
+    connect(&session, &Session::configurationChanged, this, &IncidentDetail::updateHold);
     setIncidents({}, {});
 }
 
@@ -147,9 +150,10 @@ void IncidentDetail::setIncidents(const QList<Incident> &incidents, const Names 
         showMany(incidents);
     } else if (incidents.size() == 1) {
         showOne(incidents.constFirst());
-    } else if (m_isMany) {
+    } else {
         m_isMany = false;
         m_shown.reset();
+        ++m_round; // a timeline that is on its way is not wanted any more
     }
     if (haveOtherNames && m_shown)
         showFacts(*m_shown);
@@ -251,6 +255,9 @@ void IncidentDetail::showFacts(const Incident &incident)
     QList<Fact> facts;
     if (!incident.number.isEmpty())
         facts.append({tr("Number"), u'#' + incident.number});
+    m_hold = holdOf(incident);
+    if (!m_hold.isEmpty())
+        facts.append({tr("Held"), m_hold});
     m_countdown = incident.escalation && incident.state == IncidentState::Triggered ? facts.size() : -1;
     facts += peopleOf(incident);
     if (!incident.service.isEmpty())
@@ -269,6 +276,18 @@ void IncidentDetail::showFacts(const Incident &incident)
     facts += timesOf(incident);
     facts.append({tr("Id"), incident.id.text()});
     m_facts->setFacts(facts);
+}
+
+QString IncidentDetail::holdOf(const Incident &incident) const
+{
+    const auto held = m_session.pager().held(incident.id);
+    return held ? holdReason(*held, m_names, m_session.clock().now()) : QString();
+}
+
+void IncidentDetail::updateHold()
+{
+    if (m_shown && holdOf(*m_shown) != m_hold)
+        showFacts(*m_shown);
 }
 
 // The same alert at each of its places, as it is there.

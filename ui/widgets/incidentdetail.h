@@ -31,7 +31,7 @@ public:
     // `actions` become the buttons; whoever owns them keeps them enabled as fits the selection.
     IncidentDetail(Session &session, const QList<QAction *> &actions, QWidget *parent = nullptr);
 
-    // What is selected. Nothing selected: the last one stays to be read, also after it was resolved.
+    // What is selected, or is to be read all the same.
     void setIncidents(const QList<Incident> &incidents, const Names &names);
     void refreshAges();
     const std::optional<Incident> &shown() const { return m_shown; }
@@ -54,6 +54,8 @@ private:
     QList<Fact> peopleOf(const Incident &incident) const;
     QList<Fact> timesOf(const Incident &incident) const;
     void follow(const QString &link); // of a fact
+    QString holdOf(const Incident &incident) const; // why it is held, and until when; empty: it is not
+    void updateHold();
     QString countdown(const Incident &incident) const;
     void readTimeline();
     void added(const IncidentEvent &event);
@@ -73,6 +75,7 @@ private:
     QLayout *m_buttons;
     FactList *m_facts;
     qsizetype m_countdown = -1; // the fact that counts down; -1: there is none
+    QString m_hold; // as the facts say
     QWidget *m_particulars; // what only one incident has
     QLabel *m_evidence;
     QWidget *m_evidenceCard;

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void itSaysUntilWhenAndWhose();
     void eachMomentIsASentence();
     void aServiceWithoutHoursIsSaid();
+    void oneIsSaidInItsRowAndWhyInItsDetails();
     void tomorrowIsAnotherDay_data();
     void tomorrowIsAnotherDay();
 };
@@ -66,6 +67,19 @@ void TestHoldText::aServiceWithoutHoursIsSaid()
 {
     const auto texts = heldTexts({heldOf(u"a"_s, Standing::OutsideHours, std::nullopt)}, names, friday);
     QVERIFY(texts.first().contains("no hours"_L1));
+}
+
+void TestHoldText::oneIsSaidInItsRowAndWhyInItsDetails()
+{
+    const Held waiting = heldOf(u"a"_s, Standing::OutsideHours, friday + 61h);
+    QCOMPARE(holdText(waiting, friday), u"held until Mon 09:00"_s);
+    QCOMPARE(holdReason(waiting, names, friday), u"until Mon 09:00: low urgency waits for the support hours of A"_s);
+    const Held paused = heldOf(u"a"_s, Standing::Paused, friday + 30min);
+    QCOMPARE(holdText(paused, friday), u"held by the pause until 20:30"_s);
+    QCOMPARE(holdReason(paused, names, friday), u"until 20:30: notifications are paused"_s);
+    const Held forEver = heldOf(u"b"_s, Standing::OutsideHours, std::nullopt);
+    QCOMPARE(holdText(forEver, friday), u"held: the service has no hours"_s);
+    QVERIFY(holdReason(forEver, names, friday).contains("B, which has none"_L1));
 }
 
 void TestHoldText::tomorrowIsAnotherDay_data()

@@ -109,6 +109,8 @@ void TestPageBook::lowUrgencyIsToldWithinTheHoursAndHeldOutside()
     QCOMPARE(book.held().size(), 1);
     QCOMPARE(book.held().first().why, Standing::OutsideHours);
     QCOMPARE(book.held().first().until, monday + 21h); // Tuesday, 09:00
+    QCOMPARE(book.held(book.held().first().id), book.held().first());
+    QVERIFY(!book.held(IncidentId(u"another"_s)));
     QCOMPARE(book.nextDue(), monday + 21h);
     QCOMPARE(book.apply(added({of(u"3"_s, u"office"_s)}), monday + 6h).raise.size(), 1); // high urgency does not wait
     QCOMPARE(book.apply(added({of(u"4"_s, u"other"_s, Urgency::Low)}), monday + 6h).tell.size(), 1); // without hours it is always told

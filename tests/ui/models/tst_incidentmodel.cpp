@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/wording.h"
 #include "models/filterproxy.h"
 #include "models/incidentmodel.h"
 #include "support/fakeclock.h"
@@ -224,6 +225,18 @@ private Q_SLOTS:
         proxy.setQuick(static_cast<FilterProxy::Quick>(quick));
         model.setItems(incidents);
         QCOMPARE(titles(proxy), expected);
+    }
+
+    void whatIsHeldBackIsSaidInItsRow()
+    {
+        FakeClock clock;
+        IncidentModel model(clock);
+        Incident incident = incidentOf(1, clock);
+        incident.assignees = {Person{PersonId(u"d"_s), u"Doug"_s}};
+        model.setItems({incident});
+        model.setHoldOf([&](const IncidentId &) { return Held{incident.id, incident, Standing::Paused, clock.now() + 30min}; });
+        QCOMPARE(model.index(0, IncidentModel::Who).data().toString(),
+            u"held by the pause until %1 · Doug"_s.arg(clockTime(clock.now() + 30min, clock.now())));
     }
 
     void whatIsHeldStaysWhateverTheQuickFilterSays()

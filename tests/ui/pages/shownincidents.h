@@ -9,10 +9,12 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 namespace nightbell {
@@ -31,6 +33,11 @@ struct Shown : UiBench
     IncidentList *list() { return page.findChild<IncidentList *>(); }
     QLineEdit *filter() { return page.findChild<FilterBar *>()->findChild<QLineEdit *>(); }
     IncidentDetail *detail() { return page.findChild<IncidentDetail *>(); }
+    bool says(const QString &part) // somewhere in the details
+    {
+        const auto labels = detail()->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&part](const QLabel *label) { return label->isVisible() && label->text().contains(part); });
+    }
     void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &page, static_cast<Qt::Key>(key), modifiers);

@@ -301,6 +301,82 @@ private Q_SLOTS:
         QTRY_VERIFY(!shown.action(u"Let it escalate"_s)->isEnabled());
     }
 
+    // It is Monday, 03:00.
+    void cPagesForWhatIsHeld()
+    {
+        Shown shown(u"[[service]]\nid = \"races\"\nname = \"Races\"\nurgency = \"low\"\n"
+                    u"support-hours = { days = \"mon-fri\", from = \"09:00\", to = \"17:00\", time-zone = \"UTC\" }\n"_s);
+        shown.session->start();
+        QTRY_VERIFY(shown.session->isStarted());
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        Incident incident = shown.incident(u"a"_s, 1);
+        incident.service = ServiceId(u"races"_s);
+        incident.urgency = Urgency::Low;
+        shown.show({incident, shown.incident(u"b"_s, 2)});
+        shown.page.select(IncidentId(u"b"_s));
+        QVERIFY(!shown.action(u"Page me now"_s)->isVisible()); // it has paged
+        shown.page.select(incident.id);
+        QVERIFY(shown.action(u"Page me now"_s)->isEnabled());
+        const QModelIndex row = shown.list()->currentIndex();
+        QCOMPARE(row.siblingAtColumn(IncidentModel::Who).data().toString(), u"held until 09:00"_s);
+        QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"held until 09:00"_s));
+        QVERIFY(shown.says(u"until 09:00: low urgency waits for the support hours of Races"_s));
+        shown.press(Qt::Key_C);
+        const QList<Page> &pages = shown.session->pager().pages();
+        QVERIFY(std::ranges::find(pages, incident.id, &Page::id) != pages.end());
+        QVERIFY(!shown.action(u"Page me now"_s)->isVisible());
+        QVERIFY(!shown.says(u"support hours"_s));
+        QCOMPARE(shown.asked(), QStringList());
+    }
+
+    void whatAPauseHoldsIsPagedForAsWell()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.session->pager().pause(shown.clock.now() + std::chrono::hours(1));
+        shown.show({shown.incident(u"a"_s, 1)});
+        QVERIFY(shown.session->pager().pages().isEmpty());
+        shown.list()->setFocus();
+        shown.press(Qt::Key_Period);
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(menu && menu->actions().contains(shown.action(u"Page me now"_s)));
+        menu->close();
+        QVERIFY(shown.says(u"notifications are paused"_s));
+        shown.action(u"Page me now"_s)->trigger();
+        QCOMPARE(shown.session->pager().pages().size(), 1);
+    }
+
+    void whatTheFilterHidesIsNotShownAsSelected()
+    {
+        Shown shown;
+        QVERIFY(QTest::qWaitForWindowActive(&shown.page));
+        shown.show({shown.incident(u"a"_s, 1), shown.incident(u"b"_s, 2)});
+        QCOMPARE(shown.detail()->shown()->id.text(), u"a"_s);
+        shown.filter()->setText(u"\"of b\""_s);
+        QCOMPARE(shown.rows(), QStringList{u"b"_s});
+        QCOMPARE(shown.selected(), QStringList()); // a key must not act on what nobody chose
+        QVERIFY(!shown.detail()->shown());
+        QVERIFY(shown.says(u"Select an incident"_s));
+        shown.filter()->setFocus();
+        shown.press(Qt::Key_Return);
+        QCOMPARE(shown.selected(), QStringList{u"b"_s});
+        QCOMPARE(shown.detail()->shown()->id.text(), u"b"_s);
+    }
+
+    void whatIsWorkedOnStaysThoughItPassesNoMore()
+    {
+        Shown shown;
+        Incident incident = shown.incident(u"a"_s, 1);
+        shown.show({incident, shown.incident(u"b"_s, 2)});
+        shown.filter()->setText(u"state:triggered"_s);
+        QCOMPARE(shown.selected(), QStringList{u"a"_s});
+        incident.state = IncidentState::Acknowledged;
+        shown.show({incident, shown.incident(u"b"_s, 2)});
+        QCOMPARE(shown.selected(), QStringList{u"a"_s});
+        shown.filter()->setText(u"state:triggered urgency:high"_s); // asked for anew
+        QCOMPARE(shown.rows(), QStringList{u"b"_s});
+    }
+
     void detailsAreToldAndTakenUpAgain()
     {
         Shown shown;
