@@ -111,6 +111,7 @@ Configuration demoConfiguration()
     addService(u"web-shop"_s, QCoreApplication::translate("Demo", "Web shop"), Urgency::High);
     addService(u"payments"_s, QCoreApplication::translate("Demo", "Payments"), Urgency::High);
     addService(u"streaming"_s, QCoreApplication::translate("Demo", "Streaming"), Urgency::Low);
+    configuration.services.last().service.hours = SupportHours{}; // by day: what can wait is seen to wait at night
     configuration.console.showWelcome = false;
     return configuration;
 }

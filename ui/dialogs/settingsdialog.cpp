@@ -209,7 +209,7 @@ void SettingsDialog::makePages()
     connect(m_sources, &EntryList::editRequested, this, &SettingsDialog::editSource);
     connect(m_sources, &EntryList::removeRequested, this,
         [this](const QString &id) { remove(id, [this, id] { return removeSource(m_session.options().configFolder, SourceId(id)); }); });
-    connect(m_services, &EntryList::addRequested, this, [this] { openService({}, true); });
+    connect(m_services, &EntryList::addRequested, this, &SettingsDialog::addService);
     connect(m_services, &EntryList::editRequested, this, [this](const QString &id) {
         if (const ServiceEntry *entry = m_session.configuration().service(ServiceId(id)))
             openService(*entry, false);
@@ -358,6 +358,11 @@ void SettingsDialog::testSource(const SourceEntry &entry, const FieldValues &sec
         lines += answer->introduction;
         tell({lines.join(u'\n'), true});
     });
+}
+
+void SettingsDialog::addService()
+{
+    openService({}, true);
 }
 
 void SettingsDialog::openService(const ServiceEntry &entry, bool isNew)

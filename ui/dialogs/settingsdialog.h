@@ -29,6 +29,8 @@ public:
     explicit SettingsDialog(Session &session, QWidget *parent = nullptr);
 
     void addSource(const QString &kind);
+    void addService();
+    void addChannel(const QString &kind);
     void addCheck();
     void editCheck(const CheckId &id);
     void removeCheck(const CheckId &id); // asks first
@@ -46,7 +48,6 @@ private:
     void openSource(const SourceEntry &entry, bool isNew);
     void openService(const ServiceEntry &entry, bool isNew);
     void openCheck(const CheckEntry &entry, bool isNew);
-    void addChannel(const QString &kind);
     void openChannel(const ChannelEntry &entry, bool isNew);
     void remove(const QString &name, const std::function<Expected<Done>()> &removal);
     void ask(const QString &question, const std::function<Expected<Done>()> &removal);
