@@ -293,7 +293,7 @@ void Errand::showNotices(const QJsonObject &answer)
             for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts))
                 m_output.problem(line);
         } else {
-            m_output.problem(noticeText(kind, text));
+            m_output.problem(renderNotice(value.toObject()));
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "domain/wording.h"
 #include "domain/words.h"
 #include "engine/encode.h"
+#include "engine/notice.h"
 #include "pager/holdtext.h"
 
 #include <QCoreApplication>
@@ -183,7 +184,10 @@ QString subjectOf(const QJsonObject &line)
         return Terminal::tr("%1: %2").arg(
             line.value("id"_L1).toString() + "  "_L1 + line.value("title"_L1).toString(), line.value("text"_L1).toString());
     if (line.contains("notice"_L1))
-        return noticeText(line.value("notice"_L1)["kind"_L1].toString(), line.value("notice"_L1)["text"_L1].toString());
+        return renderNotice(line.value("notice"_L1).toObject());
+    if (line.contains("recipient"_L1)) // of the backup
+        return Terminal::tr("%1  %2: %3")
+            .arg(line.value("id"_L1).toString(), line.value("title"_L1).toString(), line.value("text"_L1).toString());
     const QJsonObject source = line.value("source"_L1).toObject();
     const QString error = source.value("error"_L1).toString();
     const QString name = source.value("name"_L1).toString();
@@ -226,6 +230,10 @@ Cell eventCell(const QJsonObject &line)
         return {Terminal::tr("queued"), Ink::Warning};
     if (event == "action-refused"_L1)
         return {line.value("expired"_L1).toBool() ? Terminal::tr("given up") : Terminal::tr("refused"), Ink::Bad};
+    if (event == "backup-told"_L1)
+        return {Terminal::tr("backup told"), Ink::Warning};
+    if (event == "backup-failed"_L1 || event == "backup-given-up"_L1 || event == "backup-missing"_L1)
+        return {Terminal::tr("backup not told"), Ink::Bad};
     if (event == "notice"_L1)
         return {Terminal::tr("notice"), Ink::Warning};
     return {event, Ink::Plain};
@@ -239,15 +247,13 @@ QString phaseText(const QJsonObject &phases, QLatin1StringView key, const QStrin
 
 } // namespace
 
-QString noticeText(const QString &kind, const QString &text)
+QString renderNotice(const QJsonObject &notice)
 {
-    if (kind == "history-not-kept"_L1)
-        return Terminal::tr("History is not being kept: %1").arg(text);
-    if (kind == "notifications-unavailable"_L1)
-        return Terminal::tr("Notifications are not shown: %1").arg(text);
-    if (kind == "database-set-aside"_L1)
-        return Terminal::tr("The database was damaged and is kept as %1; a new one was begun.").arg(text);
-    return text;
+    const auto kind = noticeKindFromWord(notice.value("kind"_L1).toString());
+    const QStringList details = notice.value("text"_L1).toString().split(u'\n', Qt::SkipEmptyParts);
+    if (!kind) // of a newer console
+        return details.join(u' ');
+    return details.isEmpty() ? noticeText(*kind) : Terminal::tr("%1 (%2)").arg(noticeText(*kind), details.join("; "_L1));
 }
 
 QString silentSourceText(const QJsonObject &source, TimePoint now)

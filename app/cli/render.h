@@ -30,7 +30,7 @@ QString renderSummary(const QJsonObject &status, RenderContext context); // the 
 QStringList renderCheckRun(const QString &target, const QJsonObject &result, RenderContext context);
 
 // What the console has to say about itself, by the word of its kind.
-QString noticeText(const QString &kind, const QString &text);
+QString renderNotice(const QJsonObject &notice);
 
 // A source that is not fresh, in a sentence: "prod has failed: no answer in time. What is shown of it is 3 min old."
 QString silentSourceText(const QJsonObject &source, TimePoint now);

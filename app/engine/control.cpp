@@ -24,29 +24,6 @@ namespace {
 
 constexpr int mostIncidents = 1000;
 
-QString toWord(Notice::Kind kind)
-{
-    switch (kind) {
-    case Notice::Kind::Configuration:
-        return u"configuration"_s;
-    case Notice::Kind::HistoryNotKept:
-        return u"history-not-kept"_s;
-    case Notice::Kind::DatabaseSetAside:
-        return u"database-set-aside"_s;
-    case Notice::Kind::SoundUnavailable:
-        return u"sound-unavailable"_s;
-    case Notice::Kind::BackupNotTold:
-        return u"backup-not-told"_s;
-    case Notice::Kind::NotificationsUnavailable:
-        return u"notifications-unavailable"_s;
-    case Notice::Kind::NotificationsHidden:
-        return u"notifications-hidden"_s;
-    case Notice::Kind::SpeechUnavailable:
-        return u"speech-unavailable"_s;
-    }
-    return {};
-}
-
 QJsonObject encodeNotice(const Notice &notice)
 {
     return {{u"kind"_s, toWord(notice.kind)}, {u"text"_s, notice.text}};

@@ -8,6 +8,7 @@
 #include "engine/deliveries.h"
 #include "engine/history.h"
 #include "engine/judge.h"
+#include "engine/notice.h"
 #include "engine/oncallwatch.h"
 #include "engine/pager.h"
 #include "engine/pagerrecords.h"
@@ -41,25 +42,6 @@ struct SessionOptions
     // Nobody sees or hears what it finds, as with a command that ends at once: it looks, and does what it is told. Pages, low
     // urgency and steps of escalation are left to the next session that tells somebody of them.
     bool onlyLooks = false;
-};
-
-// What the session wants the person to know about itself, beside incidents.
-struct Notice
-{
-    enum class Kind : std::uint8_t {
-        Configuration, // files in error; text has the lines
-        HistoryNotKept, // disk full, read-only, …: watching and paging go on; text: why
-        DatabaseSetAside, // it was damaged; text: the new name
-        SoundUnavailable, // pages cannot be heard; text: why, a sentence
-        NotificationsUnavailable, // pages cannot be shown on the desktop; text: why, a sentence
-        NotificationsHidden, // by do-not-disturb, critical ones too; text: what becomes of a page, a sentence
-        SpeechUnavailable, // pages are to be said aloud, but cannot be; text: why, a sentence
-        BackupNotTold, // of a page that nobody has answered; text: why, a line each
-    };
-    Kind kind = Kind::Configuration;
-    QString text;
-
-    bool operator==(const Notice &) const = default;
 };
 
 // What a source answered that was tried out.

@@ -37,33 +37,11 @@ void NoticeBanners::add(const Notice &notice)
 {
     auto *banner = new Banner(Tone::Acknowledged, this);
     banner->setDismissible(true);
-    switch (notice.kind) {
-    case Notice::Kind::Configuration:
-        banner->setText(tr("The configuration has mistakes. Everything else in it is in use."), notice.text);
+    const bool isUnseen = notice.kind == Notice::Kind::NotificationsUnavailable;
+    banner->setText(noticeText(notice.kind) + (isUnseen ? u' ' + tr("Keep this window in sight.") : QString()), notice.text);
+    if (notice.kind == Notice::Kind::Configuration) {
         banner->addAction(tr("Open folder"), [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_session.options().configFolder)); });
         banner->addAction(tr("Read again"), [this] { m_session.reloadConfiguration(); });
-        break;
-    case Notice::Kind::HistoryNotKept:
-        banner->setText(tr("History is not being kept. Watching and paging go on."), notice.text);
-        break;
-    case Notice::Kind::DatabaseSetAside:
-        banner->setText(tr("The history was damaged. It was set aside and a new one begun."), notice.text);
-        break;
-    case Notice::Kind::SoundUnavailable:
-        banner->setText(tr("Pages cannot be heard."), notice.text);
-        break;
-    case Notice::Kind::BackupNotTold:
-        banner->setText(tr("The backup could not be told of a page that nobody has answered."), notice.text);
-        break;
-    case Notice::Kind::NotificationsUnavailable:
-        banner->setText(tr("Pages cannot be shown as notifications. Keep this window in sight."), notice.text);
-        break;
-    case Notice::Kind::NotificationsHidden:
-        banner->setText(tr("Do-not-disturb is on: this desktop hides notifications, those of pages too."), notice.text);
-        break;
-    case Notice::Kind::SpeechUnavailable:
-        banner->setText(tr("Pages cannot be said aloud."), notice.text);
-        break;
     }
     connect(banner, &Banner::dismissed, this, [this, notice] {
         m_dismissed.append(notice);

@@ -266,9 +266,20 @@ void TestRender::checkRun()
 
 void TestRender::notices()
 {
-    QVERIFY(noticeText(u"history-not-kept"_s, u"disk full"_s).contains("disk full"_L1));
-    QVERIFY(noticeText(u"database-set-aside"_s, u"old.db"_s).contains("old.db"_L1));
-    QCOMPARE(noticeText(u"something-new"_s, u"text"_s), u"text"_s);
+    const auto notice
+        = [](const QString &kind, const QString &text) { return renderNotice(QJsonObject{{u"kind"_s, kind}, {u"text"_s, text}}); };
+    QCOMPARE(notice(u"history-not-kept"_s, u"disk full"_s), u"History is not being kept. Watching and paging go on. (disk full)"_s);
+    QVERIFY(notice(u"backup-not-told"_s, u"mail: no answer\nntfy: no answer"_s).endsWith("(mail: no answer; ntfy: no answer)"_L1));
+    QCOMPARE(notice(u"something-new"_s, u"text"_s), u"text"_s);
+    DeliveryNews news;
+    news.kind = DeliveryNews::Kind::GivenUp;
+    news.message.incident = IncidentId(u"NB-1"_s);
+    news.message.title = u"web-1 is down"_s;
+    news.channelName = u"Mail"_s;
+    news.recipient = u"ann@example.com"_s;
+    news.why = u"no answer in time"_s;
+    QVERIFY(renderWatchLine(deliveryLine(news, night), context)
+                .endsWith(u"  backup not told   NB-1  web-1 is down: Mail to ann@example.com: no answer in time."_s));
 }
 
 QTEST_GUILESS_MAIN(TestRender)
