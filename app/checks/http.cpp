@@ -2,6 +2,7 @@
 #include "base/duration.h"
 #include "base/log.h"
 #include "checks/check.h"
+#include "net/cafile.h"
 #include "net/probe.h"
 
 #include <QCoreApplication>
@@ -79,10 +80,7 @@ const Fields &fields()
             .fallback = u"any"_s,
             .choices = {u"any"_s, u"4"_s, u"6"_s},
             .choiceNames = {QT_TRANSLATE_NOOP("FieldChoice", "Any"), "IPv4", "IPv6"}},
-        {.key = u"ca-file"_s,
-            .label = QT_TRANSLATE_NOOP("Field", "CA file"),
-            .help = QT_TRANSLATE_NOOP("Field", "Certificates (PEM) to trust beside those of the system"),
-            .fallback = u""_s},
+        caFileField(),
     };
     return all;
 }

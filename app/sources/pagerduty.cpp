@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/wording.h"
+#include "net/cafile.h"
 #include "sources/pagerduty/account.h"
 #include "sources/pagerduty/actions.h"
 #include "sources/pagerduty/choices.h"
@@ -405,10 +406,7 @@ Fields fields()
             .choices = {u"any"_s, u"high"_s, u"low"_s},
             .choiceNames
             = {QT_TRANSLATE_NOOP("FieldChoice", "Any"), QT_TRANSLATE_NOOP("FieldChoice", "High"), QT_TRANSLATE_NOOP("FieldChoice", "Low")}},
-        Field{.key = u"ca-file"_s,
-            .label = QT_TRANSLATE_NOOP("Field", "CA file"),
-            .help = QT_TRANSLATE_NOOP("Field", "A PEM file, trusted beside the system's certificates"),
-            .fallback = QString()},
+        caFileField(),
         Field{.key = u"events-url"_s,
             .type = FieldType::Url,
             .label = QT_TRANSLATE_NOOP("Field", "Address for events"),

@@ -2,10 +2,17 @@
 #include "mainwindow.h"
 #include "pages/readinesspage.h"
 
+#include "actions/action.h"
+#include "checks/check.h"
+#include "dialogs/actiondialog.h"
 #include "dialogs/commandpalette.h"
 #include "dialogs/entrydialog.h"
 #include "dialogs/keysdialog.h"
 #include "dialogs/settingsdialog.h"
+#include "dialogs/silencedialog.h"
+#include "dialogs/sourcedetails.h"
+#include "dialogs/takeoverdialog.h"
+#include "pager/channels/channel.h"
 #include "pages/incidentspage.h"
 #include "pages/oncallpage.h"
 #include "pages/welcomepage.h"
@@ -27,6 +34,9 @@
 #include <QStackedWidget>
 #include <QTest>
 #include <QTimer>
+
+#include <memory>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace nightbell;
@@ -99,6 +109,74 @@ private Q_SLOTS:
         QVERIFY2(nameless(window).isEmpty(), qPrintable(nameless(window).join(u'\n')));
         for (const QAction *action : window.actions())
             QVERIFY(!action->text().isEmpty());
+    }
+
+    void everyFormNamesWhatItHas()
+    {
+        UiBench bench;
+        QHash<QString, Fields> forms{{u"service"_s, serviceFields()}, {u"rules"_s, ruleFields()}, {u"console"_s, consoleFields()}};
+        for (const SourceKind *kind : sourceKinds())
+            forms.insert(QString::fromLatin1(kind->id), commonSourceFields() + kind->fields);
+        for (const CheckKind *kind : checkKinds())
+            forms.insert(QString::fromLatin1(kind->id), commonCheckFields() + kind->fields);
+        for (const ChannelKind *kind : channelKinds())
+            forms.insert(QString::fromLatin1(kind->id), commonChannelFields() + kind->fields);
+        for (auto form = forms.cbegin(); form != forms.cend(); ++form) {
+            EntryDialog dialog({form.key(), form.value(), {}, {}, u"Test"_s, true}, bench.session->secrets(), {}, {});
+            dialog.show();
+            QVERIFY2(nameless(dialog).isEmpty(), qPrintable(form.key() + u'\n' + nameless(dialog).join(u'\n')));
+        }
+    }
+
+    void everyDialogCanBeUsedByKeys()
+    {
+        UiBench bench;
+        bench.show({bench.incident(u"a"_s, 1), bench.incident(u"b"_s, 2)});
+        const QList<Incident> &incidents = bench.session->store().incidents();
+        const ActionDialog::AskOptions ask
+            = [&bench](const SourceId &source, const OptionQuery &query) { return bench.session->options(source, query); };
+        const SourceId source(u"pd"_s);
+        std::vector<std::unique_ptr<QDialog>> dialogs;
+        for (const ActionKind *kind : actionKinds()) {
+            if (kind->subject == ActionSubject::Source)
+                dialogs.push_back(std::make_unique<ActionDialog>(*kind, ActionDialog::Sources{{source, u"Pager"_s}}, ask, nullptr));
+            else
+                dialogs.push_back(std::make_unique<ActionDialog>(*kind, incidents, true, ask, nullptr));
+        }
+        dialogs.push_back(std::make_unique<SilenceDialog>(*bench.session, source, QString()));
+        dialogs.push_back(std::make_unique<TakeoverDialog>(*bench.session));
+        dialogs.push_back(std::make_unique<SourceDetails>(*bench.session, source, nullptr));
+        dialogs.push_back(std::make_unique<KeysDialog>(QList<KeysDialog::Group>{}, nullptr));
+        dialogs.push_back(std::make_unique<CommandPalette>(QList<QAction *>{}, nullptr));
+        for (const auto &dialog : dialogs) {
+            dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+            dialog->show();
+            const QString name = dialog->windowTitle();
+            QVERIFY2(!name.isEmpty(), dialog->metaObject()->className());
+            QVERIFY2(nameless(*dialog).isEmpty(), qPrintable(name + u'\n' + nameless(*dialog).join(u'\n')));
+            QVERIFY2(dialog->focusWidget() != nullptr, qPrintable(name)); // keys go somewhere
+            QTest::keyClick(dialog->focusWidget(), Qt::Key_Escape);
+            QVERIFY2(!dialog->isVisible(), qPrintable(name));
+        }
+    }
+
+    // In one window two buttons with the same letter take turns instead of acting.
+    void lettersOfButtonsAreTheirOwn()
+    {
+        UiBench bench({}, true);
+        MainWindow window(*bench.session);
+        window.show();
+        for (int place = 0; place < window.pageCount(); ++place) {
+            window.showPage(place);
+            QHash<QKeySequence, QString> letters;
+            for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
+                const QKeySequence letter = QKeySequence::mnemonic(button->text());
+                if (letter.isEmpty() || !button->isVisible())
+                    continue;
+                QVERIFY2(!letters.contains(letter), qPrintable(button->text() + u" ~ "_s + letters.value(letter)));
+                letters.insert(letter, button->text());
+            }
+        }
     }
 
     void aMarkSaysWhetherThePersonCanBeWoken()

@@ -41,6 +41,7 @@ void EntryDialog::layOut(const Purpose &purpose)
 {
     m_form = new FieldForm(purpose.fields);
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields scroll it
     scroll->setWidget(m_form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);

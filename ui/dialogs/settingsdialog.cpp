@@ -145,6 +145,7 @@ QWidget *SettingsDialog::makeForm(const Fields &fields, const FieldValues &value
     message->setWordWrap(true);
     auto *button = new QPushButton(tr("&Save"));
     button->setEnabled(false);
+    m_saves.append(button);
     connect(form, &FieldForm::edited, button, [button, message] {
         button->setEnabled(true);
         message->clear();
@@ -244,6 +245,23 @@ void SettingsDialog::showPage(int page)
     m_names->setCurrentRow(page);
 }
 
+// What was typed is not thrown away by Esc.
+void SettingsDialog::reject()
+{
+    const auto unsaved = std::ranges::find_if(m_saves, &QPushButton::isEnabled);
+    if (unsaved == m_saves.end()) {
+        QDialog::reject();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Settings"), tr("Something was changed and is not saved."),
+        QMessageBox::Discard | QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setDefaultButton(QMessageBox::Cancel);
+    box->setEscapeButton(QMessageBox::Cancel);
+    connect(box->button(QMessageBox::Discard), &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    box->open();
+}
+
 void SettingsDialog::refresh()
 {
     QList<EntryList::Entry> sources;
@@ -296,6 +314,7 @@ void SettingsDialog::ask(const QString &question, const std::function<Expected<D
 {
     QMessageBox box(QMessageBox::Question, tr("Remove"), question, QMessageBox::Cancel, this);
     const QPushButton *yes = box.addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     if (box.clickedButton() != yes)
         return;

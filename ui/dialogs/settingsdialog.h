@@ -7,11 +7,13 @@
 #include "engine/configuration.h"
 
 #include <QDialog>
+#include <QList>
 
 #include <functional>
 
 class QLabel;
 class QListWidget;
+class QPushButton;
 class QStackedWidget;
 
 namespace nightbell {
@@ -36,6 +38,8 @@ public:
     void removeCheck(const CheckId &id); // asks first
     int pageCount() const;
     void showPage(int page); // sources, services, checks, channels, rules, console
+
+    void reject() override;
 
 private:
     void addPage(const QString &name, QWidget *page);
@@ -63,6 +67,7 @@ private:
     EntryList *m_services = nullptr;
     EntryList *m_checks = nullptr;
     EntryList *m_channels = nullptr;
+    QList<QPushButton *> m_saves; // of the pages with a form: enabled while something is not saved
 };
 
 } // namespace nightbell

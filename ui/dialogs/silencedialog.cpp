@@ -4,6 +4,7 @@
 #include "domain/outcome.h"
 #include "domain/wording.h"
 #include "engine/session.h"
+#include "pager/holdtext.h"
 #include "widgets/labels.h"
 #include "widgets/reachedlist.h"
 #include "widgets/screenfit.h"
@@ -26,12 +27,6 @@ namespace {
 
 constexpr int afterTyping = 120; // milliseconds
 constexpr Duration usual = 2h;
-
-TimePoint tomorrowMorning(TimePoint now)
-{
-    const QDate tomorrow = toDateTime(now).toLocalTime().date().addDays(1);
-    return fromDateTime(QDateTime(tomorrow, QTime(9, 0)));
-}
 
 } // namespace
 
@@ -119,7 +114,7 @@ void SilenceDialog::layOut(const QString &title, const QString &explanation, con
     else
         m_source->hide();
     m_reach->setAccessibleName(tr("What it keeps quiet"));
-    form->addRow(tr("&Keeps quiet"), m_reach);
+    form->addRow(tr("Keeps &quiet"), m_reach);
     m_found->setObjectName(u"found"_s);
     form->addRow(QString(), m_found);
     form->addRow(QString(), m_reached);
@@ -165,7 +160,7 @@ void SilenceDialog::addEnds(QFormLayout &form)
     };
     addPreset(tr("&1 h"), tr("Ends in an hour"), [](TimePoint from) { return from + 1h; });
     addPreset(tr("&4 h"), tr("Ends in four hours"), [](TimePoint from) { return from + 4h; });
-    addPreset(tr("&09:00"), tr("Ends tomorrow at 09:00"), tomorrowMorning);
+    addPreset(tr("&09:00"), tr("Ends at 09:00 in the morning"), &tomorrowMorning);
     addPreset(tr("1 &week"), tr("Ends in a week"), [](TimePoint from) { return from + 7 * 24h; });
     auto *label = new QLabel(tr("&Ends"), this);
     label->setBuddy(m_ends);

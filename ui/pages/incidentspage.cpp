@@ -74,7 +74,7 @@ void IncidentsPage::addActions()
     m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
     m_promote = addPlainAction(tr("Page me no&w"), u"bell"_s, Qt::Key_C, [this] { promoteSelected(); });
     m_promote->setToolTip(tr("Does not wait any longer: pages for what is held (C)"));
-    m_silence = addPlainAction(tr("New si&lence for alerts like this …"), u"bell-off"_s, {}, [this] { silenceLikeSelected(); });
+    m_silence = addPlainAction(tr("New silence for alerts li&ke this …"), u"bell-off"_s, {}, [this] { silenceLikeSelected(); });
     m_do->setMore({m_promote, m_leave, m_silence, m_open, m_copy});
     addPlainAction(tr("Next incident"), u"chevron-down"_s, Qt::Key_J, [this] { m_list->step(1); });
     addPlainAction(tr("Previous incident"), u"chevron-up"_s, Qt::Key_K, [this] { m_list->step(-1); });

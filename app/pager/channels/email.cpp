@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pager/channels/email.h"
 
+#include "net/cafile.h"
 #include "net/mailer.h"
 
 #include <QLocale>
@@ -52,10 +53,7 @@ const Fields &emailFields()
             .label = QT_TRANSLATE_NOOP("Field", "To"),
             .help = QT_TRANSLATE_NOOP("Field", "Addresses of the backup, each told on its own."),
             .required = true},
-        {.key = u"ca-file"_s,
-            .type = FieldType::Text,
-            .label = QT_TRANSLATE_NOOP("Field", "Certificate authority (file)"),
-            .help = QT_TRANSLATE_NOOP("Field", "PEM, trusted beside those of the system.")},
+        caFileField(),
     };
     return fields;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pager/channels/channel.h"
 
+#include "net/cafile.h"
 #include "net/http.h"
 
 #include <QJsonArray>
@@ -43,10 +44,7 @@ const Fields &webhookFields()
             .label = QT_TRANSLATE_NOOP("Field", "Header of the token"),
             .help = QT_TRANSLATE_NOOP("Field", "With “Authorization” it is sent as a bearer."),
             .fallback = u"Authorization"_s},
-        {.key = u"ca-file"_s,
-            .type = FieldType::Text,
-            .label = QT_TRANSLATE_NOOP("Field", "Certificate authority (file)"),
-            .help = QT_TRANSLATE_NOOP("Field", "PEM, trusted beside those of the system.")},
+        caFileField(),
     };
     return fields;
 }

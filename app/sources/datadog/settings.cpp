@@ -2,6 +2,7 @@
 #include "sources/datadog/settings.h"
 
 #include "base/duration.h"
+#include "net/cafile.h"
 
 #include <QtGlobal>
 
@@ -81,9 +82,7 @@ Fields accessFields()
             .help = QT_TRANSLATE_NOOP(
                 "Field", "Needs the scopes monitors_read, hosts_read, timeseries_query and events_read, and monitors_downtime to mute."),
             .required = true},
-        Field{.key = u"ca-file"_s,
-            .label = QT_TRANSLATE_NOOP("Field", "CA file"),
-            .help = QT_TRANSLATE_NOOP("Field", "PEM. Trusted beside the system's certificates.")},
+        caFileField(),
     };
 }
 

@@ -32,8 +32,8 @@ struct Habit
 constexpr std::array habits{
     Habit{"disk", "alertname=\"disk-var\", host=\"ws-2.demo\"", "platform engineer (demo)", "A larger disk is ordered, it comes on Tuesday",
         36h, 5h, 36h, 0s},
-    Habit{"gateway", "alertname=\"gateway\", service=\"payments\"", "payments engineer (demo)", "The gateway's own people are on it", 10h, 3h,
-        6h, 4h},
+    Habit{"gateway", "alertname=\"gateway\", service=\"payments\"", "payments engineer (demo)", "The gateway's own people are on it", 10h,
+        3h, 6h, 4h},
     Habit{"deploy", "host=~\"web-.*\"", "web engineer (demo)", "Deploy of the shop", 24h, 4h, 1h, 23h},
 };
 

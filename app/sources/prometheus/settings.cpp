@@ -2,6 +2,7 @@
 #include "sources/prometheus/settings.h"
 
 #include "base/duration.h"
+#include "net/cafile.h"
 
 #include <QtGlobal>
 
@@ -37,9 +38,7 @@ Fields accessFields()
             .type = FieldType::TextMap,
             .label = QT_TRANSLATE_NOOP("Field", "Headers"),
             .help = QT_TRANSLATE_NOOP("Field", "Sent with each request, such as X-Scope-OrgID = team-a.")},
-        Field{.key = u"ca-file"_s,
-            .label = QT_TRANSLATE_NOOP("Field", "CA file"),
-            .help = QT_TRANSLATE_NOOP("Field", "PEM. Trusted beside the system's certificates.")},
+        caFileField(),
         Field{.key = u"client-certificate"_s,
             .label = QT_TRANSLATE_NOOP("Field", "Client certificate"),
             .help = QT_TRANSLATE_NOOP("Field", "PEM file, for servers that want one.")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/render.h"
 
+#include "engine/deliveries.h"
 #include "engine/encode.h"
 #include "engine/watchlines.h"
 #include "support/incidents.h"
@@ -266,8 +267,9 @@ void TestRender::checkRun()
 
 void TestRender::notices()
 {
-    const auto notice
-        = [](const QString &kind, const QString &text) { return renderNotice(QJsonObject{{u"kind"_s, kind}, {u"text"_s, text}}); };
+    const auto notice = [](const QString &kind, const QString &text) {
+        return renderNotice(QJsonObject{{u"kind"_s, kind}, {u"text"_s, text}});
+    };
     QCOMPARE(notice(u"history-not-kept"_s, u"disk full"_s), u"History is not being kept. Watching and paging go on. (disk full)"_s);
     QVERIFY(notice(u"backup-not-told"_s, u"mail: no answer\nntfy: no answer"_s).endsWith("(mail: no answer; ntfy: no answer)"_L1));
     QCOMPARE(notice(u"something-new"_s, u"text"_s), u"text"_s);

@@ -175,7 +175,7 @@ private Q_SLOTS:
         const auto left = [&bench] { return fromDateTime(bench.ends()->dateTime()) - bench.ui.clock.now(); };
         bench.named<QPushButton>(u"Ends in four hours"_s)->click();
         QVERIFY(left() > 3h + 58min && left() <= 4h);
-        bench.named<QPushButton>(u"Ends tomorrow at 09:00"_s)->click();
+        bench.named<QPushButton>(u"Ends at 09:00 in the morning"_s)->click();
         QCOMPARE(bench.ends()->time(), QTime(9, 0));
         QTRY_VERIFY(bench.go()->isEnabled());
         bench.ends()->setDateTime(toDateTime(bench.ui.clock.now() - 1h).toLocalTime());

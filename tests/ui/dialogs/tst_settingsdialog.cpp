@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/settingsdialog.h"
+
+#include "dialogs/entrydialog.h"
+#include "dialogs/fieldform.h"
+#include "support/uibench.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+
+using namespace nightbell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int consolePage = 5;
+
+struct Bench
+{
+    Bench()
+    {
+        dialog.showPage(consolePage);
+        dialog.show();
+    }
+
+    QMessageBox *question() const { return dialog.findChild<QMessageBox *>(); }
+    void changeTheme() const
+    {
+        auto *theme = dialog.findChild<QComboBox *>(u"theme"_s);
+        theme->setCurrentIndex(theme->currentIndex() + 1);
+    }
+
+    UiBench ui;
+    SettingsDialog dialog{*ui.session};
+};
+
+} // namespace
+
+class TestSettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void escapeClosesWhatHasNotChanged()
+    {
+        Bench bench;
+        QTest::keyClick(&bench.dialog, Qt::Key_Escape);
+        QVERIFY(!bench.dialog.isVisible());
+    }
+
+    void whatIsNotSavedIsAskedAbout()
+    {
+        Bench bench;
+        bench.changeTheme();
+        QTest::keyClick(&bench.dialog, Qt::Key_Escape);
+        QVERIFY(bench.dialog.isVisible() && bench.question());
+        QTest::keyClick(bench.question(), Qt::Key_Escape);
+        QTRY_VERIFY(!bench.question());
+        QVERIFY(bench.dialog.isVisible()); // one more look
+        bench.dialog.reject();
+        bench.question()->button(QMessageBox::Discard)->click();
+        QVERIFY(!bench.dialog.isVisible());
+        QCOMPARE(bench.ui.session->configuration().console.theme, ConsoleSettings().theme);
+    }
+
+    void whatIsSavedIsNotAskedAbout()
+    {
+        Bench bench;
+        bench.changeTheme();
+        for (QPushButton *button : bench.dialog.findChildren<QPushButton *>()) {
+            if (button->isEnabled() && button->isVisible() && button->text() == u"&Save"_s)
+                button->click();
+        }
+        QVERIFY(bench.ui.session->configuration().console.theme != ConsoleSettings().theme);
+        bench.dialog.reject();
+        QVERIFY(!bench.dialog.isVisible());
+    }
+
+    // The first thing to do in a form is to write into it.
+    void aFormBeginsAtItsFirstField()
+    {
+        Bench bench;
+        QString focus;
+        QTimer looks;
+        connect(&looks, &QTimer::timeout, &bench.dialog, [&focus] {
+            auto *form = qobject_cast<EntryDialog *>(QApplication::activeModalWidget());
+            if (form == nullptr || form->focusWidget() == nullptr)
+                return;
+            focus = form->focusWidget()->objectName();
+            QTest::keyClick(form, Qt::Key_Escape);
+        });
+        looks.start(1);
+        bench.dialog.addService();
+        QCOMPARE(focus, u"id"_s);
+        bench.dialog.addChannel(u"webhook"_s);
+        QCOMPARE(focus, u"id"_s);
+    }
+};
+
+QTEST_MAIN(TestSettingsDialog)
+#include "tst_settingsdialog.moc"
