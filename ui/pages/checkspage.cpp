@@ -43,7 +43,8 @@ void ChecksPage::layOut()
     m_table->sortByColumn(CheckModel::State, Qt::AscendingOrder);
     m_empty = new EmptyState(m_tableOrEmpty);
     if (m_session.options().demo)
-        m_empty->setContent(Tone::Neutral, tr("The demonstration checks no sites"), {});
+        m_empty->setContent(Tone::Neutral, tr("The demonstration checks no sites"),
+            tr("What a check finds is never invented. Start Nightbell to check sites of yours."));
     else
         m_empty->setContent(Tone::Neutral, tr("No site is checked yet"),
             tr("Name an address, and you are paged when it stops answering as it should."), tr("Add a check …"));
