@@ -191,7 +191,9 @@ private:
             AlertWindow alert;
             alert.show();
             alert.setIncidents(incidents.first(count), namesOf(m_session), m_session.clock().now());
-            alert.setNote(count > 1 ? AlertWindow::tr("No sound: there is no device.") : QString());
+            alert.setNote(count > 1
+                    ? QCoreApplication::translate("nightbell::Alarm", "Do-not-disturb is on: this desktop hides the notification.")
+                    : QString());
             wait(static_cast<int>(AlertWindow::armedAfter.count()) + settleTime / 2);
             save(alert, u"alert-%1-%2"_s.arg(count > 1 ? u"many"_s : u"one"_s, m_palette));
         }

@@ -160,6 +160,22 @@ private Q_SLOTS:
         }
     }
 
+    void keysGoOnWhereAPageBegins()
+    {
+        UiBench bench({}, true);
+        bench.session->start();
+        QTRY_VERIFY(bench.session->isComplete());
+        MainWindow window(*bench.session);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        for (int place = 0; place < window.pageCount(); ++place) {
+            window.showPage(place);
+            const QWidget *focus = window.focusWidget();
+            QVERIFY2(focus && focus->isVisible() && focus->focusPolicy() != Qt::NoFocus, qPrintable(window.pageName(place)));
+        }
+    }
+
     // In one window two buttons with the same letter take turns instead of acting.
     void lettersOfButtonsAreTheirOwn()
     {

@@ -3,11 +3,13 @@
 
 #include "engine/session.h"
 #include "theme.h"
+#include "widgets/actionbutton.h"
 #include "widgets/checkdetail.h"
 #include "widgets/datatable.h"
 #include "widgets/emptystate.h"
 #include "widgets/whilevisible.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QPushButton>
@@ -22,6 +24,7 @@ namespace nightbell {
 ChecksPage::ChecksPage(Session &session, QWidget *parent) : QWidget(parent), m_session(session), m_model(session.clock()), m_proxy(m_model)
 {
     layOut();
+    addActions();
     connect(&session.checks(), &CheckRunner::changed, this, &ChecksPage::refresh);
     auto *heartbeat = new WhileVisible(this, std::chrono::seconds(1));
     connect(heartbeat, &WhileVisible::tick, this, [this] {
@@ -58,35 +61,8 @@ void ChecksPage::layOut()
     splitter->setChildrenCollapsible(false);
 
     m_bar = new QWidget;
-    auto *bar = new QHBoxLayout(m_bar);
-    bar->setContentsMargins(12, 8, 12, 8);
-    bar->setSpacing(8);
-    QPushButton *run = addButton(tr("Run &now"), u"refresh"_s);
-    QPushButton *edit = addButton(tr("&Edit …"), u"edit"_s);
-    QPushButton *removal = addButton(tr("Re&move …"), u"remove"_s);
-    m_needSelection = {run, edit, removal};
-    auto *add = addButton(tr("&Add a check …"), u"add"_s);
-    for (QPushButton *button : m_needSelection)
-        bar->addWidget(button);
-    bar->addStretch();
-    bar->addWidget(add);
-    connect(run, &QPushButton::clicked, this, [this] {
-        if (const Check *check = current())
-            m_session.checks().runNow(check->id);
-    });
-    connect(edit, &QPushButton::clicked, this, [this] {
-        if (const Check *check = current())
-            Q_EMIT editRequested(check->id);
-    });
-    connect(removal, &QPushButton::clicked, this, [this] {
-        if (const Check *check = current())
-            Q_EMIT removeRequested(check->id);
-    });
-    connect(add, &QPushButton::clicked, this, &ChecksPage::addRequested);
     connect(m_empty, &EmptyState::buttonClicked, this, &ChecksPage::addRequested);
-    connect(m_table, &QAbstractItemView::activated, edit, &QPushButton::click);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChecksPage::selectionChanged);
-
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -94,11 +70,43 @@ void ChecksPage::layOut()
     column->addWidget(splitter, 1);
 }
 
-QPushButton *ChecksPage::addButton(const QString &label, const QString &iconName)
+void ChecksPage::addActions()
 {
-    auto *button = new QPushButton(icon(iconName, palette()), label);
-    button->setAutoDefault(false);
-    return button;
+    QAction *run = addPageAction(tr("Run the check now"), u"refresh"_s, Qt::Key_R, [this] {
+        if (const Check *check = current())
+            m_session.checks().runNow(check->id);
+    });
+    QAction *edit = addPageAction(tr("Edit the check …"), u"edit"_s, Qt::Key_E, [this] {
+        if (const Check *check = current())
+            Q_EMIT editRequested(check->id);
+    });
+    QAction *removal = addPageAction(tr("Remove the check …"), u"remove"_s, Qt::Key_Delete, [this] {
+        if (const Check *check = current())
+            Q_EMIT removeRequested(check->id);
+    });
+    QAction *add = addPageAction(tr("Add a check …"), u"add"_s, Qt::Key_N, [this] { Q_EMIT addRequested(); });
+    add->setEnabled(!m_session.options().demo);
+    m_needSelection = {run, edit, removal};
+    connect(m_table, &QAbstractItemView::activated, edit, &QAction::trigger);
+
+    auto *bar = new QHBoxLayout(m_bar);
+    bar->setContentsMargins(12, 8, 12, 8);
+    bar->setSpacing(8);
+    bar->addWidget(makeActionButton(run, tr("Run &now"), m_bar));
+    bar->addWidget(makeActionButton(edit, tr("&Edit …"), m_bar));
+    bar->addWidget(makeActionButton(removal, tr("Re&move …"), m_bar));
+    bar->addStretch();
+    bar->addWidget(makeActionButton(add, tr("&Add a check …"), m_bar));
+}
+
+QAction *ChecksPage::addPageAction(const QString &label, const QString &iconName, const QKeySequence &key, const std::function<void()> &act)
+{
+    auto *action = new QAction(icon(iconName, palette()), label, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);
+    return action;
 }
 
 const Check *ChecksPage::current() const
@@ -118,6 +126,7 @@ void ChecksPage::refresh()
     m_model.setChecks(m_session.checks().checks());
     const bool isEmpty = m_model.rowCount() == 0;
     m_tableOrEmpty->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_table);
+    setFocusProxy(m_tableOrEmpty->currentWidget());
     m_bar->setVisible(!isEmpty);
     if (!isEmpty && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
@@ -128,8 +137,8 @@ void ChecksPage::selectionChanged()
 {
     const Check *check = current();
     m_detail->setVisible(check != nullptr);
-    for (QPushButton *button : m_needSelection)
-        button->setEnabled(check != nullptr);
+    for (QAction *action : std::as_const(m_needSelection))
+        action->setEnabled(check != nullptr);
     if (check)
         m_detail->setCheck(*check);
 }

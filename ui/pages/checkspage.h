@@ -6,7 +6,9 @@
 
 #include <QWidget>
 
-class QPushButton;
+#include <functional>
+
+class QAction;
 class QStackedWidget;
 
 namespace nightbell {
@@ -33,7 +35,8 @@ Q_SIGNALS:
 
 private:
     void layOut();
-    QPushButton *addButton(const QString &label, const QString &iconName);
+    void addActions();
+    QAction *addPageAction(const QString &label, const QString &icon, const QKeySequence &key, const std::function<void()> &act);
     void refresh();
     void selectionChanged();
     const Check *current() const; // nullptr: none
@@ -45,7 +48,7 @@ private:
     DataTable *m_table = nullptr;
     EmptyState *m_empty = nullptr;
     CheckDetail *m_detail = nullptr;
-    QList<QPushButton *> m_needSelection;
+    QList<QAction *> m_needSelection;
     QWidget *m_bar = nullptr;
 };
 

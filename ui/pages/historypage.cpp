@@ -85,7 +85,10 @@ void HistoryPage::layOut()
     m_pages->addWidget(makeEvents());
     m_statistics = new StatisticsPage(m_session, m_pages);
     m_pages->addWidget(m_statistics);
-    connect(m_views, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_views, &QTabBar::currentChanged, this, [this](int view) {
+        m_pages->setCurrentIndex(view);
+        updateFocus();
+    });
     auto *tabs = new QHBoxLayout;
     tabs->setContentsMargins(12, 8, 12, 0);
     tabs->addWidget(m_views);
@@ -162,6 +165,7 @@ QWidget *HistoryPage::makeEvents()
     m_empty->setObjectName(u"no-events"_s);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    m_text->leadTo(m_table);
     column->addWidget(m_stack, 1);
     return page;
 }
@@ -215,6 +219,13 @@ void HistoryPage::loaded()
     } else {
         m_empty->setContent(Tone::Neutral, tr("Nothing found"), tr("No event fits all that is asked for."));
     }
+    updateFocus();
+}
+
+// Whoever comes to this page can go on with the keys.
+void HistoryPage::updateFocus()
+{
+    setFocusProxy(m_pages->currentWidget() == m_statistics ? static_cast<QWidget *>(m_views) : m_stack->currentWidget());
 }
 
 void HistoryPage::selectionChanged()

@@ -10,7 +10,6 @@
 class QAction;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
@@ -19,6 +18,7 @@ class QTableView;
 namespace nightbell {
 
 class EmptyState;
+class SearchField;
 class StatisticsPage;
 class Session;
 
@@ -39,6 +39,7 @@ private:
     QList<IncidentEventKind> wantedKinds() const;
     void search();
     void loaded();
+    void updateFocus();
     void selectionChanged();
     void exportAs(const QString &suffix);
     void write(const QString &file, const QList<IncidentEvent> &events);
@@ -46,7 +47,7 @@ private:
     Session &m_session;
     HistoryModel m_model;
     QTimer m_typing; // searches when the typing pauses
-    QLineEdit *m_text = nullptr;
+    SearchField *m_text = nullptr;
     QComboBox *m_range = nullptr;
     QComboBox *m_kinds = nullptr;
     QTabBar *m_views = nullptr;

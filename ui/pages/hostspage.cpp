@@ -94,13 +94,7 @@ void HostsPage::layOut()
         m_proxy.setText(text);
         updateEmptyState();
     });
-    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
-    auto *leave = new QShortcut(Qt::Key_Escape, m_filter);
-    leave->setContext(Qt::WidgetShortcut);
-    connect(leave, &QShortcut::activated, this, [this] {
-        m_filter->clear();
-        m_table->setFocus();
-    });
+    m_filter->leadTo(m_table);
     connect(m_empty, &EmptyState::buttonClicked, m_filter, &QLineEdit::clear);
 }
 
@@ -136,6 +130,7 @@ void HostsPage::updateEmptyState()
 {
     const bool hasRows = m_proxy.rowCount() > 0;
     m_tableOrEmpty->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
+    updateFocus();
     if (hasRows)
         return;
     if (m_model.rowCount() > 0) {
@@ -212,13 +207,21 @@ void HostsPage::openHost(const HostId &host)
     m_table->selectRow(m_proxy.mapFromSource(m_model.index(row, 0)).row());
     m_stack->setCurrentWidget(m_single);
     m_detail->setHost(host);
+    updateFocus();
     m_detail->setFocus();
 }
 
 void HostsPage::closeHost()
 {
     m_stack->setCurrentWidget(m_list);
+    updateFocus();
     m_table->setFocus();
+}
+
+// Whoever comes to this page can go on with the keys.
+void HostsPage::updateFocus()
+{
+    setFocusProxy(m_stack->currentWidget() == m_single ? static_cast<QWidget *>(m_detail) : m_tableOrEmpty->currentWidget());
 }
 
 HostId HostsPage::opened() const

@@ -10,7 +10,6 @@
 #include <QWidget>
 
 class QAction;
-class QLineEdit;
 class QStackedWidget;
 
 namespace nightbell {
@@ -18,6 +17,7 @@ namespace nightbell {
 class DataTable;
 class EmptyState;
 class HostDetail;
+class SearchField;
 class Session;
 
 // All hosts in a table; one of them with its charts. Enter opens, Escape goes back.
@@ -37,6 +37,7 @@ private:
     void addActions();
     void hostsChanged();
     void updateEmptyState();
+    void updateFocus();
     void tick();
     void readRecorded();
     void read(const HostId &host, Metric metric);
@@ -50,7 +51,7 @@ private:
 
     QStackedWidget *m_stack = nullptr;
     QWidget *m_list = nullptr;
-    QLineEdit *m_filter = nullptr;
+    SearchField *m_filter = nullptr;
     QStackedWidget *m_tableOrEmpty = nullptr;
     DataTable *m_table = nullptr;
     EmptyState *m_empty = nullptr;

@@ -140,7 +140,7 @@ void OnCallPage::layOut()
     auto *all = makeColumn(0);
     all->addWidget(m_stack);
     setLayout(all);
-    setFocusProxy(m_stack);
+    setFocusProxy(m_empty);
 }
 
 QWidget *OnCallPage::makeHead()
@@ -170,6 +170,7 @@ void OnCallPage::refresh()
         m_shown = statuses;
         const bool isAnswered = std::ranges::any_of(statuses, [](const OnCallStatus &status) { return status.answer.has_value(); });
         m_stack->setCurrentIndex(isAnswered ? 1 : 0);
+        setFocusProxy(m_stack->currentWidget());
         if (isAnswered) {
             showBanners();
             showPolicies();

@@ -6,6 +6,7 @@
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "theme.h"
+#include "widgets/actionbutton.h"
 #include "widgets/banner.h"
 #include "widgets/datatable.h"
 #include "widgets/emptystate.h"
@@ -20,7 +21,6 @@
 #include <QItemSelectionModel>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -116,7 +116,6 @@ void SilencesPage::layOut()
     column->addWidget(splitter, 1);
     m_bottom = new UndoBar(m_session.clock(), this);
     column->addWidget(m_bottom);
-    setFocusProxy(m_table);
 }
 
 QWidget *SilencesPage::makeDetail()
@@ -164,28 +163,14 @@ void SilencesPage::addActions()
     row->setSpacing(8);
     m_filter = new SearchField(tr("Filter silences"), tr("Filter silences"), m_bar);
     row->addWidget(m_filter, 1);
-    const auto addButton = [this, row](QAction *action, const QString &label) {
-        auto *button = new QPushButton(action->icon(), label, m_bar);
-        button->setAutoDefault(false);
-        button->setToolTip(tr("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
-        row->addWidget(button);
-    };
-    addButton(prolongs, tr("&Prolong …"));
-    addButton(ends, tr("&End …"));
-    addButton(m_new, tr("&New silence …"));
+    row->addWidget(makeActionButton(prolongs, tr("&Prolong …"), m_bar));
+    row->addWidget(makeActionButton(ends, tr("&End …"), m_bar));
+    row->addWidget(makeActionButton(m_new, tr("&New silence …"), m_bar));
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_proxy.setText(text);
         showEmpty();
     });
-    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
-    auto *leave = new QShortcut(Qt::Key_Escape, m_filter);
-    leave->setContext(Qt::WidgetShortcut);
-    connect(leave, &QShortcut::activated, this, [this] {
-        m_filter->clear();
-        m_table->setFocus();
-    });
+    m_filter->leadTo(m_table);
 }
 
 void SilencesPage::refresh()
@@ -220,6 +205,7 @@ void SilencesPage::showEmpty()
 {
     const bool hasRows = m_proxy.rowCount() > 0;
     m_tableOrEmpty->setCurrentWidget(hasRows ? static_cast<QWidget *>(m_table) : m_empty);
+    setFocusProxy(m_tableOrEmpty->currentWidget());
     const QList<SilenceStatus> &statuses = m_session.silences().statuses();
     m_bar->setVisible(!statuses.isEmpty());
     if (hasRows)

@@ -4,6 +4,7 @@
 #include "theme.h"
 
 #include <QAction>
+#include <QShortcut>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,17 @@ SearchField::SearchField(const QString &name, const QString &placeholder, QWidge
     const auto buttons = findChildren<QToolButton *>();
     for (QToolButton *button : buttons) // Qt gives them no names
         button->setAccessibleName(button == buttons.constFirst() ? name : tr("Clear"));
+}
+
+void SearchField::leadTo(QWidget *found)
+{
+    connect(this, &QLineEdit::returnPressed, found, qOverload<>(&QWidget::setFocus));
+    auto *leave = new QShortcut(Qt::Key_Escape, this);
+    leave->setContext(Qt::WidgetShortcut);
+    connect(leave, &QShortcut::activated, found, [this, found] {
+        clear();
+        found->setFocus();
+    });
 }
 
 } // namespace nightbell

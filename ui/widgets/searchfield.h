@@ -12,6 +12,9 @@ class SearchField : public QLineEdit
 
 public:
     SearchField(const QString &name, const QString &placeholder, QWidget *parent = nullptr); // name: for screen readers
+
+    // Where the keys go from here: Return goes on with what was found, Esc with all of it.
+    void leadTo(QWidget *found);
 };
 
 } // namespace nightbell

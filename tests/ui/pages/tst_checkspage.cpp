@@ -82,6 +82,7 @@ private Q_SLOTS:
     void detailSaysWhereTheTimeWent();
     void buttonsActOnTheSelectedCheck();
     void keysEdit();
+    void eachActionHasItsKey();
     void runNowAsksOnlyThatSite();
     void emptyPageOffersToAdd();
 };
@@ -130,6 +131,22 @@ void TestChecksPage::keysEdit()
     QTest::keyClick(bench.table, Qt::Key_Return);
     QCOMPARE(bench.edited.size(), 1);
     QCOMPARE(bench.edited[0][0].value<CheckId>(), CheckId(u"home"_s));
+}
+
+void TestChecksPage::eachActionHasItsKey()
+{
+    Bench bench;
+    QVERIFY(QTest::qWaitForWindowActive(&bench.page));
+    bench.page.openCheck(CheckId(u"home"_s));
+    QTest::keyClick(bench.table, Qt::Key_E);
+    QTest::keyClick(bench.table, Qt::Key_Delete);
+    QTest::keyClick(bench.table, Qt::Key_N);
+    QCOMPARE(bench.edited.size(), 1);
+    QCOMPARE(bench.removed.size(), 1);
+    QCOMPARE(bench.added.size(), 1);
+    const qsizetype before = bench.ui.probe->requests.size();
+    QTest::keyClick(bench.table, Qt::Key_R);
+    QTRY_COMPARE(bench.ui.probe->requests.size(), before + 1);
 }
 
 void TestChecksPage::runNowAsksOnlyThatSite()

@@ -50,6 +50,30 @@ private Q_SLOTS:
         QTRY_COMPARE(page.findChild<EmptyState *>(u"no-events"_s)->headline(), u"Nothing found"_s);
     }
 
+    void theSearchIsLeftByKeys()
+    {
+        UiBench bench;
+        QSignalSpy started(bench.session.get(), &Session::started);
+        bench.session->start();
+        QVERIFY(started.wait());
+        add(bench, u"a"_s, u"CPU 91 % on web-1"_s);
+        HistoryPage page(*bench.session);
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        auto *table = page.findChild<QTableView *>(u"events"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        auto *text = page.findChild<QLineEdit *>();
+        text->setFocus();
+        QTest::keyClicks(text, u"web"_s);
+        QTest::keyClick(text, Qt::Key_Return);
+        QVERIFY(table->hasFocus());
+        text->setFocus();
+        QTest::keyClick(text, Qt::Key_Escape);
+        QVERIFY(table->hasFocus());
+        QCOMPARE(text->text(), QString());
+    }
+
     void showsWhatHappensNow()
     {
         UiBench bench;
