@@ -115,11 +115,12 @@ QString styleSheetOf(const Colors &colors)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
-    const std::array<std::pair<QLatin1StringView, QRgb>, 16> names{{{"@window@"_L1, colors.window}, {"@base@"_L1, colors.base},
-        {"@raised@"_L1, colors.raised}, {"@selection@"_L1, colors.selection}, {"@line@"_L1, colors.line}, {"@control@"_L1, colors.control},
-        {"@hover@"_L1, colors.hover}, {"@pressed@"_L1, colors.pressed}, {"@scroll@"_L1, colors.scroll}, {"@text@"_L1, colors.text},
-        {"@muted@"_L1, colors.muted}, {"@disabled@"_L1, colors.disabled}, {"@accent@"_L1, colors.accent},
-        {"@accentFill@"_L1, colors.accentFill}, {"@accentHover@"_L1, colors.accentHover}, {"@onAccent@"_L1, colors.onAccent}}};
+    const std::array<std::pair<QLatin1StringView, QRgb>, 17> names{
+        {{"@window@"_L1, colors.window}, {"@base@"_L1, colors.base}, {"@raised@"_L1, colors.raised}, {"@selection@"_L1, colors.selection},
+            {"@line@"_L1, colors.line}, {"@control@"_L1, colors.control}, {"@hover@"_L1, colors.hover}, {"@pressed@"_L1, colors.pressed},
+            {"@scroll@"_L1, colors.scroll}, {"@text@"_L1, colors.text}, {"@muted@"_L1, colors.muted}, {"@disabled@"_L1, colors.disabled},
+            {"@accent@"_L1, colors.accent}, {"@accentFill@"_L1, colors.accentFill}, {"@accentHover@"_L1, colors.accentHover},
+            {"@onAccent@"_L1, colors.onAccent}, {"@triggered@"_L1, colors.triggered}}};
     for (const auto &[name, color] : names)
         sheet.replace(name, QColor(color).name());
     sheet.replace("@chevronUp@"_L1, &colors == &dark ? ":/icons/chevron-up-dark.svg"_L1 : ":/icons/chevron-up-light.svg"_L1);

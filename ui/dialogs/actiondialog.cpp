@@ -114,9 +114,12 @@ void ActionDialog::addFirst()
     auto *label = makeText(tr("Keep &which one?"), this);
     m_first = new QListWidget(this);
     m_first->setProperty("framed", true);
+    m_first->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // titles are elided
     m_first->setAccessibleName(tr("The incident that is kept"));
-    for (const Incident &incident : std::as_const(m_incidents))
-        m_first->addItem(toneGlyph(toneOf(incident)) + u"  "_s + nameOf(incident));
+    for (const Incident &incident : std::as_const(m_incidents)) {
+        auto *item = new QListWidgetItem(toneGlyph(toneOf(incident)) + u"  "_s + nameOf(incident), m_first);
+        item->setSizeHint(QSize(0, fontMetrics().height() + 12)); // no wider than there is room
+    }
     m_first->setCurrentRow(0);
     m_first->setFixedHeight((fontMetrics().height() + 12) * std::clamp(m_first->count(), 2, 6) + 8);
     label->setBuddy(m_first);

@@ -42,6 +42,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     m_text->installEventFilter(this);
     m_list = new QListWidget(this);
     m_list->setAccessibleName(tr("Commands"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // names are elided
     m_list->setFocusPolicy(Qt::NoFocus); // the arrows are passed on from the text
     column->addWidget(m_text);
     column->addWidget(m_list);
@@ -69,6 +70,7 @@ void CommandPalette::filter(const QString &text)
         auto *item
             = new QListWidgetItem(action.icon(), key.isEmpty() ? plainText(action) : tr("%1    %2").arg(plainText(action), key), m_list);
         item->setData(Qt::UserRole, index);
+        item->setSizeHint(QSize(0, fontMetrics().height() + 16)); // no wider than there is room
     }
     m_list->setCurrentRow(0);
 }

@@ -69,8 +69,8 @@ void EntryDialog::layOut(const Purpose &purpose)
     layout->addWidget(scroll, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
-    const int height = std::min(fontMetrics().lineSpacing() * 34, m_form->sizeHint().height() + 140);
-    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 84, height));
+    const int height = std::min(fontMetrics().lineSpacing() * 42, m_form->sizeHint().height() + 140);
+    resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 96, height));
 }
 
 void EntryDialog::showSecretStates(const Purpose &purpose)

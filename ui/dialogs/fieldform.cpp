@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QStyle>
 
 #include <limits>
 
@@ -22,6 +23,8 @@ namespace nightbell {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr int longestLabel = 30; // letters, in one line
 
 QString translated(const char *text)
 {
@@ -61,6 +64,14 @@ QStringList listFromText(const QString &text)
         if (!line.trimmed().isEmpty())
             list.append(line.trimmed());
     }
+    return list;
+}
+
+// One choice is a text, several are a list.
+QStringList listOf(const QVariant &value)
+{
+    QStringList list = value.toStringList();
+    list.removeAll(QString());
     return list;
 }
 
@@ -155,7 +166,7 @@ void FieldForm::addSection(const Field &field, QFormLayout *layout)
 
 void FieldForm::addRow(const Field &field, QFormLayout *layout)
 {
-    Row row{field, makeInput(field), new QLabel};
+    Row row{field, makeInput(field), makeMuted({}, this)};
     row.input->setObjectName(field.key);
     if (auto *picker = qobject_cast<OptionPicker *>(row.input))
         picker->setName(translated(field.label));
@@ -164,12 +175,17 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
     row.input->setAccessibleDescription(translated(field.help));
     if (const auto *choices = qobject_cast<QComboBox *>(row.input))
         choices->view()->setAccessibleName(translated(field.label));
-    row.note->setWordWrap(true);
+    row.note->setAlignment(Qt::AlignTop | Qt::AlignLeft); // at what it is about
     QFont small = row.note->font();
     small.setPointSizeF(small.pointSizeF() * 0.9);
     row.note->setFont(small);
     auto *label = new QLabel(translated(field.label));
     label->setBuddy(row.input);
+    const int widest = fontMetrics().averageCharWidth() * longestLabel; // else the inputs of all the others pay for it
+    if (label->sizeHint().width() > widest) {
+        label->setWordWrap(true);
+        label->setFixedWidth(widest);
+    }
     // Centred on an input of one line, whose frame and padding the style makes.
     if (!qobject_cast<QPlainTextEdit *>(row.input) && !qobject_cast<OptionPicker *>(row.input)) {
         row.input->ensurePolished();
@@ -260,7 +276,7 @@ void FieldForm::put(const Row &row, const QVariant &value)
     else if (auto *choices = qobject_cast<QComboBox *>(row.input))
         choices->setCurrentIndex(std::max(0, choices->findData(value.toString())));
     else if (auto *picker = qobject_cast<OptionPicker *>(row.input))
-        picker->setValues(value.toString().isEmpty() ? value.toStringList() : QStringList{value.toString()});
+        picker->setValues(listOf(value));
     else if (auto *lines = qobject_cast<QPlainTextEdit *>(row.input))
         lines->setPlainText(linesText(row.field, value));
 }
@@ -376,9 +392,10 @@ void FieldForm::setNote(const Row &row, const QString &problem)
     const QString text = problem.isEmpty() ? help : toneGlyph(Tone::Triggered) + u' ' + problem;
     row.note->setText(text);
     row.note->setVisible(!text.isEmpty());
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, problem.isEmpty() ? mutedText(colors) : toneColor(Tone::Triggered, colors));
-    row.note->setPalette(colors);
+    row.note->setProperty("muted", problem.isEmpty());
+    row.note->setProperty("problem", !problem.isEmpty());
+    row.note->style()->unpolish(row.note);
+    row.note->style()->polish(row.note);
 }
 
 } // namespace nightbell

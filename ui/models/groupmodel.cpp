@@ -57,11 +57,29 @@ QVariant GroupModel::data(const QModelIndex &index, int role) const
     }
 }
 
+// Of those that have nothing there.
+QString GroupModel::nameOfNone() const
+{
+    switch (m_grouping.by) {
+    case Grouping::By::Host:
+        return tr("without a host");
+    case Grouping::By::Service:
+        return tr("without a service");
+    case Grouping::By::Label:
+        return tr("without %1").arg(m_grouping.label);
+    case Grouping::By::Nothing:
+    case Grouping::By::Source:
+    case Grouping::By::Severity:
+        break;
+    }
+    return tr("without any");
+}
+
 QString GroupModel::nameOf(const IncidentGroup &group) const
 {
     const QString &key = group.id.text();
     if (key.isEmpty())
-        return m_grouping.by == Grouping::By::Label ? tr("without %1").arg(m_grouping.label) : tr("none");
+        return nameOfNone();
     switch (m_grouping.by) {
     case Grouping::By::Source:
         return m_names.of(SourceId(key));

@@ -21,6 +21,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    QString nameOfNone() const;
     QString nameOf(const IncidentGroup &group) const;
     QString sentenceOf(const IncidentGroup &group) const;
 

@@ -110,7 +110,7 @@ void ReadinessPage::refresh()
     const QList<ReadinessFact> facts = m_session.readiness().facts();
     const ReadinessLevel worst = worstOf(facts);
     if (!m_session.readiness().knowsDesktop()) {
-        m_verdict->setText(tr("… Looking"));
+        m_verdict->setText(tr("Looking …"));
         colour(m_verdict, Tone::Neutral);
     } else {
         switch (worst) {

@@ -88,8 +88,8 @@ void SilencesPage::layOut()
     column->addLayout(m_banners);
 
     m_tableOrEmpty = new QStackedWidget;
-    const QList<DataTable::Column> columns{{SilenceModel::State, 17, 9}, {SilenceModel::Reach, 36, 10}, {SilenceModel::Quiet, 12, 7},
-        {SilenceModel::Ends, 20, 8}, {SilenceModel::Creator, 12, 6}, {SilenceModel::Comment, 24, 5}, {SilenceModel::From, 12, 4}};
+    const QList<DataTable::Column> columns{{SilenceModel::State, 20, 9}, {SilenceModel::Reach, 36, 10}, {SilenceModel::Quiet, 12, 7},
+        {SilenceModel::Ends, 20, 8}, {SilenceModel::Creator, 20, 6}, {SilenceModel::Comment, 30, 5}, {SilenceModel::From, 12, 4}};
     m_table = new DataTable(m_session.clock(), columns, SilenceModel::Reach, m_tableOrEmpty);
     m_table->setModel(&m_proxy);
     m_table->setAccessibleName(tr("Silences"));
@@ -135,6 +135,7 @@ QWidget *SilencesPage::makeDetail()
     column->addWidget(m_about);
     column->addWidget(m_quiet);
     column->addWidget(m_reached, 1);
+    column->addStretch(0); // where nothing is reached the words stay together
     return m_detail;
 }
 
