@@ -19,6 +19,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -107,7 +109,7 @@ void SilenceDialog::layOut(const QString &title, const QString &explanation, con
     column->addWidget(makeMuted(explanation, this));
     auto *form = new QFormLayout;
     form->setSpacing(12);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow); // texts have room for their lines
     m_source->setAccessibleName(tr("Source"));
     if (m_source->count() > 1)
         form->addRow(tr("&Source"), m_source);
@@ -142,7 +144,8 @@ void SilenceDialog::addEnds(QFormLayout &form)
     m_ends->setDisplayFormat(u"ddd yyyy-MM-dd HH:mm"_s);
     m_ends->setCalendarPopup(true);
     m_ends->setAccessibleName(tr("Ends"));
-    m_ends->setDateTime(toDateTime(now + usual).toLocalTime());
+    const TimePoint from = m_silence ? std::max(now, m_silence->ends.value_or(now)) : now; // longer is what is meant
+    m_ends->setDateTime(toDateTime(from + usual).toLocalTime());
     connect(m_ends, &QDateTimeEdit::dateTimeChanged, this, &SilenceDialog::check);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -217,9 +220,13 @@ void SilenceDialog::showPreview(const Expected<SilencePreview> &preview)
 
 void SilenceDialog::check()
 {
-    const bool isPast = ends() <= m_session.clock().now();
-    m_message->setText(isPast ? tr("It has to end in the future.") : QString());
-    m_go->setEnabled(m_isUnderstood && !isPast && !m_isSending);
+    QString problem;
+    if (ends() <= m_session.clock().now())
+        problem = tr("It has to end in the future.");
+    else if (m_silence && ends() <= m_silence->starts)
+        problem = tr("It has to end after it begins.");
+    m_message->setText(problem);
+    m_go->setEnabled(m_isUnderstood && problem.isEmpty() && !m_isSending);
 }
 
 void SilenceDialog::send()

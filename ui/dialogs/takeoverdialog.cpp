@@ -58,6 +58,7 @@ TakeoverDialog::TakeoverDialog(Session &session, QWidget *parent)
     const TimePoint now = std::chrono::floor<std::chrono::minutes>(session.clock().now());
     m_from->setDateTime(toDateTime(now).toLocalTime());
     scheduleChosen();
+    m_schedule->setFocus();
     connect(m_schedule, &QComboBox::currentIndexChanged, this, &TakeoverDialog::scheduleChosen);
     connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &TakeoverDialog::check);
     connect(m_until, &QDateTimeEdit::dateTimeChanged, this, &TakeoverDialog::check);

@@ -155,12 +155,12 @@ QWidget *HistoryPage::makeEvents()
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 12);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    for (const int texts : {HistoryModel::Title, HistoryModel::Text}) // share what the others leave
+        m_table->horizontalHeader()->setSectionResizeMode(texts, QHeaderView::Stretch);
     const int letter = m_table->fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(HistoryModel::At, letter * 20);
-    m_table->setColumnWidth(HistoryModel::Event, letter * 24);
-    m_table->setColumnWidth(HistoryModel::Title, letter * 36);
-    m_table->setColumnWidth(HistoryModel::Who, letter * 20);
+    m_table->setColumnWidth(HistoryModel::At, letter * 18);
+    m_table->setColumnWidth(HistoryModel::Event, letter * 20);
+    m_table->setColumnWidth(HistoryModel::Who, letter * 16);
     m_empty = new EmptyState(m_stack);
     m_empty->setObjectName(u"no-events"_s);
     m_stack->addWidget(m_table);

@@ -183,6 +183,19 @@ private Q_SLOTS:
         QVERIFY(bench.message().contains(u"future"_s));
     }
 
+    void prolongingBeginsAtItsEndAndNeverEndsBeforeItBegins()
+    {
+        Bench bench;
+        Silence silence = makeSilence(u"s1"_s, u"host=\"a\""_s, bench.ui.clock.now() + 6h);
+        silence.starts = bench.ui.clock.now() + 5h;
+        bench.openFor(silence);
+        QVERIFY(fromDateTime(bench.ends()->dateTime()) > *silence.ends);
+        QVERIFY(bench.go()->isEnabled());
+        bench.ends()->setDateTime(toDateTime(bench.ui.clock.now() + 1h).toLocalTime());
+        QVERIFY(!bench.go()->isEnabled());
+        QVERIFY(bench.message().contains(u"after it begins"_s));
+    }
+
     void prolongingChangesTheEndOnly()
     {
         Bench bench;
