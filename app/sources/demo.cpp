@@ -323,7 +323,8 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
     incident.policyId = PolicyId(QString::fromLatin1(story.service)); // each has one of its own
     incident.host = HostId(source.text() + u':' + QLatin1StringView(hosts[story.host].name));
     incident.check = CheckId(QString::fromLatin1(story.check));
-    incident.number = QString::number(4'000 + turn % 1'000);
+    constexpr qint64 places = strands.size();
+    incident.number = QString::number(4'000 + (turn * places + (strand.key[0] - 'a')) % (140 * places)); // no two have the same
     incident.urgency = story.urgency;
     incident.severity = story.severity;
     incident.created = created;

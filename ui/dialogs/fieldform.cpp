@@ -24,7 +24,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int longestLabel = 30; // letters, in one line
+constexpr int longestLabel = 36; // letters, in one line
 
 QString translated(const char *text)
 {
@@ -176,6 +176,7 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
     if (const auto *choices = qobject_cast<QComboBox *>(row.input))
         choices->view()->setAccessibleName(translated(field.label));
     row.note->setAlignment(Qt::AlignTop | Qt::AlignLeft); // at what it is about
+    row.note->setContentsMargins(0, 0, 0, 4);
     QFont small = row.note->font();
     small.setPointSizeF(small.pointSizeF() * 0.9);
     row.note->setFont(small);
