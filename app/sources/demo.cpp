@@ -323,7 +323,7 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
     incident.policyId = PolicyId(QString::fromLatin1(story.service)); // each has one of its own
     incident.host = HostId(source.text() + u':' + QLatin1StringView(hosts[story.host].name));
     incident.check = CheckId(QString::fromLatin1(story.check));
-    constexpr qint64 places = strands.size();
+    constexpr auto places = static_cast<qint64>(strands.size());
     incident.number = QString::number(4'000 + (turn * places + (strand.key[0] - 'a')) % (140 * places)); // no two have the same
     incident.urgency = story.urgency;
     incident.severity = story.severity;

@@ -36,6 +36,7 @@ KeysDialog::KeysDialog(const QList<Group> &groups, QWidget *parent) : QDialog(pa
     grid->setRowStretch(grid->rowCount(), 1);
     scroll->setWidget(content);
     column->addWidget(scroll, 1);
+    scroll->setFocus(); // the arrows read on
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);

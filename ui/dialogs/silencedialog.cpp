@@ -144,8 +144,8 @@ void SilenceDialog::addEnds(QFormLayout &form)
     m_ends->setDisplayFormat(u"ddd yyyy-MM-dd HH:mm"_s);
     m_ends->setCalendarPopup(true);
     m_ends->setAccessibleName(tr("Ends"));
-    const TimePoint from = m_silence ? std::max(now, m_silence->ends.value_or(now)) : now; // longer is what is meant
-    m_ends->setDateTime(toDateTime(from + usual).toLocalTime());
+    const TimePoint anchor = m_silence ? std::max(now, m_silence->ends.value_or(now)) : now; // longer is what is meant
+    m_ends->setDateTime(toDateTime(anchor + usual).toLocalTime());
     connect(m_ends, &QDateTimeEdit::dateTimeChanged, this, &SilenceDialog::check);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);

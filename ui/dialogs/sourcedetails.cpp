@@ -38,6 +38,7 @@ SourceDetails::SourceDetails(Session &session, const SourceId &first, QWidget *p
     m_rows->setSpacing(16);
     scroll->setWidget(m_content);
     column->addWidget(scroll, 1);
+    scroll->setFocus(); // the arrows read on
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *poll = buttons->addButton(tr("Ask all now"), QDialogButtonBox::ActionRole);
