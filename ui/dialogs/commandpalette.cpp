@@ -40,6 +40,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     m_text->setPlaceholderText(tr("What do you want to do?"));
     m_text->setAccessibleName(tr("Command"));
     m_text->installEventFilter(this);
+    m_text->setFocus();
     m_list = new QListWidget(this);
     m_list->setAccessibleName(tr("Commands"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // names are elided
@@ -73,12 +74,17 @@ void CommandPalette::filter(const QString &text)
         item->setSizeHint(QSize(0, fontMetrics().height() + 16)); // no wider than there is room
     }
     m_list->setCurrentRow(0);
+    if (m_list->count() > 0)
+        return;
+    auto *nothing = new QListWidgetItem(tr("Nothing that can be done now has these words"), m_list);
+    nothing->setFlags(Qt::NoItemFlags);
+    nothing->setData(Qt::UserRole, -1);
 }
 
 void CommandPalette::run()
 {
     const QListWidgetItem *item = m_list->currentItem();
-    if (item == nullptr)
+    if (item == nullptr || !item->flags().testFlag(Qt::ItemIsEnabled))
         return;
     const QPointer<QAction> action = m_actions.value(item->data(Qt::UserRole).toLongLong());
     accept();
