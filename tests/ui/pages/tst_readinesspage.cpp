@@ -41,7 +41,7 @@ private Q_SLOTS:
         UiBench bench;
         DesktopReadiness desktop(*bench.session, nowhere());
         ReadinessPage page(*bench.session, autostart());
-        QVERIFY(textsOf(page).contains(u"… Looking"_s));
+        QVERIFY(textsOf(page).contains(u"Looking …"_s));
         page.show();
         QTRY_VERIFY(textsOf(page).contains("Notifications"_L1));
         const QStringList texts = textsOf(page);
