@@ -109,7 +109,7 @@ bool spinUntil(const Done &done)
     QElapsedTimer timer;
     timer.start();
     while (!done() && timer.elapsed() < patience)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        let(std::chrono::milliseconds(2));
     return done();
 }
 
