@@ -280,6 +280,7 @@ void PagerDutyServer::answerBadly(QTcpSocket *socket, const Fault &fault, const 
         return socket->disconnectFromHost();
     }
     case Bad::HugeBody:
+        answer(call, side);
         request.status = 200;
         return stream(socket, fault.bytes);
     case Bad::Hang:

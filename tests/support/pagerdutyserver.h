@@ -41,7 +41,7 @@ public:
         Status, // says `status` with an error body; the request is not carried out
         Html, // 200 (or `status`) with a page of HTML, as a proxy in between says
         CutBody, // the right answer, half of it, and then the connection is closed
-        HugeBody, // `bytes` of JSON that never becomes an object
+        HugeBody, // carries the request out, and answers with `bytes` of JSON that never becomes an object
         Hang, // reads the request, carries it out, and never answers
         HangBefore, // the same, but it isn't carried out
         Close, // closes the connection without an answer; the request is carried out: nobody knows that it was

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the world does to PagerDuty's answers on their way, over real HTTP. The plain statuses are in tst_pagerduty.
+#include "engine/commander.h"
+#include "engine/database.h"
 #include "support/certificates.h"
 #include "support/pagerdutybench.h"
 
@@ -97,6 +99,7 @@ class TestPagerDutyBadDays : public QObject
 private Q_SLOTS:
     void anActionSaysWhatBecameOfIt_data();
     void anActionSaysWhatBecameOfIt();
+    void anAnswerOfTooMuchIsFoundOut();
     void whatHangsIsGivenUp();
     void nothingWaitsBehindWhatHangs();
     void aPrivateAuthorityHasToBeNamed();
@@ -156,6 +159,37 @@ void TestPagerDutyBadDays::anActionSaysWhatBecameOfIt()
     const auto again = bench.act(u"acknowledge"_s, id);
     QVERIFY2(again, qPrintable(again ? QString() : again.error().detail));
     QCOMPARE(bench.server.world().incident(id)->status, u"acknowledged"_s);
+}
+
+// Nobody can tell from 200 MB whether a note was written. It is looked for before it is written again.
+void TestPagerDutyBadDays::anAnswerOfTooMuchIsFoundOut()
+{
+    PagerDutyBench bench;
+    const QString id = bench.firstOpen(IncidentState::Triggered);
+    const QByteArray path = "/incidents/" + id.toUtf8() + "/notes";
+    Database database({});
+    Outbox outbox(database);
+    Store store;
+    Commander commander(
+        bench.clock, store, outbox, [&bench](const SourceId &) { return bench.source.get(); }, [](const SourceId &) { return false; });
+    QSignalSpy opened(&database, &Database::opened);
+    database.open();
+    QVERIFY(opened.wait());
+    const auto snapshot = bench.poll();
+    QVERIFY(snapshot);
+    store.replace(*snapshot);
+    QSignalSpy queued(&commander, &Commander::queued);
+    QSignalSpy finished(&commander, &Commander::finished);
+    bench.server.fail({.path = path, .method = "POST", .bad = Bad::HugeBody});
+    QVERIFY(commander.request(u"note"_s, {PagerDutyBench::idOf(id)}, u"window"_s, {{u"text"_s, u"looking"_s}}).isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(queued.size(), 1, 30'000);
+    QCOMPARE(finished.size(), 0);
+    bench.clock.advance(10s);
+    commander.tick();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Confirmed);
+    QCOMPARE(bench.server.requests("POST", path).size(), 1);
+    QCOMPARE(bench.server.world().incident(id)->notes.size(), 1);
 }
 
 void TestPagerDutyBadDays::whatHangsIsGivenUp()
