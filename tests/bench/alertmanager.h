@@ -12,7 +12,7 @@
 
 namespace nightbell::bench {
 
-using namespace Qt::StringLiterals;
+using Qt::Literals::StringLiterals::operator""_s;
 
 inline quint16 freePort()
 {
