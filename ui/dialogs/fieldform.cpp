@@ -389,7 +389,9 @@ bool FieldForm::validate()
 
 void FieldForm::setNote(const Row &row, const QString &problem)
 {
-    const QString help = m_secretStates.value(row.field.key, translated(row.field.help));
+    QStringList sentences{translated(row.field.help), m_secretStates.value(row.field.key)};
+    sentences.removeAll(QString());
+    const QString help = sentences.join(u'\n');
     const QString text = problem.isEmpty() ? help : toneGlyph(Tone::Triggered) + u' ' + problem;
     row.note->setText(text);
     row.note->setVisible(!text.isEmpty());

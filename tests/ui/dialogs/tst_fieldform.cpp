@@ -3,8 +3,11 @@
 #include "dialogs/entryvalues.h"
 #include "dialogs/fieldform.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
@@ -37,9 +40,19 @@ private Q_SLOTS:
     void fallbacksAreNotValues();
     void problemsAreSaidAndFocused();
     void secretsStayApart();
+    void aSecretSaysWhatItIsForAndWhereItIsKept();
     void everyInputHasAName();
     void entriesGoThereAndBack();
 };
+
+void TestFieldForm::aSecretSaysWhatItIsForAndWhereItIsKept()
+{
+    FieldForm form({{.key = u"token"_s, .type = FieldType::Secret, .label = "Token", .help = "Needs the scope hosts_read."}});
+    form.setSecretState(u"token"_s, u"Kept in the keychain."_s);
+    const auto labels = form.findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(
+        labels, [](const QLabel *label) { return label->text() == u"Needs the scope hosts_read.\nKept in the keychain."_s; }));
+}
 
 void TestFieldForm::whatIsShownComesBack()
 {
