@@ -210,7 +210,7 @@ void Errand::ask()
     connect(m_link.get(), &Link::happened, this, &Errand::happened);
     connect(m_link.get(), &Link::failed, this, &Errand::failed);
     connect(m_link.get(), &Link::cameToNothing, this, [this](const QJsonObject &line) {
-        m_output.problem(tr("Asked for earlier, and not done: %1").arg(renderWatchLine(line, {m_clock.now(), false})));
+        m_output.problem(tr("Asked for earlier, and not done: %1").arg(renderWatchLine(line, {m_clock.now()})));
     });
     connect(m_link.get(), &Link::movedOn, this, [this](bool steppedAside) {
         m_output.problem(steppedAside ? tr("A console with a window takes over. Watching goes on through it.")
@@ -556,7 +556,7 @@ void Errand::check()
 
 RenderContext Errand::context() const
 {
-    return {m_clock.now(), m_output.isColoured()};
+    return {m_clock.now(), m_output.isColoured(), m_output.width()};
 }
 
 } // namespace nightbell

@@ -4,6 +4,7 @@
 #include <QVarLengthArray>
 
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,6 +55,8 @@ QString joined(const QList<Cell> &row, const QList<qsizetype> &widths, bool colo
     return line;
 }
 
+constexpr qsizetype narrowest = 20; // letters: a column that is narrower is no better to read than a long line
+
 } // namespace
 
 QString harmless(const QString &text)
@@ -83,7 +86,7 @@ QString inked(const Cell &cell, bool coloured)
     return coloured && !colour.isEmpty() && !text.isEmpty() ? colour + text + "\x1b[0m"_L1 : text;
 }
 
-QStringList Table::lines(bool coloured) const
+QStringList Table::lines(bool coloured, qsizetype width) const
 {
     QList<Cell> head;
     for (const QString &header : headers)
@@ -94,15 +97,50 @@ QStringList Table::lines(bool coloured) const
         for (const QList<Cell> &row : rows)
             widths[column] = std::max(widths[column], widthOf(harmless(row.value(column).text)));
     }
+    qsizetype indent = 0;
+    for (qsizetype column = 0; column + 1 < headers.size(); ++column)
+        indent += widths[column] + 2;
     QStringList lines{joined(head, widths, coloured)};
-    for (const QList<Cell> &row : rows)
+    for (QList<Cell> row : rows) { // a copy: its last cell becomes shorter
+        if (row.isEmpty())
+            continue;
+        const Cell last = row.constLast();
+        const QStringList pieces = folded(last.text, indent, width);
+        row.last().text = pieces.constFirst();
         lines.append(joined(row, widths, coloured));
+        for (const QString &piece : pieces.sliced(1))
+            lines.append(QString(indent, u' ') + inked(Cell{piece, last.ink}, coloured));
+    }
+    return lines;
+}
+
+QStringList folded(const QString &text, qsizetype indent, qsizetype width)
+{
+    QStringList lines;
+    QString rest = harmless(text);
+    const qsizetype room = width - indent;
+    while (room >= narrowest && widthOf(rest) > room) {
+        qsizetype at = rest.lastIndexOf(u' ', room);
+        if (at <= 0)
+            at = rest.at(room - 1).isHighSurrogate() ? room - 1 : room;
+        lines.append(rest.first(at));
+        rest = rest.sliced(at).trimmed();
+    }
+    if (!rest.isEmpty() || lines.isEmpty())
+        lines.append(rest);
     return lines;
 }
 
 Output::Output(std::FILE *out, std::FILE *error) : m_out(out), m_error(error)
 {
     m_coloured = ::isatty(::fileno(out)) && qEnvironmentVariableIsEmpty("NO_COLOR") && qEnvironmentVariable("TERM") != "dumb"_L1;
+}
+
+qsizetype Output::width() const
+{
+    winsize size{};
+    const bool isKnown = ::isatty(::fileno(m_out)) && ::ioctl(::fileno(m_out), TIOCGWINSZ, &size) == 0;
+    return isKnown ? size.ws_col : 0;
 }
 
 bool Output::isBroken() const

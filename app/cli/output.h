@@ -26,8 +26,13 @@ struct Table
     QStringList headers;
     QList<QList<Cell>> rows;
 
-    QStringList lines(bool coloured) const;
+    // `width`: of the terminal; the last column goes on below itself where it is wider. 0: lines are as long as they are.
+    QStringList lines(bool coloured, qsizetype width = 0) const;
 };
+
+// `text`, made harmless, in the lines that it takes behind `indent` letters of a terminal of that width, broken at blanks where
+// that can be done; one line where there is no terminal, or hardly room. Never empty.
+QStringList folded(const QString &text, qsizetype indent, qsizetype width);
 
 // `text` on one line and without control characters, so that a title cannot move the cursor or reverse the line.
 QString harmless(const QString &text);
@@ -41,6 +46,7 @@ public:
     Output(std::FILE *out, std::FILE *error);
 
     bool isColoured() const { return m_coloured; } // stdout is a terminal, and NO_COLOR is not set
+    qsizetype width() const; // of the terminal; 0: stdout is none
     bool isBroken() const; // nobody reads stdout any more
 
     void line(const QString &text);

@@ -159,9 +159,9 @@ QString incidentText(const QJsonObject &incident)
     return action.isEmpty() ? text : Terminal::tr("%1 (%2)").arg(text, action);
 }
 
-QStringList emptyOr(const Table &table, const QString &empty, bool coloured)
+QStringList emptyOr(const Table &table, const QString &empty, RenderContext context)
 {
-    return table.rows.isEmpty() ? QStringList{empty} : table.lines(coloured);
+    return table.rows.isEmpty() ? QStringList{empty} : table.lines(context.coloured, context.width);
 }
 
 // What the watch line is about, after the words for what happened.
@@ -341,7 +341,7 @@ QStringList renderIncidents(const QJsonArray &incidents, RenderContext context)
             {since(incident, "created"_L1, context.now)}, {text(incident, "service"_L1)},
             {action.isEmpty() ? title : Terminal::tr("%1 (%2)").arg(title, action)}});
     }
-    return emptyOr(table, Terminal::tr("No incidents."), context.coloured);
+    return emptyOr(table, Terminal::tr("No incidents."), context);
 }
 
 QStringList renderHosts(const QJsonArray &hosts, RenderContext context)
@@ -356,7 +356,7 @@ QStringList renderHosts(const QJsonArray &hosts, RenderContext context)
             {restarts.isDouble() ? QString::number(restarts.toInteger()) : Terminal::tr("unknown")},
             {since(host, "sampled"_L1, context.now)}, {text(host, "name"_L1)}});
     }
-    return emptyOr(table, Terminal::tr("No hosts."), context.coloured);
+    return emptyOr(table, Terminal::tr("No hosts."), context);
 }
 
 QStringList renderMonitors(const QJsonArray &monitors, RenderContext context)
@@ -377,7 +377,7 @@ QStringList renderMonitors(const QJsonArray &monitors, RenderContext context)
         table.rows.append({{text(monitor, "hostName"_L1)}, {ruleName(rule)}, stateCell(monitor, &verdict), {shown}, {limit},
             {text(monitor, "incident"_L1)}, {text(monitor, "unit"_L1)}});
     }
-    return emptyOr(table, Terminal::tr("No hosts, so no rules."), context.coloured);
+    return emptyOr(table, Terminal::tr("No hosts, so no rules."), context);
 }
 
 QStringList renderChecks(const QJsonArray &checks, RenderContext context)
@@ -396,7 +396,7 @@ QStringList renderChecks(const QJsonArray &checks, RenderContext context)
                                              : Terminal::tr("expired")},
             {text(check, "target"_L1)}, {check.value("reason"_L1).toString()}});
     }
-    return emptyOr(table, Terminal::tr("No checks are configured."), context.coloured);
+    return emptyOr(table, Terminal::tr("No checks are configured."), context);
 }
 
 QStringList renderSources(const QJsonArray &sources, RenderContext context)
@@ -409,7 +409,7 @@ QStringList renderSources(const QJsonArray &sources, RenderContext context)
         table.rows.append({{text(source, "id"_L1)}, {text(source, "kind"_L1)}, stateCell(source, &sourceState),
             {since(source, "lastSuccess"_L1, context.now)}, {text(source, "name"_L1)}, {source.value("error"_L1).toString()}});
     }
-    return emptyOr(table, Terminal::tr("No sources are configured."), context.coloured);
+    return emptyOr(table, Terminal::tr("No sources are configured."), context);
 }
 
 QString renderWatchLine(const QJsonObject &line, RenderContext context)
@@ -417,8 +417,10 @@ QString renderWatchLine(const QJsonObject &line, RenderContext context)
     const auto at = fromIso(line.value("at"_L1).toString());
     Cell what = eventCell(line);
     const QString padding(std::max<qsizetype>(0, 16 - what.text.size()), u' ');
-    return localTime(at.value_or(context.now), context.now) + "  "_L1 + inked(what, context.coloured) + padding + "  "_L1
-        + harmless(subjectOf(line));
+    const QString time = localTime(at.value_or(context.now), context.now) + "  "_L1;
+    const qsizetype indent = time.size() + what.text.size() + padding.size() + 2;
+    const QString subject = folded(subjectOf(line), indent, context.width).join(u'\n' + QString(indent, u' '));
+    return time + inked(what, context.coloured) + padding + "  "_L1 + subject;
 }
 
 QStringList renderCheckRun(const QString &target, const QJsonObject &result, RenderContext context)

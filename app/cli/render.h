@@ -15,6 +15,7 @@ struct RenderContext
 {
     TimePoint now{};
     bool coloured = false;
+    qsizetype width = 0; // of the terminal; 0: there is none
 };
 
 QStringList renderStatus(const QJsonObject &status, RenderContext context);

@@ -111,7 +111,7 @@ QStringList renderSilences(const QJsonArray &sources, RenderContext context)
                 {silence["reach"_L1].toString()}, {silence["comment"_L1].toString()}});
         }
     }
-    return table.rows.isEmpty() ? QStringList{Terminal::tr("No silences.")} : table.lines(context.coloured);
+    return table.rows.isEmpty() ? QStringList{Terminal::tr("No silences.")} : table.lines(context.coloured, context.width);
 }
 
 QStringList renderMadeSilence(const QJsonObject &silence, RenderContext context)
@@ -135,7 +135,7 @@ QStringList renderHistory(const QJsonArray &events, RenderContext context)
         table.rows.append({{at ? localDateTime(*at) : u"–"_s}, kindCell(event["kind"_L1].toString()),
             {orNone(event["incident"_L1].toString())}, {orNone(event["by"_L1].toString())}, {eventLine(event)}});
     }
-    return table.lines(context.coloured);
+    return table.lines(context.coloured, context.width);
 }
 
 QStringList renderStatistics(const QJsonObject &statistics, RenderContext context)
@@ -158,7 +158,7 @@ QStringList renderStatistics(const QJsonObject &statistics, RenderContext contex
     for (const QJsonValue &service : statistics.value("services"_L1).toArray())
         table.rows.append({{orNone(service["service"_L1].toString())}, {QString::number(service["pages"_L1].toInt())},
             {timeText(service["medianMs"_L1])}});
-    return lines + QStringList{QString()} + table.lines(context.coloured);
+    return lines + QStringList{QString()} + table.lines(context.coloured, context.width);
 }
 
 } // namespace nightbell

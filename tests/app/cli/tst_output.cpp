@@ -47,9 +47,14 @@ void TestOutput::harmlessText()
 
 void TestOutput::columnsAreAligned()
 {
-    const Table table{{u"ID"_s, u"STATE"_s, u"TITLE"_s},
+    Table table{{u"ID"_s, u"STATE"_s, u"TITLE"_s},
         {{{u"NB-1"_s}, {u"triggered"_s, Ink::Bad}, {u"a\nb"_s}}, {{u"pd:Q100"_s}, {u"😀e\u0301"_s}, {u""_s}}}};
     QCOMPARE(table.lines(false), (QStringList{u"ID       STATE      TITLE"_s, u"NB-1     triggered  a b"_s, u"pd:Q100  😀e\u0301"_s}));
+    // In a terminal that is not as wide the last column goes on below itself.
+    table.rows.append({Cell{u"NB-2"_s}, Cell{u"resolved"_s}, Cell{u"the replica is far behind its primary"_s}});
+    QCOMPARE(table.lines(false, 44).sliced(3),
+        (QStringList{u"NB-2     resolved   the replica is far"_s, u"                    behind its primary"_s}));
+    QCOMPARE(table.lines(false, 30).size(), 4); // hardly room
 }
 
 void TestOutput::coloursAreOnTopOfWords()
