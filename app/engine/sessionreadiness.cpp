@@ -22,7 +22,7 @@ QList<ReadinessFact> Session::readinessFacts() const
 {
     const TimePoint now = m_clock.now();
     QList<ReadinessFact> facts = sourceFacts(poller().statuses(), now);
-    if (const auto clock = clockFact(m_transport->heard().compare()))
+    if (const auto clock = clockFact(m_transport->heard().compare(m_clock.elapsed())))
         facts.append(*clock);
     if (const auto pause = pauseFact(pager().pausedUntil(), now))
         facts.append(*pause);

@@ -15,7 +15,7 @@ QCoro::Task<Expected<HttpReply>> listen(
     const QString host = request.url.host();
     Expected<HttpReply> reply = co_await way->send(std::move(request));
     if (reply)
-        heard->note(host, *reply, clock->now());
+        heard->note(host, *reply, clock->now(), clock->elapsed());
     co_return reply;
 }
 
@@ -46,26 +46,27 @@ void ServerClock::note(const HttpReply &reply, TimePoint now)
         correction = ahead;
 }
 
-void ServerClocks::note(const QString &host, const HttpReply &reply, TimePoint now)
+void ServerClocks::note(const QString &host, const HttpReply &reply, TimePoint now, Duration elapsed)
 {
-    if (dateOf(reply))
-        m_clocks[host].note(reply, now);
+    if (!dateOf(reply))
+        return;
+    m_clocks.removeIf([elapsed](const QHash<QString, Heard>::iterator &heard) { return elapsed - heard->at > countsFor; });
+    Heard &heard = m_clocks[host];
+    heard.clock.note(reply, now);
+    heard.at = elapsed;
 }
 
-std::optional<ClockComparison> ServerClocks::compare() const
+std::optional<ClockComparison> ServerClocks::compare(Duration elapsed) const
 {
-    if (m_clocks.isEmpty())
-        return std::nullopt;
-    ClockComparison comparison;
-    bool isFirst = true;
-    for (auto clock = m_clocks.cbegin(); clock != m_clocks.cend(); ++clock) {
-        const Duration apart = std::chrono::abs(clock->ahead);
-        comparison.someAgree = comparison.someAgree || apart < ServerClock::mayDiffer;
-        if (isFirst || apart > std::chrono::abs(comparison.ahead)) {
-            comparison.host = clock.key();
-            comparison.ahead = clock->ahead;
-        }
-        isFirst = false;
+    std::optional<ClockComparison> comparison;
+    for (auto heard = m_clocks.cbegin(); heard != m_clocks.cend(); ++heard) {
+        if (elapsed - heard->at > countsFor)
+            continue;
+        const Duration apart = std::chrono::abs(heard->clock.ahead);
+        const bool agrees = apart < ServerClock::mayDiffer || (comparison && comparison->someAgree);
+        if (!comparison || apart > std::chrono::abs(comparison->ahead))
+            comparison = ClockComparison{heard.key(), heard->clock.ahead, agrees};
+        comparison->someAgree = agrees;
     }
     return comparison;
 }

@@ -39,15 +39,24 @@ struct ClockComparison
     bool operator==(const ClockComparison &) const = default;
 };
 
-// The clocks of all servers that have answered, by host.
+// The clocks of all servers that have answered of late, by host.
 class ServerClocks
 {
 public:
-    void note(const QString &host, const HttpReply &reply, TimePoint now);
-    std::optional<ClockComparison> compare() const; // nullopt: nobody has said what time it is
+    // What was heard longer ago says nothing: a clock may have been set since, a server may not be asked any more.
+    static constexpr Duration countsFor = std::chrono::minutes(15);
+
+    // `elapsed` is on Clock::elapsed(), which nobody sets.
+    void note(const QString &host, const HttpReply &reply, TimePoint now, Duration elapsed);
+    std::optional<ClockComparison> compare(Duration elapsed) const; // nullopt: nobody has said what time it is
 
 private:
-    QHash<QString, ServerClock> m_clocks;
+    struct Heard
+    {
+        ServerClock clock;
+        Duration at{0};
+    };
+    QHash<QString, Heard> m_clocks;
 };
 
 // Hears what time it is from every answer that comes through it.

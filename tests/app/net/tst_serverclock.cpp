@@ -72,7 +72,7 @@ private Q_SLOTS:
     {
         auto world = std::make_shared<FakeTransport>();
         ListeningTransport transport(world, m_clock);
-        QVERIFY(!transport.heard().compare());
+        QVERIFY(!transport.heard().compare(m_clock.elapsed()));
         world->answer("GET", u"/a"_s, 200, {}, {{"Date", httpDate(m_clock.now() + 2s)}});
         world->answer("GET", u"/b"_s, 503, {}, {{"Date", httpDate(m_clock.now() - 10min)}});
         world->answer("GET", u"/c"_s, Error{ErrorKind::Unreachable, {}});
@@ -81,7 +81,7 @@ private Q_SLOTS:
             request.url = QUrl(address);
             QVERIFY(waited(transport.send(request)).hasValue() == (request.url.host() != "gone.example"_L1));
         }
-        const auto comparison = transport.heard().compare();
+        const auto comparison = transport.heard().compare(m_clock.elapsed());
         QVERIFY(comparison);
         QCOMPARE(comparison->host, u"late.example"_s);
         QCOMPARE(comparison->ahead, Duration(-10min));
@@ -91,11 +91,38 @@ private Q_SLOTS:
     void agreesWithNobody()
     {
         ServerClocks clocks;
-        clocks.note(u"a"_s, dated(m_clock.now() + 1h), m_clock.now());
-        clocks.note(u"b"_s, dated(m_clock.now() + 2h), m_clock.now());
-        const auto comparison = clocks.compare();
+        clocks.note(u"a"_s, dated(m_clock.now() + 1h), m_clock.now(), m_clock.elapsed());
+        clocks.note(u"b"_s, dated(m_clock.now() + 2h), m_clock.now(), m_clock.elapsed());
+        const auto comparison = clocks.compare(m_clock.elapsed());
         QCOMPARE(comparison->host, u"b"_s);
         QVERIFY(!comparison->someAgree);
+    }
+
+    void whatWasHeardLongAgoSaysNothing()
+    {
+        ServerClocks clocks;
+        FakeClock clock;
+        clocks.note(u"late"_s, dated(clock.now() - 1h), clock.now(), clock.elapsed());
+        clock.advance(10min);
+        clocks.note(u"good"_s, dated(clock.now()), clock.now(), clock.elapsed());
+        QCOMPARE(clocks.compare(clock.elapsed())->host, u"late"_s);
+        clock.advance(5min); // still within
+        QCOMPARE(clocks.compare(clock.elapsed())->host, u"late"_s);
+        clock.advance(1s);
+        QCOMPARE(clocks.compare(clock.elapsed()), (ClockComparison{u"good"_s, Duration(0), true}));
+        clock.advance(10min);
+        QVERIFY(!clocks.compare(clock.elapsed()));
+        clocks.note(u"late"_s, dated(clock.now()), clock.now(), clock.elapsed()); // set right, and asked again
+        QCOMPARE(clocks.compare(clock.elapsed()), (ClockComparison{u"late"_s, Duration(0), true}));
+    }
+
+    void aClockThatWasSetHereIsNoAge()
+    {
+        ServerClocks clocks;
+        FakeClock clock;
+        clocks.note(u"a"_s, dated(clock.now()), clock.now(), clock.elapsed());
+        clock.setWallClock(clock.now() + 24h);
+        QCOMPARE(clocks.compare(clock.elapsed())->host, u"a"_s);
     }
 
 private:
