@@ -91,6 +91,10 @@ public:
     {
         return [](QTcpSocket *, const Request &) {};
     }
+    static Behaviour late(std::chrono::milliseconds by, const Behaviour &behaviour)
+    {
+        return [=](QTcpSocket *socket, const Request &request) { QTimer::singleShot(by, socket, [=] { behaviour(socket, request); }); };
+    }
     static Behaviour close()
     {
         return [](QTcpSocket *socket, const Request &) { socket->disconnectFromHost(); };

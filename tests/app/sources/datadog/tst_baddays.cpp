@@ -21,11 +21,36 @@ const QByteArray hostsPath = "/api/v1/hosts";
 const QByteArray queryPath = "/api/v1/query";
 const QByteArray downtimePath = "/api/v2/downtime";
 
+// The network of a world that goes `times` as fast: nobody can wait for thirty seconds here.
+class Hurried final : public Transport
+{
+public:
+    explicit Hurried(std::shared_ptr<Transport> way) : m_way(std::move(way)) { }
+
+    int times = 1;
+    Duration longest{0}; // deadline that was asked for
+
+    QCoro::Task<Expected<HttpReply>> send(HttpRequest request) override
+    {
+        longest = std::max(longest, request.deadline);
+        request.deadline /= times;
+        return m_way->send(std::move(request));
+    }
+    void abortAll() override { m_way->abortAll(); }
+    void dropConnections() override { m_way->dropConnections(); }
+
+private:
+    std::shared_ptr<Transport> m_way;
+};
+
+constexpr int hurry = 20;
+constexpr auto thirtySeconds = std::chrono::milliseconds(30s) / hurry;
+
 struct Bench
 {
     FakeClock clock;
     DatadogServer server{[this] { return clock.now(); }};
-    std::shared_ptr<QnamTransport> transport = std::make_shared<QnamTransport>(clock);
+    std::shared_ptr<Hurried> transport = std::make_shared<Hurried>(std::make_shared<QnamTransport>(clock));
     FieldValues values{{u"url"_s, server.url().toString()}, {u"api-key"_s, QString::fromLatin1(dd::apiKey)},
         {u"app-key"_s, QString::fromLatin1(dd::appKey)}, {u"muted-by"_s, u"Ann"_s}};
     std::unique_ptr<Source> source;
@@ -68,6 +93,8 @@ private Q_SLOTS:
     void theLimitIsObeyedPerEndpoint();
     void contentTypesDoNotMatter();
     void troubleInHtmlIsTrouble();
+    void fiveHundredAfterThirtySeconds();
+    void fiveHundredAfterThirtySecondsToAnAcknowledgement();
     void aConnectionThatIsClosedIsNoRecovery();
     void aCutAnswerIsNoRecovery();
     void hostsVanish();
@@ -208,6 +235,61 @@ void TestBadDays::troubleInHtmlIsTrouble()
     const auto again = bench.poll();
     QVERIFY(again);
     QCOMPARE(again->incidents->size(), 3);
+}
+
+void TestBadDays::fiveHundredAfterThirtySeconds()
+{
+    Bench bench;
+    bench.start();
+    QVERIFY(bench.poll());
+    const auto late = LoopbackServer::late(thirtySeconds, LoopbackServer::answer(500, R"({"errors":["Internal error"]})"));
+    bench.transport->times = hurry;
+    bench.server.fail(groupsPath, late, 1);
+    const auto given = bench.poll();
+    QVERIFY(!given); // it is not waited for: a person would take the last picture for the present one
+    QCOMPARE(given.error().kind, ErrorKind::Timeout);
+    bench.clock.advance(1min);
+    bench.server.fail(hostsPath, late, 1);
+    const auto half = bench.poll(); // what is red does not wait for the hosts
+    QVERIFY(half);
+    QCOMPARE(half->incidents->size(), 3);
+    QVERIFY(!half->hosts);
+    QCOMPARE(half->incomplete->kind, ErrorKind::Timeout);
+    QVERIFY(bench.transport->longest < 30s);
+    bench.transport->times = 1;
+    bench.clock.advance(1min);
+    const auto again = bench.poll();
+    QVERIFY(again);
+    QCOMPARE(again->incidents->size(), 3);
+    QCOMPARE(again->hosts->size(), 3);
+}
+
+// The downtime is made, and the answer does not come: sent again it is prolonged, and not made twice.
+void TestBadDays::fiveHundredAfterThirtySecondsToAnAcknowledgement()
+{
+    Bench bench;
+    bench.start();
+    const Incident incident = bench.incident(u"CPU of web-1"_s);
+    bench.transport->times = hurry;
+    bench.server.fail(
+        downtimePath,
+        [&bench](QTcpSocket *socket, const LoopbackServer::Request &request) {
+            const QUrl target = QUrl::fromEncoded("http://here" + request.target);
+            const dd::Reply made = bench.server.world.answer(
+                dd::Call{request.method, target.path(), QUrlQuery(target), request.body, dd::apiKey, dd::appKey});
+            if (request.method == "GET")
+                socket->write(LoopbackServer::whole(made.status, made.body));
+            else
+                LoopbackServer::late(thirtySeconds, LoopbackServer::answer(500, "{}"))(socket, request);
+        },
+        2);
+    const auto given = bench.act(u"acknowledge"_s, incident);
+    QVERIFY(!given);
+    QCOMPARE(given.error().kind, ErrorKind::Timeout); // which is sent again
+    QCOMPARE(bench.server.world.downtimes.size(), 1);
+    bench.transport->times = 1;
+    QVERIFY(bench.act(u"acknowledge"_s, incident));
+    QCOMPARE(bench.server.world.downtimes.size(), 1);
 }
 
 void TestBadDays::aConnectionThatIsClosedIsNoRecovery()
