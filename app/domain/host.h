@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 #include <cstdint>
 #include <optional>
@@ -78,6 +79,7 @@ struct Host
     QList<Mount> mounts;
     QList<ServiceUnit> units;
     QList<HostFigure> figures;
+    QUrl url; // where a browser shows it; empty: nowhere
     RestartsUnknown restartsUnknown = RestartsUnknown::NotReported;
     // By the word of a built-in rule: how long the rule waits for the source, which has a rule of its own for the same.
     QHash<QString, Duration> leaves;

@@ -104,6 +104,14 @@ QJsonArray encodeUnits(const QList<ServiceUnit> &units)
     return array;
 }
 
+QJsonArray encodeFigures(const QList<HostFigure> &figures)
+{
+    QJsonArray array;
+    for (const HostFigure &figure : figures)
+        array.append(QJsonObject{{u"name"_s, figure.name}, {u"text"_s, figure.text}});
+    return array;
+}
+
 QJsonArray encodeFaces(const QList<Face> &faces)
 {
     QJsonArray array;
@@ -168,6 +176,8 @@ QJsonObject encode(const Host &host, TimePoint now, Duration restartsWithin)
         {u"memoryBytes"_s, host.memoryBytes > 0 ? QJsonValue(host.memoryBytes) : QJsonValue()},
         {u"mounts"_s, encodeMounts(host.mounts)},
         {u"units"_s, encodeUnits(host.units)},
+        {u"figures"_s, encodeFigures(host.figures)},
+        {u"url"_s, text(host.url.toString(QUrl::FullyEncoded))},
         {u"sampled"_s, sampled ? QJsonValue(toIso(host.sampledAt)) : QJsonValue()},
         {u"age"_s, sampled ? age(host.sampledAt, now) : QJsonValue()},
     };

@@ -11,6 +11,7 @@
 #include "widgets/whilevisible.h"
 
 #include <QAction>
+#include <QDesktopServices>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -107,7 +108,8 @@ void HostsPage::addActions()
         addAction(action);
         return action;
     };
-    connect(add(tr("Open the host"), u"open"_s, Qt::Key_O), &QAction::triggered, this, &HostsPage::openCurrent);
+    connect(add(tr("Open the host"), u"open"_s, {}), &QAction::triggered, this, &HostsPage::openCurrent);
+    connect(add(tr("Open in the browser"), u"external"_s, Qt::Key_O), &QAction::triggered, this, &HostsPage::openInBrowser);
     m_back = add(tr("Back to all hosts"), u"hosts"_s, Qt::Key_Backspace);
     connect(m_back, &QAction::triggered, this, &HostsPage::closeHost);
     connect(add(tr("Filter hosts"), u"filter"_s, Qt::Key_Slash), &QAction::triggered, this, [this] {
@@ -197,6 +199,15 @@ void HostsPage::openCurrent()
     const QModelIndex current = m_table->currentIndex();
     if (opened().isEmpty() && current.isValid())
         openHost(m_model.at(m_proxy.mapToSource(current).row()).id);
+}
+
+void HostsPage::openInBrowser()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const HostId id = !opened().isEmpty() ? opened() : current.isValid() ? m_model.at(m_proxy.mapToSource(current).row()).id : HostId();
+    const Host *host = m_session.store().host(id);
+    if (host && !host->url.isEmpty())
+        QDesktopServices::openUrl(host->url);
 }
 
 void HostsPage::openHost(const HostId &host)

@@ -42,6 +42,7 @@ private:
     void readRecorded();
     void read(const HostId &host, Metric metric);
     void openCurrent();
+    void openInBrowser(); // the host that is open, or the one that is selected
 
     Session &m_session;
     HostModel m_model;

@@ -4,6 +4,7 @@
 #include "domain/wording.h"
 #include "engine/session.h"
 #include "models/hostmodel.h"
+#include "theme.h"
 #include "widgets/factlist.h"
 #include "widgets/labels.h"
 #include "widgets/rangebar.h"
@@ -11,10 +12,12 @@
 #include "widgets/statepill.h"
 #include "widgets/whilevisible.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -104,7 +107,17 @@ void HostDetail::build()
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_state = new StatePill(m_content);
     m_range = new RangeBar(m_content);
+    m_web = new QToolButton(m_content);
+    m_web->setIcon(icon(u"external"_s, palette()));
+    m_web->setToolTip(tr("Open in the browser (O)"));
+    m_web->setAccessibleName(tr("Open in the browser"));
+    m_web->hide();
+    connect(m_web, &QToolButton::clicked, this, [this] {
+        if (m_host)
+            QDesktopServices::openUrl(m_host->url);
+    });
     head->addWidget(m_name);
+    head->addWidget(m_web);
     head->addWidget(m_state);
     head->addStretch(1);
     head->addWidget(m_range);
@@ -275,6 +288,7 @@ void HostDetail::showCharts()
 void HostDetail::showFacts(const Host &host)
 {
     m_name->setText(host.name);
+    m_web->setVisible(!host.url.isEmpty());
     QList<Fact> facts;
     const auto add = [&facts](const QString &name, const QString &value) {
         if (!value.isEmpty())
@@ -299,6 +313,8 @@ void HostDetail::showFacts(const Host &host)
         const bool isSized = mount.totalBytes > 0; // not every source says how large it is
         add(tr("Disk %1").arg(mount.path), isSized ? tr("%1 of %2").arg(used, bytesText(mount.totalBytes)) : used);
     }
+    for (const HostFigure &figure : host.figures)
+        add(figure.name, figure.text);
     m_facts->setFacts(facts);
 }
 

@@ -12,6 +12,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QToolButton;
 
 namespace nightbell {
 
@@ -63,6 +64,7 @@ private:
     QBoxLayout *m_columns = nullptr;
     QLabel *m_name = nullptr;
     QLabel *m_when = nullptr;
+    QToolButton *m_web = nullptr; // opens the browser
     StatePill *m_state = nullptr;
     RangeBar *m_range = nullptr;
     QList<SeriesChart *> m_charts;

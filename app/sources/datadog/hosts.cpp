@@ -30,6 +30,23 @@ std::optional<TimePoint> secondsIn(const JsonValue &value)
     return seconds > 0 && seconds < 1e11 ? std::optional(fromMilliseconds(static_cast<qint64>(seconds * 1000))) : std::nullopt;
 }
 
+// "linux, ubuntu 22.04, x86_64"
+QString platformIn(const JsonValue &meta)
+{
+    QStringList parts{meta["platform"].stringOr({})};
+    for (const char *key : {"nixV", "winV", "macV", "fbsdV"}) {
+        QStringList words; // the system, its version, and what is another list, or empty
+        for (const QString &word : meta[key].toStringList()) {
+            if (!word.isEmpty())
+                words.append(word);
+        }
+        parts.append(words.join(u' '));
+    }
+    parts.append(meta["machine"].stringOr({}));
+    parts.removeAll(QString());
+    return parts.join(", "_L1);
+}
+
 std::optional<HostFacts> hostIn(const JsonValue &value)
 {
     HostFacts facts;
@@ -49,6 +66,7 @@ std::optional<HostFacts> hostIn(const JsonValue &value)
     facts.reported = secondsIn(value["last_reported_time"]);
     facts.isMuted = value["is_muted"].boolOr(false);
     facts.mutedUntil = secondsIn(value["mute_timeout"]);
+    facts.meta = HostMeta{value["meta"]["agent_version"].stringOr({}), platformIn(value["meta"])};
     return facts;
 }
 
@@ -87,27 +105,6 @@ void readFigure(Host &host, Figure figure, const MetricLine &line, TimePoint at)
     }
 }
 
-Host hostOf(const SourceId &source, const HostFacts &facts)
-{
-    Host host;
-    host.source = source;
-    host.id = HostId(source.text() + u':' + facts.name);
-    host.name = facts.name;
-    if (facts.isUp)
-        host.state = *facts.isUp ? HostState::Up : HostState::Down;
-    host.sampledAt = facts.reported.value_or(TimePoint{});
-    if (facts.isMuted)
-        host.figures.append(HostFigure{Datadog::tr("Muted"),
-            facts.mutedUntil ? Datadog::tr("until %1").arg(localDateTime(*facts.mutedUntil)) : Datadog::tr("without an end")});
-    if (facts.reported)
-        host.figures.append(HostFigure{Datadog::tr("Last report"), localDateTime(*facts.reported)});
-    QStringList tags = facts.tags;
-    tags.removeIf([](const QString &tag) { return tag.startsWith("host:"_L1); });
-    if (!tags.isEmpty())
-        host.figures.append(HostFigure{Datadog::tr("Tags"), tags.mid(0, 20).join(u", "_s)});
-    return host;
-}
-
 } // namespace
 
 Expected<HostAnswer> readHosts(QByteArrayView body)
@@ -129,6 +126,43 @@ Expected<HostAnswer> readHosts(QByteArrayView body)
         return read.error();
     answer.total = document->root()["total_matching"].integerOr(answer.hosts.size());
     return answer;
+}
+
+void HostBook::learnMeta(const QList<HostFacts> &facts)
+{
+    for (const HostFacts &fact : facts)
+        m_meta.insert(fact.name, fact.meta);
+}
+
+Host HostBook::hostOf(const HostFacts &facts) const
+{
+    Host host;
+    host.source = m_source;
+    host.id = HostId(m_source.text() + u':' + facts.name);
+    host.name = facts.name;
+    if (facts.isUp)
+        host.state = *facts.isUp ? HostState::Up : HostState::Down;
+    host.sampledAt = facts.reported.value_or(TimePoint{});
+    if (facts.isMuted)
+        host.figures.append(HostFigure{Datadog::tr("Muted"),
+            facts.mutedUntil ? Datadog::tr("until %1").arg(localDateTime(*facts.mutedUntil)) : Datadog::tr("without an end")});
+    if (facts.reported)
+        host.figures.append(HostFigure{Datadog::tr("Last report"), localDateTime(*facts.reported)});
+    QStringList tags = facts.tags;
+    tags.removeIf([](const QString &tag) { return tag.startsWith("host:"_L1); });
+    if (!tags.isEmpty())
+        host.figures.append(HostFigure{Datadog::tr("Tags"), tags.mid(0, 20).join(u", "_s)});
+    const HostMeta meta = m_meta.value(facts.name);
+    if (!meta.agent.isEmpty())
+        host.figures.append(HostFigure{Datadog::tr("Agent"), meta.agent});
+    if (!meta.platform.isEmpty())
+        host.figures.append(HostFigure{Datadog::tr("Platform"), meta.platform});
+    if (m_web.isValid()) {
+        host.url = m_web;
+        host.url.setPath(u"/infrastructure"_s);
+        host.url.setQuery(u"filter="_s + QString::fromLatin1(QUrl::toPercentEncoding(facts.name)));
+    }
+    return host;
 }
 
 // Each point says how many there were since the one before. One that is still being filled is left for the next look.
@@ -163,7 +197,7 @@ QList<Host> HostBook::update(const QList<HostFacts> &facts, const QMap<Figure, Q
         if (m_hosts.contains(fact.name)) // pages may overlap
             continue;
         m_hosts.insert(fact.name, fact);
-        hosts.insert(fact.name, hostOf(m_source, fact));
+        hosts.insert(fact.name, hostOf(fact));
         order.append(fact.name);
     }
     for (auto figure = figures.cbegin(); figure != figures.cend(); ++figure) {
@@ -179,6 +213,7 @@ QList<Host> HostBook::update(const QList<HostFacts> &facts, const QMap<Figure, Q
     readRestarts(figures.value(Figure::ContainerRestarts), "kube_container_name"_L1, at);
     m_hasFigures = m_hasFigures || !figures.isEmpty();
     m_restarts.removeIf([this](const auto &entry) { return !m_hosts.contains(entry.key()); });
+    m_meta.removeIf([this](const QHash<QString, HostMeta>::iterator &entry) { return !m_hosts.contains(entry.key()); });
     QList<Host> list;
     list.reserve(order.size());
     for (const QString &name : std::as_const(order)) {

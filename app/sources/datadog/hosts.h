@@ -16,6 +16,15 @@
 
 namespace nightbell::datadog {
 
+// What hardly changes, and is long: it is asked for rarely.
+struct HostMeta
+{
+    QString agent; // version
+    QString platform; // "linux, ubuntu 22.04, x86_64"
+
+    bool operator==(const HostMeta &) const = default;
+};
+
 // A host, as the list tells it.
 struct HostFacts
 {
@@ -27,6 +36,7 @@ struct HostFacts
     std::optional<TimePoint> reported;
     bool isMuted = false;
     std::optional<TimePoint> mutedUntil;
+    HostMeta meta; // where it was asked for
 
     bool operator==(const HostFacts &) const = default;
 };
@@ -72,7 +82,10 @@ QString chartQuery(Metric metric, const QString &host, Duration step);
 class HostBook
 {
 public:
-    explicit HostBook(SourceId source) : m_source(std::move(source)) { }
+    // `web`: where a browser shows hosts; empty: not known.
+    explicit HostBook(SourceId source, QUrl web = {}) : m_source(std::move(source)), m_web(std::move(web)) { }
+
+    void learnMeta(const QList<HostFacts> &facts); // shown from the next update on
 
     QList<Host> update(const QList<HostFacts> &facts, const QMap<Figure, QList<MetricLine>> &figures, TimePoint at);
     bool hasFigures() const { return m_hasFigures; }
@@ -80,10 +93,13 @@ public:
     const HostFacts *find(const HostId &host) const;
 
 private:
+    Host hostOf(const HostFacts &facts) const;
     void readRestarts(const QList<MetricLine> &lines, QLatin1StringView unitTag, TimePoint at);
 
     SourceId m_source;
+    QUrl m_web;
     QHash<QString, HostFacts> m_hosts; // by name
+    QHash<QString, HostMeta> m_meta; // by name
     QHash<QString, QHash<QString, QList<TimePoint>>> m_restarts; // by host, by unit
     QHash<QString, TimePoint> m_restartsSeen; // by host and unit: the last point that was read
     QSet<QString> m_reportsRestarts;

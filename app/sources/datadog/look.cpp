@@ -252,7 +252,7 @@ State::State(Settings own, Clock &theClock, std::shared_ptr<Transport> transport
     , clock(theClock)
     , client(std::make_shared<Client>(Client{settings, theClock, std::move(transport)}))
     , monitors(settings)
-    , hosts(settings.source)
+    , hosts(settings.source, settings.web)
     , budget(settings.queriesAnHour)
 {
     pool.setMaxThreadCount(1);
@@ -356,6 +356,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
 namespace {
 
 constexpr int hostsPerPage = 1000;
+constexpr qsizetype mostMeta = 100; // hosts: of each it is tens of kilobytes
 constexpr Duration lately = 5min;
 constexpr Duration pastRestarts = 1h;
 
@@ -386,6 +387,28 @@ QCoro::Task<Expected<HostAnswer>> askHosts(StatePtr state)
     co_return HostAnswer(all);
 }
 
+// Agents and platforms, where there are not too many. What fails is asked for at the next time: nothing hangs on it.
+QCoro::Task<Done> askMeta(StatePtr state, qsizetype hosts)
+{
+    const Duration now = state->clock.elapsed();
+    if (hosts == 0 || hosts > mostMeta || !isDue(state->metaAskedAt, State::metaEvery, now))
+        co_return Done{};
+    state->metaAskedAt = now;
+    Question question{.path = u"/api/v1/hosts"_s,
+        .query = {{u"count"_s, QString::number(mostMeta)}, {u"include_hosts_metadata"_s, u"true"_s}},
+        .deadline = 20s};
+    if (!state->settings.hostFilter.isEmpty())
+        question.query.append({u"filter"_s, state->settings.hostFilter});
+    const auto body = co_await ask(state->client, question);
+    if (!body)
+        co_return Done{};
+    const QByteArray bytes = *body;
+    const auto answer = co_await decoded<HostAnswer>(state, bytes, &readHosts);
+    if (answer)
+        state->hosts.learnMeta(answer->hosts);
+    co_return Done{};
+}
+
 } // namespace
 
 QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
@@ -404,6 +427,8 @@ QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
     }
     if (hosts->skipped > 0)
         state->hostWarnings.append(u"%1 hosts could not be read"_s.arg(hosts->skipped));
+    const qsizetype count = hosts->hosts.size();
+    co_await askMeta(state, count);
     QMap<Figure, QList<MetricLine>> figures;
     const TimePoint to = state->client->nowThere();
     const bool hasFigures = state->hosts.hasFigures();

@@ -106,7 +106,11 @@ void TestEncode::hostFigures()
     host.sampledAt = night;
     host.restartsUnknown = RestartsUnknown::Known;
     host.units = {ServiceUnit{.name = u"a.service"_s, .failedRestarts = {night - 2h, night - 10min, night - 1min}}};
+    host.figures = {HostFigure{u"Agent"_s, u"7.60.0"_s}};
+    host.url = QUrl(u"https://example.com/web-1"_s);
     const QJsonObject object = encode(host, night + 90'900ms, 1h);
+    QCOMPARE(object["figures"_L1][0]["text"_L1], QJsonValue(u"7.60.0"_s));
+    QCOMPARE(object["url"_L1], QJsonValue(u"https://example.com/web-1"_s));
     QCOMPARE(object["cpu"_L1], expected);
     QCOMPARE(object["restarts"_L1], QJsonValue(2));
     QVERIFY(object["restartsUnknown"_L1].isNull());

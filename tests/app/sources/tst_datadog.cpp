@@ -224,7 +224,7 @@ void TestDatadog::whatHardlyChangesIsAskedForRarely()
     QCOMPARE(bench.transport->count("GET", groupsPath), 40);
     QCOMPARE(bench.transport->count("GET", monitorsPath), 1);
     QCOMPARE(bench.transport->count("GET", downtimePath), 10);
-    QCOMPARE(bench.transport->count("GET", hostsPath), 10);
+    QCOMPARE(bench.transport->count("GET", hostsPath), 11); // once for agents and platforms
     QCOMPARE(bench.transport->count("GET", queryPath), 20);
     (void)bench.poll();
     QCOMPARE(bench.transport->count("GET", monitorsPath), 2);
@@ -592,7 +592,7 @@ void TestDatadog::aDayStaysWithinAQuarterOfTheLimits()
     QCOMPARE(most[queryPath], 120);
     QCOMPARE(most[groupsPath], 240);
     QCOMPARE(most[monitorsPath], 6);
-    QCOMPARE(most[hostsPath], 60);
+    QCOMPARE(most[hostsPath], 61);
     QCOMPARE(most[downtimePath], 60);
 }
 

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -62,6 +63,7 @@ private Q_SLOTS:
     void clicksOpenAndCloseAHost();
     void filterHidesWhatDoesNotMatch();
     void detailHasTheFiguresAndTheirCharts();
+    void whatItsSourceMeasuresBesideIsShown();
     void anotherRangeIsReadAnew();
     void hostThatGoesIsSaidToBeGone();
     void unknownHostOpensNothing();
@@ -80,7 +82,7 @@ void TestHostsPage::keysOpenAndCloseAHost()
     QVERIFY(bench.page->opened().isEmpty());
     QTRY_VERIFY(bench.table->hasFocus());
     QTest::keyClick(bench.table, Qt::Key_Up);
-    QTest::keyClick(bench.table, Qt::Key_O);
+    QTest::keyClick(bench.table, Qt::Key_Return);
     QVERIFY(!bench.page->opened().isEmpty());
     QVERIFY(bench.page->opened() != second);
     QTest::keyClick(bench.detail, Qt::Key_Backspace);
@@ -129,6 +131,29 @@ void TestHostsPage::detailHasTheFiguresAndTheirCharts()
     QCOMPARE(bench.detail->charts().size(), 3);
     for (const SeriesChart *chart : bench.detail->charts())
         QVERIFY(chart->isVisible());
+}
+
+void TestHostsPage::whatItsSourceMeasuresBesideIsShown()
+{
+    Bench bench;
+    Host host = bench.ui.session->store().hosts().constFirst();
+    host.figures.append(HostFigure{u"Replication lag"_s, u"0.3 s"_s});
+    Snapshot snapshot;
+    snapshot.source = host.source;
+    snapshot.askedAt = bench.ui.clock.now();
+    snapshot.hosts = QList<Host>{host};
+    bench.ui.session->store().replace(snapshot);
+    bench.page->openHost(host.id);
+    QTRY_VERIFY(says(*bench.detail, u"Replication lag"_s));
+    QVERIFY(says(*bench.detail, u"0.3 s"_s));
+    const auto buttons = bench.detail->findChildren<QToolButton *>();
+    const auto web = std::ranges::find(buttons, u"Open in the browser"_s, &QToolButton::accessibleName);
+    QVERIFY(web != buttons.end());
+    QVERIFY(!(*web)->isVisible()); // it has no page
+    host.url = QUrl(u"https://example.com/host"_s);
+    snapshot.hosts = QList<Host>{host};
+    bench.ui.session->store().replace(snapshot);
+    QTRY_VERIFY((*web)->isVisible());
 }
 
 void TestHostsPage::anotherRangeIsReadAnew()

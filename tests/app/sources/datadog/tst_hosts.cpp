@@ -46,6 +46,8 @@ private Q_SLOTS:
     void aBucketThatIsBeingFilledWaits();
     void hostsThatVanishAreGone();
     void aHostOnTwoPagesIsOne();
+    void agentAndPlatformAreKept();
+    void aHostHasItsPage();
     void fourQueriesAreOneRequest();
 };
 
@@ -178,6 +180,32 @@ void TestHosts::aHostOnTwoPagesIsOne()
 {
     HostBook book(SourceId(u"dd"_s));
     QCOMPARE(book.update({named(u"a"_s), named(u"b"_s), named(u"a"_s)}, {}, now).size(), 2);
+}
+
+void TestHosts::agentAndPlatformAreKept()
+{
+    const auto answer = readHosts(R"({"host_list":[{"name":"a","meta":{"agent_version":"7.60.0","platform":"linux","machine":"x86_64",
+        "nixV":["ubuntu","22.04",""],"winV":["","",["","",""],""],"gohai":"{}"}},{"name":"b","meta":{"agent_version":null,"nixV":null}},
+        {"name":"c","meta":null}],"total_matching":3})");
+    QVERIFY(answer);
+    QCOMPARE(answer->hosts[0].meta, (HostMeta{u"7.60.0"_s, u"linux, ubuntu 22.04, x86_64"_s}));
+    QCOMPARE(answer->hosts[1].meta, HostMeta());
+    QCOMPARE(answer->hosts[2].meta, HostMeta());
+    HostBook book(SourceId(u"dd"_s));
+    book.learnMeta(answer->hosts);
+    const auto hosts = book.update({named(u"a"_s), named(u"b"_s)}, {}, now); // a look without them
+    QVERIFY(hosts[0].figures.contains(HostFigure{u"Agent"_s, u"7.60.0"_s}));
+    QVERIFY(hosts[0].figures.contains(HostFigure{u"Platform"_s, u"linux, ubuntu 22.04, x86_64"_s}));
+    QVERIFY(std::ranges::none_of(hosts[1].figures, [](const HostFigure &figure) { return figure.name == u"Agent"_s; }));
+}
+
+void TestHosts::aHostHasItsPage()
+{
+    HostBook book(SourceId(u"dd"_s), QUrl(u"https://acme.example.com"_s));
+    QCOMPARE(book.update({named(u"web 1&2"_s)}, {}, now)[0].url.toString(QUrl::FullyEncoded),
+        u"https://acme.example.com/infrastructure?filter=web%201%262"_s);
+    HostBook unknown(SourceId(u"dd"_s));
+    QVERIFY(unknown.update({named(u"a"_s)}, {}, now)[0].url.isEmpty());
 }
 
 void TestHosts::fourQueriesAreOneRequest()
