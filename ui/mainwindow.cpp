@@ -113,6 +113,7 @@ void MainWindow::addPages()
     addPage(u"oncall"_s, tr("On call"), [this] {
         auto *onCall = new OnCallPage(m_session, m_stack);
         connect(onCall, &OnCallPage::connectRequested, this, [this] { SettingsDialog(m_session, this).addSource(u"pagerduty"_s); });
+        connect(onCall, &OnCallPage::setUpRequested, this, [this](const SourceId &id) { SettingsDialog(m_session, this).editSource(id); });
         return onCall;
     });
     addPage(u"history"_s, tr("History"), [this] { return new HistoryPage(m_session, m_stack); });

@@ -32,6 +32,9 @@ QString dutyLineOf(const QJsonObject &source, TimePoint now)
     const QString name = harmless(source.value("name"_L1).toString());
     if (source.value("askedAt"_L1).isNull())
         return Terminal::tr("%1: who is on call is not known").arg(name);
+    const QString advice = harmless(source.value("advice"_L1).toString());
+    if (!advice.isEmpty() && source.value("policies"_L1).toArray().isEmpty())
+        return Terminal::tr("%1: %2").arg(name, advice);
     if (source.value("onCall"_L1).isNull())
         return Terminal::tr("%1: your own shifts are not known").arg(name);
     const QString until = timeText(source.value("until"_L1), now);
@@ -57,7 +60,8 @@ QString levelText(const QJsonValue &level, TimePoint now)
     QString text = people.isEmpty() ? Terminal::tr("nobody") : people.join(", "_L1);
     if (!coming.isEmpty())
         text = Terminal::tr("%1, then %2").arg(text, coming.join(", "_L1));
-    return Terminal::tr("%1 (%2)").arg(text, harmless(level["delay"_L1].toString()));
+    const QString delay = harmless(level["delay"_L1].toString());
+    return delay.isEmpty() ? text : Terminal::tr("%1 (%2)").arg(text, delay);
 }
 
 QString shiftText(const QJsonValue &shift, TimePoint now)
@@ -76,7 +80,7 @@ QString shiftText(const QJsonValue &shift, TimePoint now)
 QStringList renderOnCall(const QJsonArray &sources, RenderContext context)
 {
     if (sources.isEmpty())
-        return {Terminal::tr("No source that is configured knows who is on call. PagerDuty does.")};
+        return {Terminal::tr("No source that is configured knows who is on call. PagerDuty and Datadog do.")};
     QStringList lines;
     for (const QJsonValue &value : sources) {
         const QJsonObject source = value.toObject();
@@ -91,6 +95,11 @@ QStringList renderOnCall(const QJsonArray &sources, RenderContext context)
             lines.append({QString(), Terminal::tr("Your shifts, 14 days")});
         for (const QJsonValue &shift : shifts)
             lines.append(u"  "_s + shiftText(shift, context.now));
+        const QJsonArray problems = source.value("problems"_L1).toArray();
+        if (!problems.isEmpty())
+            lines.append(QString());
+        for (const QJsonValue &problem : problems)
+            lines.append(harmless(problem.toString()));
     }
     return lines;
 }

@@ -34,7 +34,7 @@ struct Shift
 struct EscalationLevel
 {
     int level = 1;
-    Duration delay{0}; // until the next level is told
+    Duration delay{0}; // until the next level is told; 0: not known
     QStringList targets; // names of people and schedules
 
     bool operator==(const EscalationLevel &) const = default;
@@ -80,6 +80,7 @@ struct OnCall
     SourceId source;
     TimePoint askedAt{};
     Person me; // empty id: not known
+    QString advice; // what would have to be set up for it to say more, sentences; empty: nothing
     QList<EscalationPolicy> policies;
     QList<Shift> mine; // from now on for 14 days, earliest first, those that touch are one
     QList<Schedule> schedules; // those that can be taken over, by name

@@ -40,7 +40,8 @@ QJsonObject encodePolicy(const EscalationPolicy &policy)
 {
     QJsonArray levels;
     for (const EscalationLevel &level : policy.levels) {
-        levels.append(QJsonObject{{u"level"_s, level.level}, {u"delay"_s, formatDuration(level.delay)},
+        levels.append(QJsonObject{{u"level"_s, level.level},
+            {u"delay"_s, level.delay == Duration(0) ? QJsonValue() : QJsonValue(formatDuration(level.delay))},
             {u"targets"_s, QJsonArray::fromStringList(level.targets)}, {u"now"_s, shiftsOf(policy.now, level.level)},
             {u"next"_s, shiftsOf(policy.next, level.level)}});
     }
@@ -55,11 +56,12 @@ QJsonObject encodeOnCall(const OnCallStatus &status, TimePoint now)
     QJsonObject object{{u"source"_s, status.source.text()}, {u"name"_s, status.name},
         {u"error"_s, status.error ? QJsonValue(errorText(*status.error)) : QJsonValue()}, {u"askedAt"_s, QJsonValue()},
         {u"me"_s, QJsonValue()}, {u"onCall"_s, QJsonValue()}, {u"until"_s, QJsonValue()}, {u"next"_s, QJsonValue()},
-        {u"policies"_s, QJsonArray()}, {u"shifts"_s, QJsonArray()}, {u"problems"_s, QJsonArray()}};
+        {u"policies"_s, QJsonArray()}, {u"shifts"_s, QJsonArray()}, {u"problems"_s, QJsonArray()}, {u"advice"_s, QJsonValue()}};
     if (!status.answer)
         return object;
     const OnCall &answer = *status.answer;
     object[u"askedAt"_s] = toIso(answer.askedAt);
+    object[u"advice"_s] = textOrNull(answer.advice);
     if (!answer.me.id.isEmpty()) {
         const Duty duty = dutyAt(answer, now);
         object[u"me"_s] = answer.me.name;

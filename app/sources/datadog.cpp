@@ -47,6 +47,9 @@ public:
 
     QString actor() const override { return m_state->me(); }
 
+    // Nothing of its interface puts somebody on call: shifts are taken over on its own pages.
+    QCoro::Task<Expected<OnCall>> onCall() override { return datadog::whoIsOnCall(m_state); }
+
     SilenceKeeper *silenceKeeper() override { return &m_keeper; }
 
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override { return datadog::act(m_state, request); }
@@ -67,6 +70,7 @@ const SourceKind &datadogSource()
         .interval = std::chrono::seconds(15),
         .keepsSeries = true,
         .keepsDetails = true,
+        .knowsOnCall = true,
         .marksAlerts = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<DatadogSource>(std::move(context)); },
     };

@@ -60,6 +60,14 @@ struct Client
         expect(action + u" again"_s, waited(source->perform(request)), isRefused || isOver);
     }
 
+    void duty(const QString &what, qsizetype cards)
+    {
+        const auto onCall = waited(source->onCall());
+        if (!expect(what, onCall))
+            return;
+        expect(what, onCall->policies.size() == cards ? Expected<Done>(Done{}) : Error{ErrorKind::BadAnswer, u"not as many cards"_s});
+    }
+
     SystemClock clock;
     std::shared_ptr<Transport> transport = std::make_shared<QnamTransport>(clock);
     std::unique_ptr<Source> source;
@@ -97,11 +105,19 @@ int main(int argc, char *argv[])
         }
     }
     person.poll(u"poll after it"_s);
+    // Twice: what hardly changes is asked for once.
+    person.duty(u"on call, one's own teams"_s, 1);
+    person.duty(u"on call again"_s, 1);
+    Client named("DATADOG_APP_KEY",
+        {{u"on-call-teams"_s, QStringList{u"web"_s, u"choir"_s, u"no-such-team"_s}},
+            {u"on-call-schedules"_s, QStringList{u"00000000-aba2-0000-0000-000000000001"_s, u"no-such-schedule"_s}}});
+    named.duty(u"on call, as named"_s, 2);
     Client reader("DATADOG_READ_ONLY_KEY",
         {{u"monitors"_s, u"tag:\"team:web\""_s}, {u"warn"_s, u"ignore"_s}, {u"no-data"_s, u"ignore"_s}, {u"host-filter"_s, u"env:prod"_s},
             {u"metric-scope"_s, u"env:prod"_s}});
     expect(u"introduce a reader"_s, waited(reader.source->introduce()));
     const QList<Incident> seen = reader.poll(u"poll with filters"_s);
+    reader.duty(u"on call without the scope"_s, 0);
     if (seen.size() == 1)
         reader.act(u"acknowledge"_s, seen.constFirst(), {}, true);
     QTextStream(stdout) << done << " things done, " << problems << " problems" << Qt::endl;

@@ -85,6 +85,22 @@ def forward(account, organisation, action, monitor, group, title):
         pass
 
 
+def duty(desk, hands):
+    """The person's own teams on the page On call, with those of PagerDuty beside them"""
+    [source] = until(lambda: [each for each in desk.ask("oncall") or [] if each["source"] == "dd" and each["policies"]], "Datadog says who is on call")
+    [web] = source["policies"]
+    first, second = web["levels"]
+    assert source["me"] == "Ann" and source["onCall"] and source["until"], source
+    assert web["name"] == "Web" and first["delay"] == "5m" and first["targets"] == ["Web rota"], web
+    assert [(shift["person"], shift["mine"], shift["end"] == source["until"]) for shift in first["now"]] == [("Ann", True, True)], web
+    assert [shift["person"] for shift in first["next"]] == ["Bob"] and second["now"][0]["person"] == "Bob" and not second["now"][0]["end"], web
+    hands.press("ctrl+4")
+    time.sleep(2)  # it is laid out
+    desk.picture("datadog-oncall")
+    print("ok: who is on call in Datadog stands on the page On call")
+    hands.press("ctrl+1")
+
+
 def both(desk, organisation, account, hands):
     title = "[Triggered on {host:web-2}] CPU of web-2 is high"
     organisation.set(101, "host:web-2", "Alert")
@@ -177,6 +193,7 @@ def main():
         organisation.set(101, "host:web-2", "OK")
         until(lambda: incident(desk, "CPU of web-2") is None, "it is well again")
         print("ok: it is well again, and gone")
+        duty(desk, hands)
         both(desk, organisation, account, hands)
 
 

@@ -109,6 +109,12 @@ QString neededScope(const Call &call)
         return u"monitors_read"_s;
     if (call.path.startsWith("/api/v2/events"_L1))
         return u"events_read"_s;
+    if (call.path.startsWith("/api/v2/on-call/"_L1))
+        return u"on_call_read"_s;
+    if (call.path == "/api/v2/team"_L1)
+        return u"teams_read"_s;
+    if (call.path == "/api/v2/current_user"_L1)
+        return {};
     return call.path == "/api/v1/hosts"_L1 ? u"hosts_read"_s : u"timeseries_query"_s;
 }
 
@@ -117,7 +123,7 @@ QString neededScope(const Call &call)
 World::World(Now theNow) : now(std::move(theNow))
 {
     const QStringList reading{u"monitors_read"_s, u"events_read"_s, u"hosts_read"_s, u"timeseries_query"_s};
-    scopes = {{appKey, reading + QStringList{u"monitors_downtime"_s}}, {readOnlyKey, reading}};
+    scopes = {{appKey, reading + QStringList{u"monitors_downtime"_s, u"on_call_read"_s, u"teams_read"_s}}, {readOnlyKey, reading}};
     limits = {{u"GET /api/v1/query"_s, {1600, 3600}}, {u"GET /api/v1/monitor"_s, {1000, 10}}};
 }
 
@@ -131,6 +137,7 @@ void World::fill()
         {u"team:data"_s}, 4, true};
     jobs.groups = {{u"*"_s, {u"No Data"_s, {}, at - 1h}}};
     monitors = {{cpu.id, cpu}, {jobs.id, jobs}};
+    fillDuty();
     machines = {{u"web-1"_s, {u"env:prod"_s}, true, 96}, {u"web-2"_s, {u"env:prod"_s}}, {u"db-1"_s, {u"env:prod"_s}, true, 85, 71}};
 }
 
@@ -171,7 +178,8 @@ Reply World::answer(const Call &call)
         return refusal(403, u"Forbidden"_s);
     if (call.path == "/api/v1/validate"_L1 && call.method == "GET")
         return json(QJsonObject{{u"valid"_s, true}});
-    if (!scopes.value(call.app).contains(neededScope(call)))
+    const QString scope = neededScope(call);
+    if (!scopes.contains(call.app) || (!scope.isEmpty() && !scopes.value(call.app).contains(scope)))
         return refusal(403, u"Forbidden"_s);
     const QString endpoint = QString::fromLatin1(call.method) + u' ' + call.path;
     const auto limit = limits.find(endpoint);
@@ -212,7 +220,7 @@ Reply World::route(const Call &call)
         const auto found = std::ranges::find(downtimes, call.path.section(u'/', -1), &Silence::id);
         return found == downtimes.end() ? refusal(404, u"Downtime not found"_s) : changeDowntime(call, *found);
     }
-    return refusal(404, u"Not found"_s);
+    return duty(call);
 }
 
 Reply World::groups(const Call &call) const
@@ -286,11 +294,14 @@ Reply World::hosts(const Call &call) const
         return refusal(400, u"Invalid count"_s);
     QJsonArray found;
     const qint64 end = std::min<qint64>(machines.size(), *start + *count);
+    const bool hasMeta = call.query.queryItemValue(u"include_hosts_metadata"_s) == "true"_L1;
+    const QJsonObject meta{{u"agent_version"_s, u"7.60.0"_s}, {u"platform"_s, u"linux"_s}, {u"machine"_s, u"x86_64"_s},
+        {u"nixV"_s, QJsonArray{u"debian"_s, u"12"_s, QString()}}};
     for (qint64 i = *start; i < end; ++i) {
         const Machine &machine = machines[i];
         found.append(QJsonObject{{u"id"_s, 4'000'000'000 + i}, {u"name"_s, machine.name}, {u"host_name"_s, machine.name},
             {u"aliases"_s, QJsonArray{machine.name}}, {u"apps"_s, QJsonArray{u"agent"_s}}, {u"sources"_s, QJsonArray{u"agent"_s}},
-            {u"up"_s, machine.isUp}, {u"is_muted"_s, false}, {u"mute_timeout"_s, QJsonValue()},
+            {u"meta"_s, hasMeta ? meta : QJsonObject()}, {u"up"_s, machine.isUp}, {u"is_muted"_s, false}, {u"mute_timeout"_s, QJsonValue()},
             {u"last_reported_time"_s, seconds(now() - 20s)},
             {u"metrics"_s, QJsonObject{{u"cpu"_s, machine.cpu}, {u"iowait"_s, QJsonValue()}, {u"load"_s, machine.load}}},
             {u"tags_by_source"_s,

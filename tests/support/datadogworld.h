@@ -21,7 +21,7 @@ namespace nightbell::dd {
 
 constexpr const char *apiKey = "0123456789abcdef0123456789abcdef";
 constexpr const char *appKey = "0123456789abcdef0123456789abcdef01234567"; // has every scope
-constexpr const char *readOnlyKey = "0123456789abcdef0123456789abcdef0readonl"; // without monitors_downtime
+constexpr const char *readOnlyKey = "0123456789abcdef0123456789abcdef0readonl"; // without monitors_downtime, teams_read, on_call_read
 
 struct Group
 {
@@ -75,6 +75,48 @@ struct Told // an event of a monitor
     QString status; // of the group then
 };
 
+struct User
+{
+    QString id;
+    QString name;
+    QString email;
+};
+
+// A schedule: its people take turns of `every`, beginning at `from`, and are on call for `length` of each.
+struct Rotation
+{
+    QString id;
+    QString name;
+    QStringList users; // ids
+    TimePoint from{};
+    Duration every = std::chrono::hours(12);
+    Duration length = every;
+};
+
+struct Step
+{
+    QString id;
+    Duration after{0};
+    QList<std::pair<QString, QString>> targets; // type and id: users, schedules, teams, schedule_target ("ID_next")
+};
+
+struct Chain // an escalation policy
+{
+    QString id;
+    QString name;
+    int retries = 0;
+    QList<Step> steps;
+};
+
+struct Crew // a team
+{
+    QString id;
+    QString handle;
+    QString name;
+    QStringList members; // ids
+    QString chain; // empty: it has no On-Call
+};
+
 struct Call
 {
     QByteArray method;
@@ -121,6 +163,11 @@ public:
     QList<Told> events; // oldest first
     QHash<QString, Limit> limits; // by endpoint: "GET /api/v1/query"
     QHash<QByteArray, QStringList> scopes; // by application key
+    QHash<QByteArray, QString> owners; // of the application keys
+    QList<User> users;
+    QList<Rotation> rotations;
+    QList<Chain> chains;
+    QList<Crew> teams;
 
 private:
     Reply route(const Call &call);
@@ -132,6 +179,15 @@ private:
     Reply createDowntime(const Call &call);
     Reply searchEvents(const Call &call) const;
     Reply changeDowntime(const Call &call, Silence &silence);
+    void fillDuty();
+    Reply duty(const Call &call) const; // everything about people, teams and who is on call
+    Reply listTeams(const Call &call) const;
+    Reply teamDuty(const Call &call, const Crew &team) const;
+    Reply routing(const Call &call, const Crew &team) const;
+    Reply chainOf(const Call &call, const Chain &chain) const;
+    Reply turn(const Call &call, const Rotation &rotation) const;
+    QStringList usersOf(const std::pair<QString, QString> &target) const; // on call now, ids
+    QJsonObject userJson(const QString &id) const;
     QJsonObject monitorJson(const Monitor &monitor) const;
     QJsonObject downtimeJson(const Silence &silence) const;
     bool isMuted(const Monitor &monitor, const QString &group) const;

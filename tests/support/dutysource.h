@@ -23,12 +23,12 @@ struct DutyScript
 class DutySource final : public Source
 {
 public:
-    explicit DutySource(std::shared_ptr<DutyScript> script) : m_script(std::move(script)) { }
+    DutySource(std::shared_ptr<DutyScript> script, SourceId id) : m_script(std::move(script)), m_id(std::move(id)) { }
 
     QCoro::Task<Expected<Snapshot>> poll() override
     {
         Snapshot snapshot;
-        snapshot.source = SourceId(QStringLiteral("pd"));
+        snapshot.source = m_id;
         co_return snapshot;
     }
     QCoro::Task<Expected<Done>> perform(ActionRequest) override { co_return Done{}; }
@@ -41,6 +41,7 @@ public:
 
 private:
     std::shared_ptr<DutyScript> m_script;
+    SourceId m_id;
 };
 
 // Ada on level 1 of "Site" until 07:00 (the clock of tests says 03:00), then the person; Doug on level 2, for good.
@@ -60,14 +61,15 @@ inline OnCall siteOnCall()
     return onCall;
 }
 
-inline void addDutySource(Session &session, const std::shared_ptr<DutyScript> &script)
+inline void addDutySource(Session &session, const std::shared_ptr<DutyScript> &script, const QString &id = QStringLiteral("pd"),
+    const QString &kind = QStringLiteral("pagerduty"))
 {
     SourceStatus status;
-    status.id = SourceId(QStringLiteral("pd"));
+    status.id = SourceId(id);
     status.name = QStringLiteral("Pager");
-    status.kind = QStringLiteral("pagerduty");
+    status.kind = kind;
     status.interval = std::chrono::seconds(10);
-    session.poller().add(status, std::make_unique<DutySource>(script));
+    session.poller().add(status, std::make_unique<DutySource>(script, status.id));
 }
 
 } // namespace nightbell

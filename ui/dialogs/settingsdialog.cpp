@@ -207,7 +207,7 @@ void SettingsDialog::makePages()
     }
     m_sources->setAddChoices(sourceChoices);
     connect(m_sources, &EntryList::addRequested, this, &SettingsDialog::addSource);
-    connect(m_sources, &EntryList::editRequested, this, &SettingsDialog::editSource);
+    connect(m_sources, &EntryList::editRequested, this, [this](const QString &id) { editSource(SourceId(id)); });
     connect(m_sources, &EntryList::removeRequested, this,
         [this](const QString &id) { remove(id, [this, id] { return removeSource(m_session.options().configFolder, SourceId(id)); }); });
     connect(m_services, &EntryList::addRequested, this, &SettingsDialog::addService);
@@ -332,10 +332,10 @@ void SettingsDialog::addSource(const QString &kind)
     openSource(entry, true);
 }
 
-void SettingsDialog::editSource(const QString &id)
+void SettingsDialog::editSource(const SourceId &id)
 {
     for (const SourceEntry &entry : m_session.configuration().sources) {
-        if (entry.id.text() == id) {
+        if (entry.id == id) {
             openSource(SourceEntry(entry), false);
             return;
         }

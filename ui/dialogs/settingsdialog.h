@@ -31,6 +31,7 @@ public:
     explicit SettingsDialog(Session &session, QWidget *parent = nullptr);
 
     void addSource(const QString &kind);
+    void editSource(const SourceId &id);
     void addService();
     void addChannel(const QString &kind);
     void addCheck();
@@ -48,7 +49,6 @@ private:
         const FieldForm::AskOptions &askOptions = {});
     void makePages();
     void refresh();
-    void editSource(const QString &id);
     void openSource(const SourceEntry &entry, bool isNew);
     void openService(const ServiceEntry &entry, bool isNew);
     void openCheck(const CheckEntry &entry, bool isNew);

@@ -73,6 +73,12 @@ QString remedy(const Error &error)
     return OnCallPage::tr("It is asked again by itself.");
 }
 
+// It says how it could be made to say something, and nothing else.
+bool isOnlyAdvice(const OnCall &answer)
+{
+    return answer.policies.isEmpty() && !answer.advice.isEmpty();
+}
+
 // But for what changes without being seen.
 QList<OnCallStatus> seen(QList<OnCallStatus> statuses)
 {
@@ -108,10 +114,8 @@ void OnCallPage::layOut()
     m_stack = new QStackedWidget(this);
     m_empty = new EmptyState(m_stack);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
-        if (m_session.onCall().statuses().isEmpty())
-            Q_EMIT connectRequested();
-        else
-            m_session.onCall().askNow();
+        if (m_emptyDoes)
+            m_emptyDoes();
     });
     m_scroll = new QScrollArea(m_stack);
     m_scroll->setWidgetResizable(true);
@@ -168,7 +172,8 @@ void OnCallPage::refresh()
     const QList<OnCallStatus> statuses = seen(m_session.onCall().statuses());
     if (statuses != m_shown || statuses.isEmpty()) {
         m_shown = statuses;
-        const bool isAnswered = std::ranges::any_of(statuses, [](const OnCallStatus &status) { return status.answer.has_value(); });
+        const bool isAnswered
+            = std::ranges::any_of(statuses, [](const OnCallStatus &status) { return status.answer && !isOnlyAdvice(*status.answer); });
         m_stack->setCurrentIndex(isAnswered ? 1 : 0);
         setFocusProxy(m_stack->currentWidget());
         if (isAnswered) {
@@ -180,6 +185,8 @@ void OnCallPage::refresh()
         const bool canTake = std::ranges::any_of(
             statuses, [](const OnCallStatus &status) { return status.answer && !status.answer->schedules.isEmpty(); });
         m_take->setEnabled(canTake);
+        m_take->setToolTip(canTake ? tr("Be on call instead of somebody else for a while (T)")
+                                   : tr("None of these schedules can be taken over from here: its own pages let you"));
         m_takeAction->setEnabled(canTake);
     }
     refreshAges();
@@ -213,16 +220,25 @@ void OnCallPage::refreshAges()
 void OnCallPage::showEmpty()
 {
     if (m_shown.isEmpty()) {
+        m_emptyDoes = [this] { Q_EMIT connectRequested(); };
         m_empty->setContent(Tone::Neutral, tr("Nothing that is connected knows who is on call"),
-            tr("PagerDuty does: its escalation policies and your shifts are shown here, and you are told before one begins."),
+            tr("PagerDuty and Datadog do: their escalation policies and your shifts are shown here, and you are told before one begins."),
             m_session.options().demo ? QString() : tr("Connect PagerDuty …"));
         return;
     }
     const auto failed = std::ranges::find_if(m_shown, [](const OnCallStatus &status) { return status.error.has_value(); });
+    const auto advised = std::ranges::find_if(m_shown, [](const OnCallStatus &status) { return status.answer.has_value(); });
+    if (failed == m_shown.end() && advised != m_shown.end()) {
+        m_emptyDoes = [this, id = advised->source] { Q_EMIT setUpRequested(id); };
+        m_empty->setContent(
+            Tone::Neutral, tr("%1 can say who is on call").arg(advised->name), advised->answer->advice, tr("Open the settings …"));
+        return;
+    }
     if (failed == m_shown.end()) {
         m_empty->setContent(Tone::Neutral, tr("Asking who is on call …"), {});
         return;
     }
+    m_emptyDoes = [this] { m_session.onCall().askNow(); };
     m_empty->setContent(Tone::Stale, tr("Who is on call is not known"),
         tr("%1: %2. %3").arg(failed->name, errorText(*failed->error), remedy(*failed->error)), tr("Ask again"));
 }
@@ -253,10 +269,9 @@ void OnCallPage::showBanners()
             banner->setText(tr("%1 did not say everything").arg(status.name), status.answer->problems.join(u'\n'));
             m_banners->addWidget(banner);
         }
-        if (status.answer && status.answer->me.id.isEmpty()) {
+        if (status.answer && status.answer->me.id.isEmpty() && !isOnlyAdvice(*status.answer)) {
             auto *banner = new Banner(Tone::Neutral, this);
-            banner->setText(tr("%1 does not know who you are").arg(status.name),
-                tr("Its token belongs to the account. Enter your e-mail address in Settings → Sources, and your shifts are shown."));
+            banner->setText(tr("%1 does not know who you are").arg(status.name), status.answer->advice);
             m_banners->addWidget(banner);
         }
     }
@@ -296,7 +311,9 @@ void OnCallPage::showPolicies()
         m_policies->addWidget(makeHeading(areSeveral ? tr("Escalation, %1").arg(status.name) : tr("Escalation"), 1.1, this));
         for (const EscalationPolicy &policy : status.answer->policies)
             m_policies->addWidget(new PolicyCard(policy, now, this));
-        if (status.answer->policies.isEmpty())
+        if (isOnlyAdvice(*status.answer))
+            m_policies->addWidget(makeMuted(status.answer->advice, this));
+        else if (status.answer->policies.isEmpty())
             m_policies->addWidget(makeMuted(tr("There are no escalation policies."), this));
     }
     m_policies->addStretch(1);

@@ -6,6 +6,8 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QBoxLayout;
 class QLabel;
@@ -32,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void connectRequested(); // a source that knows who is on call
+    void setUpRequested(const nightbell::SourceId &source); // one that has to be told more
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -49,6 +52,7 @@ private:
 
     Session &m_session;
     QList<OnCallStatus> m_shown;
+    std::function<void()> m_emptyDoes; // the button of the empty page
     QString m_taken; // that a shift was taken over, until it is put away
     QStackedWidget *m_stack = nullptr;
     EmptyState *m_empty = nullptr;

@@ -150,9 +150,10 @@ void PolicyCard::addLevel(const EscalationPolicy &policy, const EscalationLevel 
         words->addWidget(makeText(tr("Next: %1").arg(next), this));
     if (const QString targets = level.targets.join(", "_L1); !targets.isEmpty() && targets != people)
         words->addWidget(makeMuted(targets, this));
-    if (!isLast)
+    const bool isDelayKnown = level.delay > Duration(0);
+    if (isDelayKnown && !isLast)
         words->addWidget(makeMuted(tr("Unacknowledged for %1: level %2").arg(spanText(level.delay)).arg(level.level + 1), this));
-    else if (policy.loops > 0)
+    else if (isDelayKnown && policy.loops > 0)
         words->addWidget(
             makeMuted(tr("Unacknowledged for %1: again from level 1, %n time(s)", nullptr, policy.loops).arg(spanText(level.delay)), this));
     row->addLayout(words, 1);

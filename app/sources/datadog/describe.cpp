@@ -44,6 +44,11 @@ QList<Permission> permissions(const State &state)
     };
     all.append({Question{.method = "POST", .path = u"/api/v2/events/search"_s, .body = eventsBody(state.client->nowThere() - 5min)},
         u"events_read"_s, Datadog::tr("see what a monitor told")});
+    all.append({Question{.path = u"/api/v2/team"_s, .query = {{u"filter[me]"_s, u"true"_s}, {u"page[size]"_s, u"1"_s}}}, u"teams_read"_s,
+        Datadog::tr("see your teams")});
+    const QString schedule = state.settings.onCallSchedules.value(0, u"00000000-0000-0000-0000-000000000000"_s);
+    all.append({Question{.path = u"/api/v2/on-call/schedules/"_s + schedule, .endpoint = u"/api/v2/on-call/schedules/{id}"_s},
+        u"on_call_read"_s, Datadog::tr("see who is on call")});
     if (state.settings.hosts) {
         all.append({Question{.path = u"/api/v1/hosts"_s, .query = {{u"count"_s, u"1"_s}, {u"include_hosts_metadata"_s, u"false"_s}}},
             u"hosts_read"_s, Datadog::tr("see hosts")});
@@ -86,7 +91,7 @@ QCoro::Task<Expected<QStringList>> introduce(StatePtr state)
     for (const Permission &permission : wanted) {
         const Question question = permission.question;
         const auto answer = co_await ask(state->client, question);
-        if (answer)
+        if (answer || answer.error().kind == ErrorKind::NotFound) // what is not there may be seen
             continue;
         if (answer.error().kind == ErrorKind::Forbidden)
             missing.append(Datadog::tr("Cannot %1: the application key lacks the scope %2").arg(permission.purpose, permission.scope));

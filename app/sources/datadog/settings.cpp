@@ -107,7 +107,8 @@ Fields monitorFields()
     return {
         Field{.key = u"monitors"_s,
             .label = QT_TRANSLATE_NOOP("Field", "Monitors"),
-            .help = QT_TRANSLATE_NOOP("Field", "A search as on the page of triggered monitors: tag:\"team:web\". Empty: all.")},
+            .help = QT_TRANSLATE_NOOP("Field", "A search as on the page of triggered monitors: tag:\"team:web\". Empty: all."),
+            .section = QT_TRANSLATE_NOOP("Field", "Monitors")},
         attentionField(u"warn"_s, QT_TRANSLATE_NOOP("Field", "A warning"), u"low"_s, false),
         attentionField(u"no-data"_s, QT_TRANSLATE_NOOP("Field", "A monitor without data"), u"as-monitored"_s, true),
         Field{.key = u"low-priorities"_s,
@@ -132,7 +133,11 @@ Fields monitorFields()
 Fields hostFields()
 {
     return {
-        Field{.key = u"hosts"_s, .type = FieldType::Boolean, .label = QT_TRANSLATE_NOOP("Field", "Watch its hosts"), .fallback = true},
+        Field{.key = u"hosts"_s,
+            .type = FieldType::Boolean,
+            .label = QT_TRANSLATE_NOOP("Field", "Watch its hosts"),
+            .fallback = true,
+            .section = QT_TRANSLATE_NOOP("Field", "Hosts")},
         Field{.key = u"host-filter"_s,
             .label = QT_TRANSLATE_NOOP("Field", "Hosts"),
             .help = QT_TRANSLATE_NOOP("Field", "A search as on the list of hosts. Empty: all.")},
@@ -152,6 +157,36 @@ Fields hostFields()
             .fallback = 400,
             .minimum = 2},
     };
+}
+
+Fields onCallFields()
+{
+    return {
+        Field{.key = u"on-call-teams"_s,
+            .type = FieldType::TextList,
+            .label = QT_TRANSLATE_NOOP("Field", "Teams on call"),
+            .help = QT_TRANSLATE_NOOP("Field",
+                "Handles of Datadog On-Call teams, one a line. Neither teams nor schedules: your own teams. The application key needs the "
+                "scopes on_call_read and teams_read."),
+            .section = QT_TRANSLATE_NOOP("Field", "On call")},
+        Field{.key = u"on-call-schedules"_s,
+            .type = FieldType::TextList,
+            .label = QT_TRANSLATE_NOOP("Field", "Schedules on call"),
+            .help = QT_TRANSLATE_NOOP("Field", "Their ids, or the addresses of their pages, one a line.")},
+    };
+}
+
+// Each by itself, or as the end of the address of its page.
+QStringList idsIn(const QStringList &lines)
+{
+    QStringList ids;
+    for (const QString &line : lines) {
+        const QString path = line.section(u'?', 0, 0).section(u'#', 0, 0);
+        const QString id = path.section(u'/', -1, -1, QString::SectionSkipEmpty).trimmed();
+        if (!id.isEmpty() && !ids.contains(id))
+            ids.append(id);
+    }
+    return ids;
 }
 
 Attention attentionOf(const QString &word)
@@ -178,7 +213,7 @@ QUrl webOf(const QUrl &api)
 
 const Fields &fields()
 {
-    static const Fields all = accessFields() + monitorFields() + hostFields();
+    static const Fields all = accessFields() + monitorFields() + hostFields() + onCallFields();
     return all;
 }
 
@@ -216,6 +251,8 @@ Settings readSettings(const SourceId &source, const FieldValues &values, Duratio
     settings.metricScope = text(u"metric-scope"_s).isEmpty() ? u"*"_s : text(u"metric-scope"_s);
     settings.hostsEvery = parseDuration(text(u"hosts-every"_s)).value_or(std::chrono::minutes(1));
     settings.queriesAnHour = value(u"queries-an-hour"_s).toInt();
+    settings.onCallTeams = idsIn(value(u"on-call-teams"_s).toStringList());
+    settings.onCallSchedules = idsIn(value(u"on-call-schedules"_s).toStringList());
     return settings;
 }
 

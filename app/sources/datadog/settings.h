@@ -45,6 +45,8 @@ struct Settings
     Duration hostsEvery = std::chrono::minutes(1);
     Duration muteFor = std::chrono::hours(1);
     QString mutedBy; // empty: as the person is called on this machine
+    QStringList onCallTeams; // handles or ids; neither these nor schedules: the teams of whoever the application key belongs to
+    QStringList onCallSchedules; // ids
 };
 
 Settings readSettings(const SourceId &source, const FieldValues &values, Duration every);

@@ -3,10 +3,12 @@
 
 #include "actions/action.h"
 #include "domain/incidentdetails.h"
+#include "domain/oncall.h"
 #include "domain/snapshot.h"
 #include "sources/datadog/client.h"
 #include "sources/datadog/hosts.h"
 #include "sources/datadog/monitors.h"
+#include "sources/datadog/oncall.h"
 
 #include <QCoroTask>
 #include <QThreadPool>
@@ -15,6 +17,25 @@
 #include <optional>
 
 namespace nightbell::datadog {
+
+// What was said of who is on call and is not asked for each time.
+struct DutyBook
+{
+    struct Answer
+    {
+        QByteArray body;
+        Duration at{0};
+    };
+    struct Walk
+    {
+        QList<Turn> turns;
+        Duration at{0}; // when all of it was asked for
+        std::optional<TimePoint> knownUntil; // there are more, which were not asked for
+    };
+
+    QHash<QString, Answer> answers; // by what was asked
+    QHash<QString, Walk> walks; // by the schedule's id
+};
 
 // What a source knows, shared with the coroutines that ask: they may outlive it. Used on one thread. Times without a date
 // are on Clock::elapsed().
@@ -26,6 +47,7 @@ struct State
     static constexpr Duration monitorsEvery = std::chrono::minutes(10);
     static constexpr Duration monitorsAtMostEvery = std::chrono::minutes(1); // where an unknown one alerts
     static constexpr Duration downtimesEvery = std::chrono::minutes(1);
+    static constexpr Duration metaEvery = std::chrono::hours(6);
     static constexpr Duration eventsEvery = std::chrono::minutes(1); // while there is something new
     static constexpr Duration refusedFor = std::chrono::minutes(30); // a scope that is missing is asked for again
 
@@ -37,11 +59,13 @@ struct State
     MonitorBook monitors;
     HostBook hosts;
     QueryBudget budget;
+    DutyBook duty;
     QList<Downtime> downtimes;
     quint64 downtimesChanged = 0; // from here: a list that was asked for before a change is not taken
     std::optional<Duration> monitorsAskedAt;
     std::optional<Duration> downtimesAskedAt;
     std::optional<Duration> hostsAskedAt;
+    std::optional<Duration> metaAskedAt;
     std::optional<Duration> eventsAskedAt;
     std::optional<TimePoint> eventsReadTo; // what is open since then has been asked about
     bool areEventsRefused = false;
@@ -73,6 +97,8 @@ QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, Ti
 
 QCoro::Task<Expected<Done>> act(StatePtr state, ActionRequest request);
 QCoro::Task<Expected<QStringList>> introduce(StatePtr state);
+// Of the teams and schedules that are configured, or else of the person's own teams. A question each, and few for what follows.
+QCoro::Task<Expected<OnCall>> whoIsOnCall(StatePtr state);
 QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incident);
 QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric metric, TimePoint from, TimePoint to, int columns);
 

@@ -191,7 +191,8 @@ void addProblems(OnCall &onCall, const QList<Pages> &all)
         onCall.problems.append(
             Words::tr("There are more than %1 shifts or policies; the others are not shown.").arg(maximumPages * pageSize));
     if (onCall.me.id.isEmpty())
-        onCall.problems.append(Words::tr("It is not known who you are there: your shifts cannot be shown."));
+        onCall.advice
+            = Words::tr("Its token belongs to the account. Enter your e-mail address in Settings → Sources, and your shifts are shown.");
 }
 
 } // namespace

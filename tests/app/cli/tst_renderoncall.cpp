@@ -58,6 +58,23 @@ private Q_SLOTS:
         QVERIFY(renderOnCall({}, {}).constFirst().contains(u"PagerDuty"_s));
     }
 
+    void whatItWouldTakeIsSaid()
+    {
+        OnCall advised = onCallOf({});
+        advised.me = {};
+        advised.advice = u"Name a team"_s;
+        QCOMPARE(rendered(advised), QStringList{u"Pager: Name a team"_s});
+    }
+
+    void aDelayThatIsNotKnownIsNotSaid()
+    {
+        OnCall onCall = siteOnCall();
+        onCall.policies[0].levels[1].delay = {};
+        onCall.problems = {u"Something is missing."_s};
+        QVERIFY(rendered(onCall).contains(u"  2  Doug"_s));
+        QCOMPARE(rendered(onCall).constLast(), u"Something is missing."_s);
+    }
+
     void namesCannotWriteToTheTerminal()
     {
         OnCall onCall = siteOnCall();

@@ -46,6 +46,12 @@ private Q_SLOTS:
         const QJsonObject unknown = encodeOnCall(statusOf(nobody), FakeClock().now());
         QVERIFY(unknown[u"onCall"_s].isNull()); // and not "false"
         QVERIFY(unknown[u"error"_s].isNull());
+        QVERIFY(unknown[u"advice"_s].isNull());
+        nobody.advice = u"Name a team"_s;
+        nobody.policies[0].levels[0].delay = {};
+        const QJsonObject advised = encodeOnCall(statusOf(nobody), FakeClock().now());
+        QCOMPARE(advised[u"advice"_s].toString(), u"Name a team"_s);
+        QVERIFY(advised[u"policies"_s][0][u"levels"_s][0][u"delay"_s].isNull()); // and not "0s"
     }
 };
 

@@ -115,11 +115,60 @@ private Q_SLOTS:
         Bench bench(false);
         OnCall onCall = siteOnCall();
         onCall.me = {};
+        onCall.advice = u"Enter your e-mail address in Settings → Sources, and …"_s;
         onCall.mine.clear();
         bench.script->onCall = onCall;
         addDutySource(*bench.ui.session, bench.script);
         QTRY_VERIFY(bench.says(u"Enter your e-mail address in Settings → Sources"_s));
         QTRY_VERIFY(bench.says(u"Your own shifts are not known"_s));
+    }
+
+    void whatCouldSayMoreIsNoFault()
+    {
+        Bench bench(false);
+        OnCall onCall = onCallOf({});
+        onCall.me = {};
+        onCall.advice = u"Name teams in Settings → Sources."_s;
+        bench.script->onCall = onCall;
+        addDutySource(*bench.ui.session, bench.script);
+        QTRY_COMPARE(bench.page.findChild<EmptyState *>()->headline(), u"Pager can say who is on call"_s);
+        QVERIFY(bench.says(u"Name teams in Settings → Sources."_s));
+        QSignalSpy asked(&bench.page, &OnCallPage::setUpRequested);
+        QPushButton *button = bench.button(u"Open the settings …"_s);
+        QVERIFY(button);
+        button->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.constFirst().constFirst().value<SourceId>(), SourceId(u"pd"_s));
+    }
+
+    void besideAnotherItIsALine()
+    {
+        Bench bench(false);
+        bench.script->onCall = siteOnCall();
+        addDutySource(*bench.ui.session, bench.script);
+        QTRY_VERIFY(bench.page.findChild<PolicyCard *>());
+        auto other = std::make_shared<DutyScript>();
+        OnCall onCall = onCallOf({}, SourceId(u"dd"_s));
+        onCall.me = {};
+        onCall.advice = u"Name teams in Settings → Sources."_s;
+        other->onCall = onCall;
+        addDutySource(*bench.ui.session, other, u"dd"_s, u"datadog"_s);
+        QTRY_VERIFY(bench.says(u"Name teams in Settings → Sources."_s));
+        QVERIFY(bench.says(u"Ada until 07:00"_s));
+        QVERIFY(bench.page.findChildren<Banner *>().isEmpty());
+        QVERIFY(bench.button(u"&Take over …"_s)->isEnabled()); // in the one that can
+    }
+
+    void whereNoShiftCanBeTakenOverItIsSaid()
+    {
+        Bench bench(false);
+        OnCall onCall = siteOnCall();
+        onCall.schedules.clear();
+        bench.script->onCall = onCall;
+        addDutySource(*bench.ui.session, bench.script);
+        QTRY_VERIFY(bench.page.findChild<PolicyCard *>());
+        QVERIFY(!bench.button(u"&Take over …"_s)->isEnabled());
+        QVERIFY(bench.button(u"&Take over …"_s)->toolTip().contains(u"its own pages"_s));
     }
 
     void theKeyTTakesOver()

@@ -49,6 +49,15 @@ private Q_SLOTS:
         QTEST(stretchText(shift, FakeClock().now()), "text");
     }
 
+    void aDelayThatIsNotKnownIsNotSaid()
+    {
+        EscalationPolicy policy = siteOnCall().policies.constFirst();
+        policy.levels[0].delay = {};
+        const PolicyCard card(policy, FakeClock().now());
+        for (const QLabel *label : card.findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(u"Unacknowledged"_s), qPrintable(label->text()));
+    }
+
     void aLevelWithoutAnybodyIsSaid()
     {
         EscalationPolicy policy = siteOnCall().policies.constFirst();

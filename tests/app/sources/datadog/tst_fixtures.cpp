@@ -4,6 +4,7 @@
 #include "sources/datadog/client.h"
 #include "sources/datadog/hosts.h"
 #include "sources/datadog/monitors.h"
+#include "sources/datadog/oncall.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -134,6 +135,57 @@ void compareDowntimes(const QByteArray &body)
     }
 }
 
+void compareTeams(const QByteArray &body)
+{
+    const auto teams = readTeams(body);
+    QVERIFY(teams);
+    const QJsonArray said = QJsonDocument::fromJson(body).object()[u"data"_s].toArray();
+    QVERIFY(!said.isEmpty());
+    QCOMPARE(teams->size(), said.size());
+    for (qsizetype i = 0; i < said.size(); ++i) {
+        const QJsonValue attributes = said[i][u"attributes"_s];
+        QCOMPARE(teams->at(i),
+            (Team{said[i][u"id"_s].toString(), attributes[u"handle"_s].toString(), attributes[u"name"_s].toString().trimmed()}));
+    }
+}
+
+void compareDuty(const QByteArray &body, const QString &endpoint)
+{
+    const QJsonObject data = QJsonDocument::fromJson(body).object()[u"data"_s].toObject();
+    const QJsonValue attributes = data[u"attributes"_s];
+    if (endpoint.endsWith(u"/on-call"_s)) {
+        const auto turn = readTurn(body);
+        QVERIFY(turn && *turn);
+        QCOMPARE((*turn)->person.id.text(), data[u"relationships"_s][u"user"_s][u"data"_s][u"id"_s].toString());
+        QCOMPARE((*turn)->end, std::optional(fromDateTime(QDateTime(QDate(2025, 12, 5), QTime(8, 50, 18), Qt::UTC))));
+        QCOMPARE((*turn)->start, fromIso(attributes[u"start"_s].toString()));
+        return;
+    }
+    if (endpoint.contains(u"/schedules/"_s)) {
+        const auto schedule = readSchedule(body);
+        QVERIFY(schedule);
+        QCOMPARE(
+            *schedule, (ScheduleFacts{data[u"id"_s].toString(), attributes[u"name"_s].toString(), attributes[u"time_zone"_s].toString()}));
+        return;
+    }
+    const auto policy = readPolicy(body);
+    QVERIFY(policy);
+    QCOMPARE(policy->name, attributes[u"name"_s].toString());
+    QCOMPARE(policy->retries, attributes[u"retries"_s].toInt());
+    const QJsonArray steps = data[u"relationships"_s][u"steps"_s][u"data"_s].toArray();
+    QCOMPARE(policy->steps.size(), steps.size());
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        QCOMPARE(policy->steps.at(i).id, steps[i][u"id"_s].toString());
+        QCOMPARE(policy->steps.at(i).after, Duration(std::chrono::hours(1)));
+    }
+    const QList<StepTarget> &targets = policy->steps.constFirst().targets; // a team, a schedule now and before, a user without a name
+    QCOMPARE(targets.size(), 4);
+    QCOMPARE(targets.at(1).position, Position::Current);
+    QCOMPARE(targets.at(2).position, Position::Previous);
+    QCOMPARE(targets.at(2).id, targets.at(1).id);
+    QVERIFY(targets.at(3).name.contains(u'@'));
+}
+
 void compareRefusal(const QByteArray &body, int status)
 {
     const Error error = refusalOf(HttpReply{status, {{"Content-Type", "text/html"}}, body}, u"/asked"_s);
@@ -197,6 +249,10 @@ void TestFixtures::isReadAsItIs()
         compareMetrics(body);
     else if (endpoint.startsWith(u"/api/v2/downtime"_s))
         compareDowntimes(body);
+    else if (endpoint == u"/api/v2/team"_s)
+        compareTeams(body);
+    else if (endpoint.startsWith(u"/api/v2/on-call/"_s))
+        compareDuty(body, endpoint);
     else
         harmless(body);
 }
