@@ -143,6 +143,8 @@ std::optional<Duty> OnCallWatch::duty() const
         const auto comesFirst = [&] {
             if (duty.isOnCall != best->isOnCall)
                 return duty.isOnCall;
+            if (duty.isOnCall) // the person is free when the last of them is over
+                return duty.until && (!best->until || *duty.until > *best->until);
             return duty.next && (!best->next || *duty.next->start < *best->next->start);
         };
         if (!best || comesFirst())

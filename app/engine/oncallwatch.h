@@ -57,7 +57,7 @@ public:
     // One a source that knows on-call, in the poller's order.
     const QList<OnCallStatus> &statuses() const { return m_statuses; }
 
-    // What being on call comes down to over all sources: the first that has the person on call, else the first to come.
+    // What being on call comes down to over all sources: the one that has the person on call for longest, else the first to come.
     // nullopt: no source has answered.
     std::optional<Duty> duty() const;
 

@@ -214,6 +214,7 @@ void OnCallPage::refreshAges()
             mine += status.answer->mine;
     }
     mine.removeIf([now](const Shift &shift) { return shift.end && *shift.end <= now; });
+    std::ranges::stable_sort(mine, {}, [](const Shift &shift) { return shift.start.value_or(TimePoint::min()); });
     showShifts(mine);
 }
 

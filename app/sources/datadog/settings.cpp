@@ -79,8 +79,9 @@ Fields accessFields()
         Field{.key = u"app-key"_s,
             .type = FieldType::Secret,
             .label = QT_TRANSLATE_NOOP("Field", "Application key"),
-            .help = QT_TRANSLATE_NOOP(
-                "Field", "Needs the scopes monitors_read, hosts_read, timeseries_query and events_read, and monitors_downtime to mute."),
+            .help = QT_TRANSLATE_NOOP("Field",
+                "Needs the scopes monitors_read, hosts_read, timeseries_query and events_read; monitors_downtime to mute; on_call_read and "
+                "teams_read for who is on call."),
             .required = true},
         caFileField(),
     };
@@ -165,9 +166,8 @@ Fields onCallFields()
         Field{.key = u"on-call-teams"_s,
             .type = FieldType::TextList,
             .label = QT_TRANSLATE_NOOP("Field", "Teams on call"),
-            .help = QT_TRANSLATE_NOOP("Field",
-                "Handles of Datadog On-Call teams, one a line. Neither teams nor schedules: your own teams. The application key needs the "
-                "scopes on_call_read and teams_read."),
+            .help
+            = QT_TRANSLATE_NOOP("Field", "Handles of Datadog On-Call teams, one a line. Neither teams nor schedules: your own teams."),
             .section = QT_TRANSLATE_NOOP("Field", "On call")},
         Field{.key = u"on-call-schedules"_s,
             .type = FieldType::TextList,

@@ -334,6 +334,16 @@ void TestOnCallWatch::theDutyOfSeveralSources()
     bench.step();
     QVERIFY(bench.watch.duty()->isOnCall);
     QCOMPARE(bench.watch.duty()->until, bench.clock.now() + 3h);
+    bench.script = std::make_shared<Script>();
+    bench.script->onCall = onCallOf({shiftOf(-2, 8)}, SourceId(u"third"_s));
+    bench.add(u"datadog"_s, u"third"_s);
+    bench.step();
+    QCOMPARE(bench.watch.duty()->until, bench.clock.now() + 8h); // not before all of them are over
+    bench.script = std::make_shared<Script>();
+    bench.script->onCall = onCallOf({shiftOf(std::nullopt, std::nullopt)}, SourceId(u"last"_s));
+    bench.add(u"pagerduty"_s, u"last"_s); // always on the last level: that is no turn
+    bench.step();
+    QCOMPARE(bench.watch.duty()->until, bench.clock.now() + 8h);
 }
 
 QTEST_GUILESS_MAIN(TestOnCallWatch)
