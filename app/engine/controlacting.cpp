@@ -108,7 +108,7 @@ bool Control::isSame(const IncidentId &one, const IncidentId &other) const
     return one == other || (seen && seen == m_session.store().incident(other));
 }
 
-// The worst of what became of its faces is what became of the incident.
+// The worst of what became of its faces is what became of the incident; the reasons name those that it is true of.
 void Control::settle(const ActionRequest &request, const QString &outcome, const Error &why)
 {
     QList<quint64> done;
@@ -122,10 +122,14 @@ void Control::settle(const ActionRequest &request, const QString &outcome, const
         if (asked == acting.open.end())
             continue;
         const IncidentId id = *asked;
-        const QJsonValue reason = outcome == "confirmed"_L1 ? QJsonValue() : QJsonValue(errorText(why));
+        const bool isDone = badness(outcome) == 0;
+        const QString text = request.incident == id ? errorText(why) : tr("%1: %2").arg(request.incident.text(), errorText(why));
         QJsonObject &worst = acting.worst[id];
-        if (worst.isEmpty() || badness(outcome) > badness(worst.value("outcome"_L1).toString()))
-            worst = QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, outcome}, {u"reason"_s, reason}};
+        const int before = worst.isEmpty() ? -1 : badness(worst.value("outcome"_L1).toString());
+        if (badness(outcome) > before)
+            worst = QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, outcome}, {u"reason"_s, isDone ? QJsonValue() : QJsonValue(text)}};
+        else if (badness(outcome) == before && !isDone)
+            worst.insert(u"reason"_s, worst.value("reason"_L1).toString() + u"; "_s + text);
         if (!acting.parts.key(id).isEmpty())
             continue; // another of its faces is under way
         acting.outcomes.append(acting.worst.take(id));

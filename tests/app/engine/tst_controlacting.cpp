@@ -100,19 +100,22 @@ private Q_SLOTS:
         QTest::addColumn<Expected<Done>>("first");
         QTest::addColumn<Expected<Done>>("second");
         QTest::addColumn<QString>("outcome");
+        QTest::addColumn<QStringList>("named");
         const Expected<Done> done = Done{};
         const Expected<Done> refused = Error{ErrorKind::Forbidden, u"no"_s};
         const Expected<Done> unknown = Error{ErrorKind::Timeout, {}};
-        QTest::newRow("both done") << done << done << u"confirmed"_s;
-        QTest::newRow("the second is refused") << done << refused << u"refused"_s;
-        QTest::newRow("the first is refused") << refused << done << u"refused"_s;
-        QTest::newRow("nobody knows of the second") << done << unknown << u"queued"_s;
-        QTest::newRow("nobody knows of one, the other is refused") << unknown << refused << u"refused"_s;
+        QTest::newRow("both done") << done << done << u"confirmed"_s << QStringList();
+        QTest::newRow("the second is refused") << done << refused << u"refused"_s << QStringList{u"dd:2: "_s};
+        QTest::newRow("the first is refused") << refused << done << u"refused"_s << QStringList{u"dd:1: "_s};
+        QTest::newRow("both are refused") << refused << refused << u"refused"_s << QStringList{u"dd:1: "_s, u"dd:2: "_s};
+        QTest::newRow("nobody knows of the second") << done << unknown << u"queued"_s << QStringList{u"dd:2: "_s};
+        QTest::newRow("nobody knows of one, the other is refused") << unknown << refused << u"refused"_s << QStringList{u"dd:2: "_s};
     }
     void itIsDoneWhenAllOfItIsDone()
     {
         QFETCH(const Expected<Done>, first);
         QFETCH(const Expected<Done>, second);
+        QFETCH(const QStringList, named);
         for (const QString &name : {u"pd:1"_s, u"dd:2"_s}) { // whatever it is called
             Bench bench;
             QCOMPARE(bench.ui.session->store().incidents().size(), 1);
@@ -121,6 +124,10 @@ private Q_SLOTS:
             QCOMPARE(outcomes.size(), 1);
             QCOMPARE(outcomes[0]["id"_L1], QJsonValue(name));
             QTEST(outcomes[0]["outcome"_L1].toString(), "outcome");
+            const QString reason = outcomes[0]["reason"_L1].toString();
+            for (const QString &face : named)
+                QVERIFY2(face.startsWith(name) || reason.contains(face), qPrintable(reason)); // of its own no name is needed
+            QCOMPARE(reason.isEmpty(), named.isEmpty());
         }
     }
 };
