@@ -173,6 +173,13 @@
     </message>
 </context>
 <context>
+    <name>ActionButton</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
     <name>BackupMessage</name>
     <message>
         <source>Nobody has answered: %1</source>
@@ -556,6 +563,58 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Ends a pause now: what was kept back and still needs somebody pages at once.</source>
         <translation>Beendet eine Pause jetzt: Was zurückgehalten wurde und noch jemanden braucht, löst sofort Alarm aus.</translation>
     </message>
+    <message>
+        <source>List what keeps alerts quiet.</source>
+        <translation>Auflisten, was Alarme still hält.</translation>
+    </message>
+    <message>
+        <source>Lists the silences of Alertmanagers and the downtimes of Datadog: what each reaches, whose it is, and when it ends. Exit code 4: a source did not answer.</source>
+        <translation>Listet die Stummschaltungen von Alertmanagern und die Downtimes von Datadog: was jede erfasst, wessen sie ist und wann sie endet. Exit-Code 4: Eine Quelle hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Keep alerts of a source quiet for a while.</source>
+        <translation>Alarme einer Quelle eine Zeit lang still halten.</translation>
+    </message>
+    <message>
+        <source>Keeps what REACH reaches quiet for DURATION (30m, 2h, 7d), or with --until TIME (09:00, &quot;2026-01-05 09:00&quot;), and says which open incidents that is now. REACH is written as the source writes it: &apos;alertname=&quot;DiskFull&quot;, instance=~&quot;web-.*&quot;&apos; for an Alertmanager, &apos;monitor:42 AND host:web-1&apos; for Datadog. --comment TEXT says why.</source>
+        <translation>Hält für DURATION (30m, 2h, 7d) oder mit --until TIME (09:00, &quot;2026-01-05 09:00&quot;) still, was REACH erfasst, und sagt, welche offenen Vorfälle das jetzt sind. REACH schreibt man wie die Quelle: &apos;alertname=&quot;DiskFull&quot;, instance=~&quot;web-.*&quot;&apos; für einen Alertmanager, &apos;monitor:42 AND host:web-1&apos; für Datadog. --comment TEXT sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Let silences end at another time.</source>
+        <translation>Stummschaltungen zu einer anderen Zeit enden lassen.</translation>
+    </message>
+    <message>
+        <source>Lets silences end DURATION from now, or at TIME, sooner or later than they would have. ID is that of the list, or the beginning of it.</source>
+        <translation>Lässt Stummschaltungen in DURATION oder um TIME enden, früher oder später als vorgesehen. ID ist die aus der Liste oder ihr Anfang.</translation>
+    </message>
+    <message>
+        <source>End silences.</source>
+        <translation>Stummschaltungen beenden.</translation>
+    </message>
+    <message>
+        <source>Ends silences now. ID is that of the list, or the beginning of it.</source>
+        <translation>Beendet Stummschaltungen jetzt. ID ist die aus der Liste oder ihr Anfang.</translation>
+    </message>
+    <message>
+        <source>Print what happened.</source>
+        <translation>Ausgeben, was geschehen ist.</translation>
+    </message>
+    <message>
+        <source>Prints what was seen, shown, heard, answered and told, the newest last: all that has each WORD (or a word that begins so), since DURATION ago (24h, 7d) or TIME (22:00, 2026-01-05, &quot;2026-01-05 22:00&quot;). Without --since the newest 100.</source>
+        <translation>Gibt aus, was gesehen, gezeigt, gehört, beantwortet und gemeldet wurde, das Neueste zuletzt: alles, was jedes WORD enthält (oder ein Wort, das so beginnt), seit DURATION (24h, 7d) oder TIME (22:00, 2026-01-05, &quot;2026-01-05 22:00&quot;). Ohne --since die neuesten 100.</translation>
+    </message>
+    <message>
+        <source>Say how often you were paged, and how you answered.</source>
+        <translation>Sagen, wie oft Sie alarmiert wurden und wie Sie geantwortet haben.</translation>
+    </message>
+    <message>
+        <source>Counts the pages of the last 30 days, or since DURATION ago or TIME: how many were answered and how quickly, how many came at night, and for which services. Test pages do not count.</source>
+        <translation>Zählt die Alarme der letzten 30 Tage, oder seit DURATION oder TIME: wie viele beantwortet wurden und wie schnell, wie viele nachts kamen und für welche Dienste. Probealarme zählen nicht.</translation>
+    </message>
+    <message>
+        <source>%1 wants a duration such as 24h or 7d, or a time such as 22:00 or 2026-01-05, not “%2”.</source>
+        <translation>%1 will eine Dauer wie 24h oder 7d oder eine Zeit wie 22:00 oder 2026-01-05, nicht „%2“.</translation>
+    </message>
 </context>
 <context>
     <name>Datadog</name>
@@ -674,6 +733,71 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>The monitor told of it: %1</source>
         <translation>Der Monitor hat es gemeldet: %1</translation>
+    </message>
+    <message>
+        <source>see your teams</source>
+        <translation>Ihre Teams sehen</translation>
+    </message>
+    <message>
+        <source>see who is on call</source>
+        <translation>sehen, wer Bereitschaft hat</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+</context>
+<context>
+    <name>DatadogOnCall</name>
+    <message>
+        <source>Teams cannot be looked up by their handles: the application key lacks the scope %1.</source>
+        <translation>Teams lassen sich nicht über ihre Kürzel finden: Dem Anwendungsschlüssel fehlt der Scope %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n of your teams are asked for; name those that matter in Settings → Sources.</source>
+        <translation>
+            <numerusform>Nur nach %n Ihrer Teams wird gefragt; nennen Sie unter Einstellungen → Quellen die, auf die es ankommt.</numerusform>
+            <numerusform>Nur nach %n Ihrer Teams wird gefragt; nennen Sie unter Einstellungen → Quellen die, auf die es ankommt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no team “%1” in Datadog On-Call that the keys may see.</source>
+        <translation>In Datadog On-Call gibt es kein Team „%1“, das die Schlüssel sehen dürfen.</translation>
+    </message>
+    <message>
+        <source>Of “%1” the turns until %2 are known so far.</source>
+        <translation>Von „%1“ sind bisher die Schichten bis %2 bekannt.</translation>
+    </message>
+    <message>
+        <source>There is no schedule “%1” that the keys may see.</source>
+        <translation>Es gibt keinen Dienstplan „%1“, den die Schlüssel sehen dürfen.</translation>
+    </message>
+    <message>
+        <source>It does not say whose application key that is: your own shifts cannot be shown.</source>
+        <translation>Datadog sagt nicht, wessen Anwendungsschlüssel das ist: Ihre eigenen Schichten lassen sich nicht zeigen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n person/people on call it does not say until when.</source>
+        <translation>
+            <numerusform>Von %n Person in Bereitschaft sagt Datadog nicht, bis wann.</numerusform>
+            <numerusform>Von %n Personen in Bereitschaft sagt Datadog nicht, bis wann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name teams or schedules of Datadog On-Call in Settings → Sources, and give the application key the scopes %1 and %2: who is on call there is shown here.</source>
+        <translation>Nennen Sie unter Einstellungen → Quellen Teams oder Dienstpläne von Datadog On-Call und geben Sie dem Anwendungsschlüssel die Scopes %1 und %2: Dann steht hier, wer dort Bereitschaft hat.</translation>
+    </message>
+    <message>
+        <source>%1 (whoever was on call before)</source>
+        <translation>%1 (wer zuvor Bereitschaft hatte)</translation>
+    </message>
+    <message>
+        <source>%1 (whoever is next)</source>
+        <translation>%1 (wer als Nächstes dran ist)</translation>
     </message>
 </context>
 <context>
@@ -823,10 +947,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>CA file</source>
         <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>Certificates (PEM) to trust beside those of the system</source>
-        <translation>Zertifikate (PEM), denen neben denen des Systems vertraut wird</translation>
     </message>
     <message>
         <source>Id</source>
@@ -1043,10 +1163,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Only this urgency</source>
         <translation>Nur diese Dringlichkeit</translation>
-    </message>
-    <message>
-        <source>A PEM file, trusted beside the system&apos;s certificates</source>
-        <translation>Eine PEM-Datei, der neben den Zertifikaten des Systems vertraut wird</translation>
     </message>
     <message>
         <source>Address for events</source>
@@ -1569,14 +1685,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Adressen der Vertretung; jede wird einzeln benachrichtigt.</translation>
     </message>
     <message>
-        <source>Certificate authority (file)</source>
-        <translation>Zertifizierungsstelle (Datei)</translation>
-    </message>
-    <message>
-        <source>PEM, trusted beside those of the system.</source>
-        <translation>PEM. Gilt neben denen des Systems.</translation>
-    </message>
-    <message>
         <source>Who takes it</source>
         <translation>Empfänger</translation>
     </message>
@@ -1613,12 +1721,32 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Wo ein Browser Monitore zeigt, wenn nicht unter der Adresse der Site: https://acme.datadoghq.com. Daran wird erkannt, was PagerDuty vom selben Alarm hat.</translation>
     </message>
     <message>
-        <source>Needs the scopes monitors_read, hosts_read, timeseries_query and events_read, and monitors_downtime to mute.</source>
-        <translation>Braucht die Scopes monitors_read, hosts_read, timeseries_query und events_read, und zum Stummschalten monitors_downtime.</translation>
-    </message>
-    <message>
         <source>Needs espeak-ng or speech-dispatcher.</source>
         <translation>Braucht espeak-ng oder speech-dispatcher.</translation>
+    </message>
+    <message>
+        <source>Needs the scopes monitors_read, hosts_read, timeseries_query and events_read; monitors_downtime to mute; on_call_read and teams_read for who is on call.</source>
+        <translation>Braucht die Scopes monitors_read, hosts_read, timeseries_query und events_read; zum Stummschalten monitors_downtime; für die Bereitschaft on_call_read und teams_read.</translation>
+    </message>
+    <message>
+        <source>Teams on call</source>
+        <translation>Teams in Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Handles of Datadog On-Call teams, one a line. Neither teams nor schedules: your own teams.</source>
+        <translation>Kürzel von Teams in Datadog On-Call, eines je Zeile. Weder Teams noch Dienstpläne: Ihre eigenen Teams.</translation>
+    </message>
+    <message>
+        <source>On call</source>
+        <translation>Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Schedules on call</source>
+        <translation>Dienstpläne der Bereitschaft</translation>
+    </message>
+    <message>
+        <source>Their ids, or the addresses of their pages, one a line.</source>
+        <translation>Ihre Ids oder die Adressen ihrer Seiten, je Zeile eine.</translation>
     </message>
 </context>
 <context>
@@ -1786,6 +1914,73 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>held by the pause</source>
+        <translation>durch die Pause zurückgehalten</translation>
+    </message>
+    <message>
+        <source>held by the pause until %1</source>
+        <translation>durch die Pause zurückgehalten bis %1</translation>
+    </message>
+    <message>
+        <source>held: the service has no hours</source>
+        <translation>zurückgehalten: Der Dienst hat keine Zeiten</translation>
+    </message>
+    <message>
+        <source>held until %1</source>
+        <translation>zurückgehalten bis %1</translation>
+    </message>
+    <message>
+        <source>notifications are paused</source>
+        <translation>Benachrichtigungen sind pausiert</translation>
+    </message>
+    <message>
+        <source>until %1: notifications are paused</source>
+        <translation>bis %1: Benachrichtigungen sind pausiert</translation>
+    </message>
+    <message>
+        <source>low urgency waits for the support hours of %1, which has none</source>
+        <translation>niedrige Dringlichkeit wartet auf die Servicezeiten von %1, und die gibt es nicht</translation>
+    </message>
+    <message>
+        <source>until %1: low urgency waits for the support hours of %2</source>
+        <translation>bis %1: Niedrige Dringlichkeit wartet auf die Servicezeiten von %2</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>The configuration has mistakes. Everything else in it is in use.</source>
+        <translation>Die Konfiguration hat Fehler. Alles andere darin gilt.</translation>
+    </message>
+    <message>
+        <source>History is not being kept. Watching and paging go on.</source>
+        <translation>Der Verlauf wird nicht aufbewahrt. Überwachung und Alarme gehen weiter.</translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was set aside and a new one begun.</source>
+        <translation>Der Verlauf war beschädigt. Er liegt beiseite, ein neuer ist begonnen.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be heard.</source>
+        <translation>Alarme sind nicht zu hören.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be shown as notifications.</source>
+        <translation>Alarme lassen sich nicht als Benachrichtigung zeigen.</translation>
+    </message>
+    <message>
+        <source>Do-not-disturb is on: this desktop hides notifications, those of pages too.</source>
+        <translation>„Nicht stören“ ist an: Diese Arbeitsumgebung verbirgt Benachrichtigungen, auch die von Alarmen.</translation>
+    </message>
+    <message>
+        <source>Pages cannot be said aloud.</source>
+        <translation>Alarme lassen sich nicht ansagen.</translation>
+    </message>
+    <message>
+        <source>The backup could not be told of a page that nobody has answered.</source>
+        <translation>Die Vertretung konnte von einem Alarm, auf den niemand geantwortet hat, nicht benachrichtigt werden.</translation>
     </message>
 </context>
 <context>
@@ -2472,8 +2667,8 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Es gibt mehr als %1 Schichten oder Regeln; die anderen werden nicht gezeigt.</translation>
     </message>
     <message>
-        <source>It is not known who you are there: your shifts cannot be shown.</source>
-        <translation>Wer Sie dort sind, ist nicht bekannt: Ihre Schichten können nicht gezeigt werden.</translation>
+        <source>Its token belongs to the account. Enter your e-mail address in Settings → Sources, and your shifts are shown.</source>
+        <translation>Das Token gehört dem Konto. Tragen Sie unter Einstellungen → Quellen Ihre E-Mail-Adresse ein, dann werden Ihre Schichten gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -2636,6 +2831,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>A single one would keep other alerts quiet, too.</source>
         <translation>Eine einzige würde auch andere Alarme stummschalten.</translation>
+    </message>
+    <message>
+        <source>the time is over</source>
+        <translation>die Zeit ist um</translation>
     </message>
 </context>
 <context>
@@ -3167,18 +3366,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>%1 %2 ms</translation>
     </message>
     <message>
-        <source>History is not being kept: %1</source>
-        <translation>Der Verlauf wird nicht aufbewahrt: %1</translation>
-    </message>
-    <message>
-        <source>Notifications are not shown: %1</source>
-        <translation>Benachrichtigungen werden nicht gezeigt: %1</translation>
-    </message>
-    <message>
-        <source>The database was damaged and is kept as %1; a new one was begun.</source>
-        <translation>Die Datenbank war beschädigt und liegt jetzt als %1 beiseite; eine neue wurde begonnen.</translation>
-    </message>
-    <message>
         <source>%1 has not answered yet.</source>
         <translation>%1 hat noch nicht geantwortet.</translation>
     </message>
@@ -3466,10 +3653,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>jetzt</translation>
     </message>
     <message>
-        <source>No source that is configured knows who is on call. PagerDuty does.</source>
-        <translation>Keine eingerichtete Quelle weiß, wer Bereitschaft hat. PagerDuty weiß es.</translation>
-    </message>
-    <message>
         <source>Your shifts, 14 days</source>
         <translation>Ihre Schichten, 14 Tage</translation>
     </message>
@@ -3480,6 +3663,151 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Notifications are not paused.</source>
         <translation>Benachrichtigungen pausieren nicht.</translation>
+    </message>
+    <message>
+        <source>%1  %2: %3</source>
+        <translation>%1  %2: %3</translation>
+    </message>
+    <message>
+        <source>was held</source>
+        <translation>war zurückgehalten</translation>
+    </message>
+    <message>
+        <source>low urgency</source>
+        <translation>niedrige Dringlichkeit</translation>
+    </message>
+    <message>
+        <source>backup told</source>
+        <translation>Vertretung benachrichtigt</translation>
+    </message>
+    <message>
+        <source>backup not told</source>
+        <translation>Vertretung nicht benachrichtigt</translation>
+    </message>
+    <message>
+        <source>No source that is configured knows who is on call. PagerDuty and Datadog do.</source>
+        <translation>Keine eingerichtete Quelle weiß, wer Bereitschaft hat. PagerDuty und Datadog wissen es.</translation>
+    </message>
+    <message>
+        <source>when resolved</source>
+        <translation>wenn behoben</translation>
+    </message>
+    <message>
+        <source>when ended</source>
+        <translation>wenn beendet</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>No source that is configured has silences. Alertmanager and Datadog have.</source>
+        <translation>Keine eingerichtete Quelle hat Stummschaltungen. Alertmanager und Datadog haben welche.</translation>
+    </message>
+    <message>
+        <source>SOURCE</source>
+        <translation>QUELLE</translation>
+    </message>
+    <message>
+        <source>ENDS</source>
+        <translation>ENDE</translation>
+    </message>
+    <message>
+        <source>INCIDENTS</source>
+        <translation>VORFÄLLE</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>VON</translation>
+    </message>
+    <message>
+        <source>REACH</source>
+        <translation>ERFASST</translation>
+    </message>
+    <message>
+        <source>COMMENT</source>
+        <translation>KOMMENTAR</translation>
+    </message>
+    <message>
+        <source>No silences.</source>
+        <translation>Keine Stummschaltungen.</translation>
+    </message>
+    <message>
+        <source>Quiet until %1: %2</source>
+        <translation>Stumm bis %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>It reaches %n open incident(s).</source>
+        <translation>
+            <numerusform>Sie erfasst %n offenen Vorfall.</numerusform>
+            <numerusform>Sie erfasst %n offene Vorfälle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It reaches no open incident now.</source>
+        <translation>Sie erfasst jetzt keinen offenen Vorfall.</translation>
+    </message>
+    <message>
+        <source>Nothing of that has happened.</source>
+        <translation>Nichts davon ist geschehen.</translation>
+    </message>
+    <message>
+        <source>TIME</source>
+        <translation>ZEIT</translation>
+    </message>
+    <message>
+        <source>WHAT</source>
+        <translation>WAS</translation>
+    </message>
+    <message numerus="yes">
+        <source>Since %1, %n night(s)</source>
+        <translation>
+            <numerusform>Seit %1, %n Nacht</numerusform>
+            <numerusform>Seit %1, %n Nächte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No pages.</source>
+        <translation>Keine Alarme.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 answered: half within %2, nine of ten within %3</source>
+        <translation>%1 beantwortet: die Hälfte binnen %2, neun von zehn binnen %3</translation>
+    </message>
+    <message>
+        <source>%1 told to the backup</source>
+        <translation>%1 an die Vertretung gemeldet</translation>
+    </message>
+    <message>
+        <source>%1 from 22:00 to 06:00, %2 a night</source>
+        <translation>%1 zwischen 22:00 und 06:00, %2 je Nacht</translation>
+    </message>
+    <message>
+        <source>PAGES</source>
+        <translation>ALARME</translation>
+    </message>
+    <message>
+        <source>HALF WITHIN</source>
+        <translation>HÄLFTE BINNEN</translation>
     </message>
 </context>
 <context>
@@ -4657,6 +4985,22 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>The demonstration checks no sites</source>
         <translation>Die Demonstration prüft keine Webseiten</translation>
     </message>
+    <message>
+        <source>What a check finds is never invented. Start Nightbell to check sites of yours.</source>
+        <translation>Was eine Prüfung findet, ist nie erfunden. Starten Sie Nightbell, um eigene Seiten zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Run the check now</source>
+        <translation>Prüfung jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Edit the check …</source>
+        <translation>Prüfung bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Remove the check …</source>
+        <translation>Prüfung entfernen …</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::CommandPalette</name>
@@ -4675,6 +5019,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>%1    %2</source>
         <translation>%1    %2</translation>
+    </message>
+    <message>
+        <source>Nothing that can be done now has these words</source>
+        <translation>Nichts, was jetzt möglich ist, enthält diese Wörter</translation>
     </message>
 </context>
 <context>
@@ -4761,6 +5109,46 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>for: expected a duration of seven days at most</source>
         <translation>for: eine Dauer von höchstens sieben Tagen erwartet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>there is no source “%1” that has silences</source>
+        <translation>es gibt keine Quelle „%1“, die Stummschaltungen hat</translation>
+    </message>
+    <message>
+        <source>for: expected a duration</source>
+        <translation>for: Es wird eine Dauer erwartet</translation>
+    </message>
+    <message>
+        <source>whether that was done is not known: %1</source>
+        <translation>ob das geschehen ist, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood; it is written like this: %2</source>
+        <translation>„%1“ ist nicht verständlich; man schreibt es so: %2</translation>
+    </message>
+    <message>
+        <source>“%1” would keep everything quiet, whatever comes</source>
+        <translation>„%1“ hielte alles still, was auch kommt</translation>
+    </message>
+    <message>
+        <source>no silence is named</source>
+        <translation>es ist keine Stummschaltung genannt</translation>
+    </message>
+    <message>
+        <source>there is no such silence, or it is over</source>
+        <translation>es gibt keine solche Stummschaltung, oder sie ist vorbei</translation>
+    </message>
+    <message>
+        <source>several silences are called so</source>
+        <translation>mehrere Stummschaltungen heißen so</translation>
+    </message>
+    <message>
+        <source>it is not among those that are known; not all are known of: %1</source>
+        <translation>sie ist nicht unter den bekannten; nicht alle bekannt sind von: %1</translation>
     </message>
 </context>
 <context>
@@ -5033,6 +5421,38 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>A pause lasts a second at least and seven days at most.</source>
         <translation>Eine Pause dauert mindestens eine Sekunde und höchstens sieben Tage.</translation>
     </message>
+    <message>
+        <source>%1 ends then.</source>
+        <translation>%1 endet dann.</translation>
+    </message>
+    <message>
+        <source>%1 has ended.</source>
+        <translation>%1 ist beendet.</translation>
+    </message>
+    <message>
+        <source>Asked for earlier, and not done: %1</source>
+        <translation>Früher verlangt und nicht ausgeführt: %1</translation>
+    </message>
+    <message>
+        <source>There is more: these are the newest. Name words, or with --since a time, to see others.</source>
+        <translation>Es gibt mehr: Dies sind die neuesten. Nennen Sie Wörter, oder mit --since eine Zeit, um andere zu sehen.</translation>
+    </message>
+    <message>
+        <source>%1 does not say which silences it has: %2.</source>
+        <translation>%1 sagt nicht, welche Stummschaltungen es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>%1: whether that was done is not known: %2.</source>
+        <translation>%1: Ob das geschehen ist, ist nicht bekannt: %2.</translation>
+    </message>
+    <message>
+        <source>No console runs here that could tell of it; the next one that starts does.</source>
+        <translation>Hier läuft keine Konsole, die davon melden könnte; die nächste, die startet, tut es.</translation>
+    </message>
+    <message>
+        <source>A silence lasts a second at least and a year at most.</source>
+        <translation>Eine Stummschaltung dauert mindestens eine Sekunde und höchstens ein Jahr.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::EventDelivery</name>
@@ -5047,6 +5467,13 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>it has no routing key: enter it in the settings, or set %1</source>
         <translation>sie hat keinen Routing-Schlüssel: Tragen Sie ihn in den Einstellungen ein, oder setzen Sie %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::FactList</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -5244,10 +5671,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>ohne %1</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>keine Angabe</translation>
-    </message>
-    <message>
         <source>%1: %2, the worst is %3; %4</source>
         <translation>%1: %2, der schlimmste ist %3; %4</translation>
     </message>
@@ -5261,6 +5684,18 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>%1. All have: %2</source>
         <translation>%1. Alle haben: %2</translation>
+    </message>
+    <message>
+        <source>without a host</source>
+        <translation>ohne Rechner</translation>
+    </message>
+    <message>
+        <source>without a service</source>
+        <translation>ohne Dienst</translation>
+    </message>
+    <message>
+        <source>without any</source>
+        <translation>ohne</translation>
     </message>
 </context>
 <context>
@@ -5553,6 +5988,14 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
             <numerusform>%n weitere Dienste starteten nicht nach Fehlern neu.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Open in the browser (O)</source>
+        <translation>Im Browser öffnen (O)</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::HostModel</name>
@@ -5693,6 +6136,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>No hosts are known</source>
         <translation>Es sind keine Rechner bekannt</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
     </message>
 </context>
 <context>
@@ -5849,10 +6296,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>ID</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>in %1, at %2</source>
         <translation>in %1, um %2</translation>
     </message>
@@ -5899,6 +6342,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Zurückgehalten</translation>
     </message>
 </context>
 <context>
@@ -6216,12 +6663,20 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Vorfälle gruppieren</translation>
     </message>
     <message>
-        <source>New si&amp;lence for alerts like this …</source>
-        <translation>Neue S&amp;tummschaltung für solche Alarme …</translation>
-    </message>
-    <message>
         <source>Narrow the list of incidents</source>
         <translation>Liste der Vorfälle eingrenzen</translation>
+    </message>
+    <message>
+        <source>Page me no&amp;w</source>
+        <translation>&amp;Jetzt alarmieren</translation>
+    </message>
+    <message>
+        <source>Does not wait any longer: pages for what is held (C)</source>
+        <translation>Wartet nicht länger: alarmiert für das Zurückgehaltene (C)</translation>
+    </message>
+    <message>
+        <source>New silence for alerts li&amp;ke this …</source>
+        <translation>Neue Stummschaltung für Alarme &amp;wie diesen …</translation>
     </message>
 </context>
 <context>
@@ -6389,10 +6844,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
 <context>
     <name>nightbell::NoticeBanners</name>
     <message>
-        <source>The configuration has mistakes. Everything else in it is in use.</source>
-        <translation>Die Konfiguration hat Fehler. Alles andere darin gilt.</translation>
-    </message>
-    <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
     </message>
@@ -6401,32 +6852,8 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Neu lesen</translation>
     </message>
     <message>
-        <source>History is not being kept. Watching and paging go on.</source>
-        <translation>Der Verlauf wird nicht aufbewahrt. Überwachung und Alarme gehen weiter.</translation>
-    </message>
-    <message>
-        <source>The history was damaged. It was set aside and a new one begun.</source>
-        <translation>Der Verlauf war beschädigt. Er liegt beiseite, ein neuer ist begonnen.</translation>
-    </message>
-    <message>
-        <source>Pages cannot be shown as notifications. Keep this window in sight.</source>
-        <translation>Alarme lassen sich nicht als Benachrichtigung zeigen. Behalten Sie dieses Fenster im Blick.</translation>
-    </message>
-    <message>
-        <source>Pages cannot be heard.</source>
-        <translation>Alarme sind nicht zu hören.</translation>
-    </message>
-    <message>
-        <source>Do-not-disturb is on: this desktop hides notifications, those of pages too.</source>
-        <translation>„Nicht stören“ ist an: Diese Arbeitsumgebung verbirgt Benachrichtigungen, auch die von Alarmen.</translation>
-    </message>
-    <message>
-        <source>Pages cannot be said aloud.</source>
-        <translation>Alarme lassen sich nicht ansagen.</translation>
-    </message>
-    <message>
-        <source>The backup could not be told of a page that nobody has answered.</source>
-        <translation>Die Vertretung konnte von einem Alarm, auf den niemand geantwortet hat, nicht benachrichtigt werden.</translation>
+        <source>Keep this window in sight.</source>
+        <translation>Behalten Sie dieses Fenster im Blick.</translation>
     </message>
 </context>
 <context>
@@ -6503,10 +6930,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Nichts, was verbunden ist, weiß, wer Bereitschaft hat</translation>
     </message>
     <message>
-        <source>PagerDuty does: its escalation policies and your shifts are shown here, and you are told before one begins.</source>
-        <translation>PagerDuty weiß es: Seine Eskalationsregeln und Ihre Schichten stehen dann hier, und Sie erfahren, bevor eine beginnt.</translation>
-    </message>
-    <message>
         <source>Connect PagerDuty …</source>
         <translation>PagerDuty verbinden …</translation>
     </message>
@@ -6543,10 +6966,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>%1 weiß nicht, wer Sie sind</translation>
     </message>
     <message>
-        <source>Its token belongs to the account. Enter your e-mail address in Settings → Sources, and your shifts are shown.</source>
-        <translation>Das Token gehört dem Konto. Tragen Sie unter Einstellungen → Quellen Ihre E-Mail-Adresse ein, dann werden Ihre Schichten gezeigt.</translation>
-    </message>
-    <message>
         <source>My shifts, 14 days</source>
         <translation>Meine Schichten, 14 Tage</translation>
     </message>
@@ -6573,6 +6992,22 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>There are no escalation policies.</source>
         <translation>Es gibt keine Eskalationsregeln.</translation>
+    </message>
+    <message>
+        <source>None of these schedules can be taken over from here: its own pages let you</source>
+        <translation>Keiner dieser Dienstpläne lässt sich von hier übernehmen: Das geht auf den eigenen Seiten des Anbieters</translation>
+    </message>
+    <message>
+        <source>PagerDuty and Datadog do: their escalation policies and your shifts are shown here, and you are told before one begins.</source>
+        <translation>PagerDuty und Datadog wissen es: Hier stehen ihre Eskalationsregeln und Ihre Schichten, und Sie werden benachrichtigt, bevor eine beginnt.</translation>
+    </message>
+    <message>
+        <source>%1 can say who is on call</source>
+        <translation>%1 kann sagen, wer Bereitschaft hat</translation>
+    </message>
+    <message>
+        <source>Open the settings …</source>
+        <translation>Einstellungen öffnen …</translation>
     </message>
 </context>
 <context>
@@ -6819,10 +7254,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Ein Alarm von Nightbell selbst nimmt den ganzen Weg: Er erscheint und läutet, und Sie übernehmen ihn.</translation>
     </message>
     <message>
-        <source>… Looking</source>
-        <translation>… Wird nachgesehen</translation>
-    </message>
-    <message>
         <source>Test page by plan, %1</source>
         <translation>Geplanter Testalarm, %1</translation>
     </message>
@@ -6833,6 +7264,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>No test page was sent: %1.</source>
         <translation>Es wurde kein Testalarm gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird nachgesehen …</translation>
     </message>
 </context>
 <context>
@@ -6888,6 +7323,38 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>It is not watched any more. %1</source>
         <translation>Es wird nicht mehr überwacht. %1</translation>
+    </message>
+    <message>
+        <source>Promoted: it does not wait, and pages.</source>
+        <translation>Vorgezogen: Er wartet nicht und alarmiert.</translation>
+    </message>
+    <message>
+        <source>Told of, after it was kept back.</source>
+        <translation>Gemeldet, nachdem er zurückgehalten war.</translation>
+    </message>
+    <message>
+        <source>Told of, as of low urgency.</source>
+        <translation>Gemeldet, mit niedriger Dringlichkeit.</translation>
+    </message>
+    <message>
+        <source>Kept back: its service has no hours.</source>
+        <translation>Zurückgehalten: Sein Dienst hat keine Zeiten.</translation>
+    </message>
+    <message>
+        <source>Kept back by the pause until %1.</source>
+        <translation>Durch die Pause zurückgehalten bis %1.</translation>
+    </message>
+    <message>
+        <source>Kept back until the hours of its service begin: %1.</source>
+        <translation>Zurückgehalten, bis die Zeiten seines Dienstes beginnen: %1.</translation>
+    </message>
+    <message>
+        <source>The pause is over</source>
+        <translation>Die Pause ist vorbei</translation>
+    </message>
+    <message>
+        <source>The pause was ended</source>
+        <translation>Die Pause wurde beendet</translation>
     </message>
 </context>
 <context>
@@ -7133,6 +7600,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Something was changed and is not saved.</source>
+        <translation>Es gibt Änderungen, die nicht gespeichert sind.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::ShiftStrip</name>
@@ -7192,10 +7663,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Stummgeschaltet wird</translation>
     </message>
     <message>
-        <source>&amp;Keeps quiet</source>
-        <translation>Schaltet stu&amp;mm</translation>
-    </message>
-    <message>
         <source>Comment</source>
         <translation>Kommentar</translation>
     </message>
@@ -7230,10 +7697,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>&amp;09:00</source>
         <translation>&amp;09:00</translation>
-    </message>
-    <message>
-        <source>Ends tomorrow at 09:00</source>
-        <translation>Endet morgen um 09:00</translation>
     </message>
     <message>
         <source>1 &amp;week</source>
@@ -7297,6 +7760,18 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Quiet until %1: %2</source>
         <translation>Stumm bis %1: %2</translation>
+    </message>
+    <message>
+        <source>Keeps &amp;quiet</source>
+        <translation>&amp;Hält still</translation>
+    </message>
+    <message>
+        <source>Ends at 09:00 in the morning</source>
+        <translation>Endet morgens um 09:00</translation>
+    </message>
+    <message>
+        <source>It has to end after it begins.</source>
+        <translation>Das Ende muss nach dem Anfang liegen.</translation>
     </message>
 </context>
 <context>
@@ -7394,10 +7869,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Filter silences</source>
         <translation>Stummschaltungen filtern</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>&amp;Prolong …</source>

@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>DatadogOnCall</name>
+    <message numerus="yes">
+        <source>Only %n of your teams are asked for; name those that matter in Settings → Sources.</source>
+        <translation>
+            <numerusform>Only %n of your teams is asked for; name those that matter in Settings → Sources.</numerusform>
+            <numerusform>Only %n of your teams are asked for; name those that matter in Settings → Sources.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n person/people on call it does not say until when.</source>
+        <translation>
+            <numerusform>Of %n person on call it does not say until when.</numerusform>
+            <numerusform>Of %n people on call it does not say until when.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Holds</name>
     <message numerus="yes">
         <source>%n held back by the pause</source>
@@ -218,6 +235,27 @@
         <translation>
             <numerusform>%n check</numerusform>
             <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It reaches %n open incident(s).</source>
+        <translation>
+            <numerusform>It reaches %n open incident.</numerusform>
+            <numerusform>It reaches %n open incidents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Since %1, %n night(s)</source>
+        <translation>
+            <numerusform>Since %1, %n night</numerusform>
+            <numerusform>Since %1, %n nights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
 </context>
