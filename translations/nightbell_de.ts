@@ -3665,10 +3665,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Benachrichtigungen pausieren nicht.</translation>
     </message>
     <message>
-        <source>%1  %2: %3</source>
-        <translation>%1  %2: %3</translation>
-    </message>
-    <message>
         <source>was held</source>
         <translation>war zurückgehalten</translation>
     </message>

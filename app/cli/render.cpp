@@ -185,9 +185,6 @@ QString subjectOf(const QJsonObject &line)
             line.value("id"_L1).toString() + "  "_L1 + line.value("title"_L1).toString(), line.value("text"_L1).toString());
     if (line.contains("notice"_L1))
         return renderNotice(line.value("notice"_L1).toObject());
-    if (line.contains("recipient"_L1)) // of the backup
-        return Terminal::tr("%1  %2: %3")
-            .arg(line.value("id"_L1).toString(), line.value("title"_L1).toString(), line.value("text"_L1).toString());
     const QJsonObject source = line.value("source"_L1).toObject();
     const QString error = source.value("error"_L1).toString();
     const QString name = source.value("name"_L1).toString();
@@ -230,10 +227,6 @@ Cell eventCell(const QJsonObject &line)
         return {Terminal::tr("queued"), Ink::Warning};
     if (event == "action-refused"_L1)
         return {line.value("expired"_L1).toBool() ? Terminal::tr("given up") : Terminal::tr("refused"), Ink::Bad};
-    if (event == "backup-told"_L1)
-        return {Terminal::tr("backup told"), Ink::Warning};
-    if (event == "backup-failed"_L1 || event == "backup-given-up"_L1 || event == "backup-missing"_L1)
-        return {Terminal::tr("backup not told"), Ink::Bad};
     if (event == "notice"_L1)
         return {Terminal::tr("notice"), Ink::Warning};
     return {event, Ink::Plain};

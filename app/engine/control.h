@@ -94,6 +94,7 @@ private:
     void act(const QJsonObject &request, const Reply &reply);
     void takeEvent(const QJsonObject &request, const Reply &reply);
     void onTriggered(const Event &event, const Reply &reply);
+    QList<IncidentId> partsUnderWay(const Incident &incident, const QString &action) const;
     bool isSame(const IncidentId &one, const IncidentId &other) const;
     void settle(const ActionRequest &request, const QString &outcome, const Error &why);
     void finishActing(quint64 number);

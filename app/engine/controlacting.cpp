@@ -73,7 +73,10 @@ void Control::act(const QJsonObject &request, const Reply &reply)
         } else if (!incident->action.isUnderWay()) {
             acting.open.removeOne(id);
             acting.outcomes.append(QJsonObject{{u"id"_s, id.text()}, {u"outcome"_s, u"already"_s}, {u"reason"_s, QJsonValue()}});
-        } // else it is under way, and its end is waited for
+        } else { // it is under way, and the end of each part is waited for
+            for (const IncidentId &part : partsUnderWay(*incident, action))
+                acting.parts.insert(part, id);
+        }
     }
     FieldValues inputs;
     const QVariantMap given = request.value("inputs"_L1).toObject().toVariantMap();
@@ -99,6 +102,21 @@ void Control::act(const QJsonObject &request, const Reply &reply)
         finishActing(number);
     else
         QTimer::singleShot(m_patience.action, this, [this, number] { finishActing(number); });
+}
+
+// Those of its faces that the action is on its way for; itself, where it has none.
+QList<IncidentId> Control::partsUnderWay(const Incident &incident, const QString &action) const
+{
+    QList<IncidentId> places;
+    for (const Face &face : incident.faces)
+        places.append(face.id);
+    if (places.isEmpty())
+        places.append(incident.id);
+    places.removeIf([&](const IncidentId &place) {
+        const Incident *there = m_session.store().face(place);
+        return !there || !there->action.isUnderWay() || there->action.action != action;
+    });
+    return places;
 }
 
 // Whether these are names of one incident: its own, or that of a face.

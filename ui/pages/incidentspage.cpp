@@ -256,6 +256,7 @@ void IncidentsPage::setGrouping(const QString &word)
 
 void IncidentsPage::incidentsChanged()
 {
+    holdSelected(); // as it is now, and not only when the event loop comes to it
     const auto anchor = m_list->anchor();
     const auto shown = m_detail->shown();
     m_model.setItems(m_session.store().incidents());
@@ -286,13 +287,20 @@ void IncidentsPage::updateHolds()
     updateActions(selected());
 }
 
+// What is worked on stays in the list, though it passes the filter no more.
+void IncidentsPage::holdSelected()
+{
+    QSet<IncidentId> held;
+    for (const Incident &incident : selected())
+        held.insert(incident.id);
+    m_proxy.setHeld(held);
+}
+
 void IncidentsPage::selectionChanged()
 {
     QList<Incident> incidents = selected();
-    QSet<IncidentId> held;
-    for (const Incident &incident : std::as_const(incidents))
-        held.insert(incident.id);
-    m_proxy.setHeld(held);
+    // This may be said while rows are being taken out, in the middle of which the filter cannot change.
+    QMetaObject::invokeMethod(this, &IncidentsPage::holdSelected, Qt::QueuedConnection);
     updateActions(incidents);
     // Gone from its source while it was being read: its last state stays on view, as resolved. What the filter hides does not.
     if (const auto &shown = m_detail->shown(); incidents.isEmpty() && shown && m_session.store().incident(shown->id) == nullptr) {

@@ -56,6 +56,7 @@ private:
     void incidentsChanged();
     void filtered();
     void namesChanged();
+    void holdSelected();
     void selectionChanged();
     void updateActions(const QList<Incident> &incidents);
     void updateHolds();

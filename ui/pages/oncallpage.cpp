@@ -114,8 +114,9 @@ void OnCallPage::layOut()
     m_stack = new QStackedWidget(this);
     m_empty = new EmptyState(m_stack);
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
-        if (m_emptyDoes)
-            m_emptyDoes();
+        const auto does = m_emptyDoes; // what it does may change what there is to do
+        if (does)
+            does();
     });
     m_scroll = new QScrollArea(m_stack);
     m_scroll->setWidgetResizable(true);

@@ -29,6 +29,10 @@ public:
     void clear();
     const QList<IncidentEvent> &events() const { return m_events; }
 
+    // As wide as it is let, and as high as that makes it: QLabel would lay the table out at half a dozen widths to find a nice one.
+    QSize sizeHint() const override { return {0, fontMetrics().height()}; }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 protected:
     void changeEvent(QEvent *event) override;
 

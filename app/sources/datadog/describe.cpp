@@ -31,6 +31,7 @@ struct Permission
     Question question;
     QString scope;
     QString purpose; // translated: what it is needed for
+    bool isOfOneThing = false; // which may not be there, and the scope all the same
 };
 
 QList<Permission> permissions(const State &state)
@@ -48,7 +49,7 @@ QList<Permission> permissions(const State &state)
         Datadog::tr("see your teams")});
     const QString schedule = state.settings.onCallSchedules.value(0, u"00000000-0000-0000-0000-000000000000"_s);
     all.append({Question{.path = u"/api/v2/on-call/schedules/"_s + schedule, .endpoint = u"/api/v2/on-call/schedules/{id}"_s},
-        u"on_call_read"_s, Datadog::tr("see who is on call")});
+        u"on_call_read"_s, Datadog::tr("see who is on call"), true});
     if (state.settings.hosts) {
         all.append({Question{.path = u"/api/v1/hosts"_s, .query = {{u"count"_s, u"1"_s}, {u"include_hosts_metadata"_s, u"false"_s}}},
             u"hosts_read"_s, Datadog::tr("see hosts")});
@@ -91,7 +92,7 @@ QCoro::Task<Expected<QStringList>> introduce(StatePtr state)
     for (const Permission &permission : wanted) {
         const Question question = permission.question;
         const auto answer = co_await ask(state->client, question);
-        if (answer || answer.error().kind == ErrorKind::NotFound) // what is not there may be seen
+        if (answer || (permission.isOfOneThing && answer.error().kind == ErrorKind::NotFound))
             continue;
         if (answer.error().kind == ErrorKind::Forbidden)
             missing.append(Datadog::tr("Cannot %1: the application key lacks the scope %2").arg(permission.purpose, permission.scope));

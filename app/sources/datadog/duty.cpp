@@ -24,7 +24,10 @@ struct Words
 
 constexpr Duration keptFor = 15min; // teams, policies, names
 constexpr Duration turnsKeptFor = 1h; // those after the next one, which is asked for each time
-constexpr Duration gapStep = 8h; // where nobody is on call, whoever is next is looked for in such steps
+// Where nobody is on call, whoever is next is looked for in such steps: one's own shift of this evening must not be missed.
+constexpr Duration gapStep = 8h;
+constexpr Duration gapStepToday = 1h;
+constexpr Duration today = 12h;
 constexpr Duration walkFor = 20s; // a slow answer each time: the rest of the turns has to wait
 constexpr int mostTurns = 48; // asked for at a time, of one schedule
 constexpr qsizetype mostTeams = 20;
@@ -210,7 +213,8 @@ QCoro::Task<Expected<DutyBook::Walk>> walkOf(StatePtr state, QString schedule)
             co_return turn.error();
         if (!*turn) {
             const auto next = std::ranges::find_if(before.turns, [moment](const Turn &each) { return each.start && *each.start > moment; });
-            moment = asked == 0 && next != before.turns.end() ? *next->start + 1s : moment + gapStep;
+            const Duration step = moment - state->client->nowThere() < today ? gapStepToday : gapStep;
+            moment = asked == 0 && next != before.turns.end() ? *next->start + 1s : moment + step;
         } else {
             const Turn found = **turn;
             const QList<Turn> rest = asked > 0 ? following(before.turns, found) : QList<Turn>();

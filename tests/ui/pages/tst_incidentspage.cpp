@@ -377,6 +377,40 @@ private Q_SLOTS:
         QCOMPARE(shown.rows(), QStringList{u"b"_s});
     }
 
+    // The selection changes while rows are being taken out, and with it what is held.
+    void whatIsWorkedOnGoesInTheEnd()
+    {
+        Shown shown;
+        Incident incident = shown.incident(u"a"_s, 1);
+        const QList<Incident> others{shown.incident(u"b"_s, 2), shown.incident(u"c"_s, 3)};
+        shown.show(QList<Incident>{incident} + others);
+        shown.filter()->setText(u"state:triggered"_s);
+        shown.list()->goTo(static_cast<int>(shown.rows().indexOf(u"a"_s)));
+        QCoreApplication::processEvents();
+        incident.state = IncidentState::Acknowledged;
+        shown.show(QList<Incident>{incident} + others);
+        QCOMPARE(shown.rows().constLast(), u"a"_s);
+        shown.show(others);
+        QCoreApplication::processEvents();
+        QCOMPARE(QSet<QString>(shown.rows().begin(), shown.rows().end()), (QSet<QString>{u"b"_s, u"c"_s}));
+    }
+
+    void aFilterMayKeepOneOfThoseThatAreSelected()
+    {
+        Shown shown;
+        Incident acknowledged = shown.incident(u"a"_s, 1);
+        acknowledged.state = IncidentState::Acknowledged;
+        shown.show({acknowledged, shown.incident(u"b"_s, 2), shown.incident(u"c"_s, 3)});
+        shown.list()->selectAll();
+        QCoreApplication::processEvents();
+        shown.filter()->setText(u"state:acknowledged"_s);
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.rows(), QStringList{u"a"_s});
+        shown.filter()->setText(QString());
+        QCoreApplication::processEvents();
+        QCOMPARE(shown.rows().size(), 3);
+    }
+
     void detailsAreToldAndTakenUpAgain()
     {
         Shown shown;
