@@ -4,6 +4,7 @@
 // request, over the real disk and HTTP on loopback.
 #include "bench/measure.h"
 #include "bench/pagerdutyaccount.h"
+#include "bench/process.h"
 #include "models/incidentmodel.h"
 #include "net/qnamtransport.h"
 #include "pages/incidentspage.h"
@@ -95,7 +96,7 @@ Way fromKey(Connected &connected, IncidentList &list, int row, std::chrono::mill
 {
     Way way;
     list.goTo(row);
-    QTest::qWait(static_cast<int>(looked.count()));
+    let(looked);
     const qint64 pressed = bench::monotonicNow();
     const auto since = [pressed](qint64 at) { return static_cast<double>(at - pressed) / 1e6; };
     const auto watch = QObject::connect(&connected.session->store(), &Store::incidentsChanged, &list, [&](const Diff<Incident> &diff) {

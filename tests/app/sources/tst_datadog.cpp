@@ -26,7 +26,6 @@ const QString queryPath = u"/api/v1/query"_s;
 const QString downtimePath = u"/api/v2/downtime"_s;
 const QString eventsPath = u"/api/v2/events/search"_s;
 const QString validatePath = u"/api/v1/validate"_s;
-
 const QByteArray alert
     = R"({"monitor_id":42,"monitor_name":"CPU is high","group":"host:web-1","group_tags":["host:web-1"],"status":"Alert","last_triggered_ts":1767581000})";
 const QByteArray warning
@@ -510,6 +509,7 @@ void TestDatadog::introducesItself()
     Bench bench;
     bench.start();
     bench.good();
+    bench.transport->answer("GET", u"/api/v2/team"_s, 200, R"({"data":[]})");
     const auto good = waited(bench.source->introduce());
     QVERIFY(good);
     QVERIFY(good->join(u'\n').contains(u"every scope"));

@@ -392,7 +392,9 @@ private Q_SLOTS:
         QCOMPARE(shown.rows().constLast(), u"a"_s);
         shown.show(others);
         QCoreApplication::processEvents();
-        QCOMPARE(QSet<QString>(shown.rows().begin(), shown.rows().end()), (QSet<QString>{u"b"_s, u"c"_s}));
+        QStringList left = shown.rows();
+        left.sort();
+        QCOMPARE(left, QStringList({u"b"_s, u"c"_s}));
     }
 
     void aFilterMayKeepOneOfThoseThatAreSelected()
@@ -516,7 +518,7 @@ private Q_SLOTS:
         QCOMPARE(shown.selected(), QStringList{u"a"_s});
         QCOMPARE(shown.rows(), (QStringList{u"b"_s, u"a"_s}));
         shown.page.select(IncidentId(u"b"_s));
-        QCOMPARE(shown.rows(), QStringList{u"b"_s});
+        QTRY_COMPARE(shown.rows(), QStringList{u"b"_s});
     }
 
     void newRowsDoNotMoveWhatIsSelected()
