@@ -154,7 +154,7 @@ def reassign_and_merge(desk, account, hands):
     service = account.incident("Main site answers 503 from three places")["service"]["id"]
     for place in ("Paris", "Oslo"):
         account.do("trigger", service=service, title=f"The site is slow from {place}")
-    until(lambda: titled(desk, "is slow from") == 2, "both are seen")
+    until(lambda: titled(desk, "is slow from") == 2, "both are seen", 60)  # while it is calm PagerDuty is asked every 30 s
     hands.go_to("slow")
     hands.press("m")
     hands.dialog()
