@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "bench/alertmanager.h"
+#include "bench/desk.h"
 #include "bench/measure.h"
 #include "bench/process.h"
 #include "engine/session.h"
@@ -20,7 +21,6 @@
 #include <QDBusVirtualObject>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QProcessEnvironment>
 #include <QStandardPaths>
 
 using namespace nightbell;
@@ -176,34 +176,14 @@ int measure(QApplication &app)
     desktop.registerVirtualObject(u"/org/freedesktop/Notifications"_s, &server);
     desktop.registerService(u"org.freedesktop.Notifications"_s);
 
-    QTemporaryDir home;
-    writeConfiguration(home.filePath(u"config"_s), alertmanager.address());
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"HOME", "XDG_RUNTIME_DIR"})
-        environment.insert(QLatin1StringView(name), home.path());
-    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-        environment.remove(QLatin1StringView(name));
-    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus.address());
-    QProcess display;
-    if (QStandardPaths::findExecutable(u"Xvfb"_s).isEmpty()) {
-        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
-    } else {
-        display.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1280x800x24"_s, u"-nolisten"_s, u"tcp"_s});
-        display.waitForReadyRead(30'000);
-        environment.insert(u"DISPLAY"_s, u':' + QString::fromLatin1(display.readLine().trimmed()));
-    }
-
+    const bench::Desk desk(bus);
+    writeConfiguration(desk.home() + u"/config"_s, alertmanager.address());
     QProcess console;
-    console.setProcessEnvironment(environment);
+    console.setProcessEnvironment(desk.environment());
     console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     const bool starts = measureStart(console, answer);
     const bool arrive = measureArrivals(alertmanager, server, answer);
-    for (QProcess *process : {&console, &display}) {
-        process->terminate();
-        if (!process->waitForFinished(10'000))
-            process->kill();
-        process->waitForFinished(1'000);
-    }
+    endProcess(console);
     return starts && arrive ? 0 : 1;
 }
 

@@ -5,6 +5,7 @@
 #include "application.h"
 #include "base/clock.h"
 #include "base/translation.h"
+#include "bench/desk.h"
 #include "bench/process.h"
 #include "engine/configuration.h"
 #include "engine/session.h"
@@ -20,8 +21,6 @@
 #include <QMainWindow>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
 
@@ -138,13 +137,7 @@ struct Child
     qint64 painted = 0;
 
     double milliseconds() const { return static_cast<double>(painted - started) / 1000; }
-    ~Child()
-    {
-        process.terminate();
-        if (!process.waitForFinished(10'000))
-            process.kill();
-        process.waitForFinished(1'000);
-    }
+    ~Child() { endProcess(process); }
 };
 
 bool start(Child &child, const QString &mode, const QProcessEnvironment &environment)
@@ -256,28 +249,12 @@ bool measureGrowth(const QProcessEnvironment &environment)
 int compare(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
-    QTemporaryDir home;
     PrivateBus bus;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"HOME", "XDG_RUNTIME_DIR"})
-        environment.insert(QLatin1StringView(name), home.path());
-    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-        environment.remove(QLatin1StringView(name));
-    environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, bus.address());
-
-    QProcess display;
-    if (QStandardPaths::findExecutable(u"Xvfb"_s).isEmpty()) {
-        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
-    } else {
-        display.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1280x800x24"_s, u"-nolisten"_s, u"tcp"_s});
-        display.waitForReadyRead(30'000);
-        environment.insert(u"DISPLAY"_s, u':' + QString::fromLatin1(display.readLine().trimmed()));
-    }
+    const bench::Desk desk(bus);
+    const QProcessEnvironment environment = desk.environment();
     const bool starts = compareStarts(environment);
     const bool rests = measureIdle(environment);
     const bool isFlat = measureGrowth(environment);
-    display.terminate();
-    display.waitForFinished(5'000);
     return starts && rests && isFlat ? 0 : 1;
 }
 

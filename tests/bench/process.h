@@ -4,6 +4,7 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QList>
+#include <QProcess>
 #include <QString>
 #include <QTextStream>
 #include <QTimer>
@@ -45,6 +46,17 @@ inline void let(std::chrono::milliseconds pass)
     QEventLoop loop;
     QTimer::singleShot(pass, &loop, &QEventLoop::quit);
     loop.exec();
+}
+
+// Asks it to end, and makes it where it does not listen.
+inline void endProcess(QProcess &process)
+{
+    if (process.state() == QProcess::NotRunning)
+        return;
+    process.terminate();
+    if (!process.waitForFinished(10'000))
+        process.kill();
+    process.waitForFinished(1'000);
 }
 
 inline bool reportHolds(bool holds, const QString &text)
