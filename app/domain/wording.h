@@ -4,8 +4,8 @@
 #include "base/expected.h"
 #include "domain/checkresult.h"
 #include "domain/host.h"
+#include "domain/hostrules.h"
 #include "domain/incident.h"
-#include "domain/monitor.h"
 #include "domain/names.h"
 
 #include <QString>

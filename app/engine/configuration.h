@@ -5,7 +5,7 @@
 #include "base/expected.h"
 #include "base/field.h"
 #include "base/id.h"
-#include "domain/monitor.h"
+#include "domain/hostrules.h"
 #include "domain/service.h"
 
 #include <QList>

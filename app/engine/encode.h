@@ -5,8 +5,8 @@
 #include "base/expected.h"
 #include "domain/checkresult.h"
 #include "domain/host.h"
+#include "domain/hostrules.h"
 #include "domain/incident.h"
-#include "domain/monitor.h"
 #include "engine/sourcestatus.h"
 
 #include <QJsonArray>

@@ -5,8 +5,8 @@
 #include "domain/checkresult.h"
 #include "domain/diff.h"
 #include "domain/host.h"
+#include "domain/hostrules.h"
 #include "domain/incident.h"
-#include "domain/monitor.h"
 #include "engine/configuration.h"
 
 #include <QHash>

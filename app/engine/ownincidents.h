@@ -3,8 +3,8 @@
 
 #include "actions/action.h"
 #include "base/clock.h"
+#include "domain/hostrules.h"
 #include "domain/incident.h"
-#include "domain/monitor.h"
 
 #include <QHash>
 #include <QList>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/monitor.h"
+#include "domain/hostrules.h"
 #include "support/fakeclock.h"
 
 #include <QSet>

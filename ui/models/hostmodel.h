@@ -3,8 +3,8 @@
 
 #include "base/clock.h"
 #include "domain/host.h"
+#include "domain/hostrules.h"
 #include "domain/incident.h"
-#include "domain/monitor.h"
 #include "engine/sourcestatus.h"
 #include "models/recentseries.h"
 #include "models/rowsync.h"

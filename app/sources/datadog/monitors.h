@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/hostrules.h"
 #include "domain/incident.h"
-#include "domain/monitor.h"
 #include "sources/datadog/downtimes.h"
 #include "sources/datadog/events.h"
 #include "sources/datadog/settings.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/hostrules.h"
 #include "domain/incident.h"
 #include "domain/incidentdetails.h"
-#include "domain/monitor.h"
 #include "sources/prometheus/labels.h"
 
 #include <QHash>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the judge leaves to others; the rules themselves are tst_monitor.
+// What the judge leaves to others; the rules themselves are tst_hostrules.
 #include "engine/database.h"
 #include "engine/judge.h"
 #include "engine/ownincidents.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The source of this machine beside a real systemd. Needs the lab tools/systemd-user-lab.sh of NIGHTBELL_SHARED, and root for
 // its namespaces; says so and skips otherwise. The lab has flap.service, which fails twice a second, and steady ok@1 to ok@5.
-#include "domain/monitor.h"
+#include "domain/hostrules.h"
 #include "sources/source.h"
 #include "support/waited.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/monitor.h"
+#include "domain/hostrules.h"
 #include "support/rulebench.h"
 
 #include <QTest>
@@ -12,7 +12,7 @@ using namespace nightbell;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-class TestMonitor : public QObject
+class TestHostRules : public QObject
 {
     Q_OBJECT
 
@@ -47,7 +47,7 @@ private Q_SLOTS:
     void keys();
 };
 
-void TestMonitor::firesAfterTheWholeTime()
+void TestHostRules::firesAfterTheWholeTime()
 {
     Bench bench;
     bench.host.cpu = 91;
@@ -62,7 +62,7 @@ void TestMonitor::firesAfterTheWholeTime()
     QVERIFY(finding.since == bench.clock.now() - 5min);
 }
 
-void TestMonitor::stories_data()
+void TestHostRules::stories_data()
 {
     using Steps = QList<QPair<double, int>>; // percent, seconds
     QTest::addColumn<Steps>("steps");
@@ -84,7 +84,7 @@ void TestMonitor::stories_data()
     QTest::newRow("idle") << Steps{{0, 600}} << QString();
 }
 
-void TestMonitor::stories()
+void TestHostRules::stories()
 {
     using Steps = QList<QPair<double, int>>;
     QFETCH(const Steps, steps);
@@ -94,7 +94,7 @@ void TestMonitor::stories()
     QTEST(bench.story.join(u' '), "expected");
 }
 
-void TestMonitor::evidence()
+void TestHostRules::evidence()
 {
     Bench bench;
     bench.cpu(75, 5min);
@@ -111,7 +111,7 @@ void TestMonitor::evidence()
     QCOMPARE(finding.evidence.first(), (Sample{bench.clock.now() - 9 * interval, 75}));
 }
 
-void TestMonitor::gapsStartTheCountAnew_data()
+void TestHostRules::gapsStartTheCountAnew_data()
 {
     QTest::addColumn<qint64>("wall"); // seconds that the wall clock moves
     QTest::addColumn<bool>("isGap");
@@ -123,7 +123,7 @@ void TestMonitor::gapsStartTheCountAnew_data()
     QTest::newRow("a poll that was late") << qint64(15) << false;
 }
 
-void TestMonitor::gapsStartTheCountAnew()
+void TestHostRules::gapsStartTheCountAnew()
 {
     QFETCH(qint64, wall);
     QFETCH(bool, isGap);
@@ -151,7 +151,7 @@ void TestMonitor::gapsStartTheCountAnew()
     }
 }
 
-void TestMonitor::overtakenSampleIsPassedOver()
+void TestHostRules::overtakenSampleIsPassedOver()
 {
     Bench bench;
     bench.cpu(91, 4min);
@@ -163,7 +163,7 @@ void TestMonitor::overtakenSampleIsPassedOver()
     QCOMPARE(bench.story, QStringList{u"+cpu"_s});
 }
 
-void TestMonitor::sameSampleIsJudgedTheSame()
+void TestHostRules::sameSampleIsJudgedTheSame()
 {
     Bench bench;
     bench.cpu(91, 6min);
@@ -173,7 +173,7 @@ void TestMonitor::sameSampleIsJudgedTheSame()
     QVERIFY(once.first().evidence[8].at < once.first().evidence[9].at);
 }
 
-void TestMonitor::goesOnFiringWhileOpen()
+void TestHostRules::goesOnFiringWhileOpen()
 {
     Bench bench;
     bench.cpu(91, 6min);
@@ -186,7 +186,7 @@ void TestMonitor::goesOnFiringWhileOpen()
     QVERIFY(finding.since == bench.clock.now());
 }
 
-void TestMonitor::notANumberIsNoSample()
+void TestHostRules::notANumberIsNoSample()
 {
     for (const double strange : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
         Bench bench;
@@ -201,7 +201,7 @@ void TestMonitor::notANumberIsNoSample()
     }
 }
 
-void TestMonitor::silenceIsUnknown()
+void TestHostRules::silenceIsUnknown()
 {
     Bench bench;
     bench.cpu(91, 6min);
@@ -220,7 +220,7 @@ void TestMonitor::silenceIsUnknown()
     QCOMPARE(bench.story, (QStringList{u"+cpu"_s, u"-cpu"_s}));
 }
 
-void TestMonitor::thresholdLoweredAtRunTime()
+void TestHostRules::thresholdLoweredAtRunTime()
 {
     Bench bench;
     bench.cpu(75, 4min);
@@ -239,7 +239,7 @@ void TestMonitor::thresholdLoweredAtRunTime()
     QCOMPARE(other.story, QStringList{u"+cpu"_s});
 }
 
-void TestMonitor::thresholdRaisedAtRunTime()
+void TestHostRules::thresholdRaisedAtRunTime()
 {
     Bench bench;
     bench.cpu(75, 4min + 50s);
@@ -256,7 +256,7 @@ void TestMonitor::thresholdRaisedAtRunTime()
     QCOMPARE(open.story, (QStringList{u"+cpu"_s, u"-cpu"_s}));
 }
 
-void TestMonitor::timeShortenedAtRunTime()
+void TestHostRules::timeShortenedAtRunTime()
 {
     Bench bench;
     bench.cpu(75, 2min);
@@ -266,7 +266,7 @@ void TestMonitor::timeShortenedAtRunTime()
     QCOMPARE(bench.story, QStringList{u"+cpu"_s});
 }
 
-void TestMonitor::memoryHasItsOwnThreshold()
+void TestHostRules::memoryHasItsOwnThreshold()
 {
     Bench bench;
     bench.rules.setSettings(RuleSettings{.memoryAbove = 90, .memoryFor = 1min});
@@ -282,7 +282,7 @@ void TestMonitor::memoryHasItsOwnThreshold()
     QCOMPARE(bench.of(RuleKind::Cpu).verdict, Verdict::Clear);
 }
 
-void TestMonitor::hostsAreJudgedApart()
+void TestHostRules::hostsAreJudgedApart()
 {
     Bench bench;
     Host other = bench.host;
@@ -297,7 +297,7 @@ void TestMonitor::hostsAreJudgedApart()
     QCOMPARE(bench.story, QStringList{u"+cpu"_s});
 }
 
-void TestMonitor::forgottenHostBeginsAnew()
+void TestHostRules::forgottenHostBeginsAnew()
 {
     Bench bench;
     bench.cpu(91, 4min + 55s);
@@ -308,7 +308,7 @@ void TestMonitor::forgottenHostBeginsAnew()
     QCOMPARE(bench.story, QStringList{u"+cpu"_s});
 }
 
-void TestMonitor::thirdRestartWithinTheHour()
+void TestHostRules::thirdRestartWithinTheHour()
 {
     Bench bench;
     const TimePoint start = bench.clock.now();
@@ -329,7 +329,7 @@ void TestMonitor::thirdRestartWithinTheHour()
     QCOMPARE(bench.story, QStringList{u"+restarts:system/nginx.service"_s});
 }
 
-void TestMonitor::restartsAcrossMoreThanTheHour()
+void TestHostRules::restartsAcrossMoreThanTheHour()
 {
     Bench bench;
     for (int i = 0; i < 6; ++i) {
@@ -339,7 +339,7 @@ void TestMonitor::restartsAcrossMoreThanTheHour()
     QVERIFY(bench.story.isEmpty());
 }
 
-void TestMonitor::restartsClear()
+void TestHostRules::restartsClear()
 {
     Bench bench;
     for (int i = 0; i < 3; ++i) {
@@ -359,7 +359,7 @@ void TestMonitor::restartsClear()
     QCOMPARE(bench.story.size(), 2);
 }
 
-void TestMonitor::restartsStayOpenAfterAGap()
+void TestHostRules::restartsStayOpenAfterAGap()
 {
     Bench bench;
     for (int i = 0; i < 3; ++i)
@@ -372,7 +372,7 @@ void TestMonitor::restartsStayOpenAfterAGap()
     QCOMPARE(bench.story.last(), u"-restarts:system/nginx.service"_s);
 }
 
-void TestMonitor::restartsNobodyWatched()
+void TestHostRules::restartsNobodyWatched()
 {
     Bench bench; // the console was started again while an incident is open
     bench.unit(u"nginx.service"_s);
@@ -384,7 +384,7 @@ void TestMonitor::restartsNobodyWatched()
     QCOMPARE(bench.story, QStringList{u"-restarts:system/nginx.service"_s});
 }
 
-void TestMonitor::twoServicesOfOneHost()
+void TestHostRules::twoServicesOfOneHost()
 {
     Bench bench;
     for (int i = 0; i < 3; ++i) {
@@ -397,7 +397,7 @@ void TestMonitor::twoServicesOfOneHost()
     QCOMPARE(bench.look().size(), 4); // nothing of the steady one
 }
 
-void TestMonitor::sameNameAtBothManagers()
+void TestHostRules::sameNameAtBothManagers()
 {
     Bench bench;
     for (int i = 0; i < 3; ++i) {
@@ -409,7 +409,7 @@ void TestMonitor::sameNameAtBothManagers()
     QCOMPARE(bench.story, QStringList{u"+restarts:user/sync.service"_s});
 }
 
-void TestMonitor::restartsUnknown()
+void TestHostRules::restartsUnknown()
 {
     Bench bench;
     for (int i = 0; i < 3; ++i)
@@ -422,7 +422,7 @@ void TestMonitor::restartsUnknown()
     QCOMPARE(bench.story.size(), 1);
 }
 
-void TestMonitor::restartsThresholdAtRunTime()
+void TestHostRules::restartsThresholdAtRunTime()
 {
     Bench bench;
     for (int i = 0; i < 3; ++i)
@@ -437,7 +437,7 @@ void TestMonitor::restartsThresholdAtRunTime()
     QCOMPARE(bench.story.last(), u"-restarts:system/nginx.service"_s);
 }
 
-void TestMonitor::keys_data()
+void TestHostRules::keys_data()
 {
     QTest::addColumn<RuleKind>("rule");
     QTest::addColumn<QString>("unit");
@@ -451,7 +451,7 @@ void TestMonitor::keys_data()
                                         << u"rule/restarts/local:web-1/user/sync.service"_s;
 }
 
-void TestMonitor::keys()
+void TestHostRules::keys()
 {
     QFETCH(RuleKind, rule);
     QFETCH(QString, unit);
@@ -459,5 +459,5 @@ void TestMonitor::keys()
     QTEST((RuleFinding{.rule = rule, .host = HostId(u"local:web-1"_s), .unit = unit, .manager = manager}.dedupKey()), "expected");
 }
 
-QTEST_GUILESS_MAIN(TestMonitor)
-#include "tst_monitor.moc"
+QTEST_GUILESS_MAIN(TestHostRules)
+#include "tst_hostrules.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "domain/monitor.h"
+#include "domain/hostrules.h"
 
 #include <algorithm>
 #include <cmath>
