@@ -67,7 +67,7 @@ struct MetricAnswer
     int skipped = 0;
 };
 // Error BadAnswer also where the answer says "error" with status 200.
-Expected<MetricAnswer> readMetrics(QByteArrayView body);
+Expected<MetricAnswer> readMetrics(QByteArray body);
 
 // What the queries measure, in the order of a refresh.
 enum class Figure : std::uint8_t { Cpu, Memory, Load, Disk, UnitRestarts, ContainerRestarts, ReplicationDelay, Connections };

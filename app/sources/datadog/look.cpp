@@ -25,8 +25,8 @@ constexpr Duration eventsComeWithin = 5min;
 constexpr Duration eventsKept = 24h; // further back nothing is asked for
 constexpr Duration pageSpacing = 15s; // between two pages of hosts, on average: 20,000 are listed every five minutes
 
-template<typename Answer>
-QCoro::Task<Expected<Answer>> decoded(StatePtr state, QByteArray body, Expected<Answer> (*read)(QByteArrayView))
+template<typename Answer, typename Read>
+QCoro::Task<Expected<Answer>> decoded(StatePtr state, QByteArray body, Read read)
 {
     const bool isSmall = body.size() < readHere;
     std::function<Expected<Answer>()> work = [body, read] { return read(body); };

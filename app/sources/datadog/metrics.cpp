@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/datadog/hosts.h"
 
-#include <simdjson.h>
+#include "base/ondemand.h"
+#include "base/plaintext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,11 +51,51 @@ simdjson::error_code readPoint(ondemand::value value, QList<Sample> &samples)
     return simdjson::SUCCESS;
 }
 
+bool readPlainPoint(PlainText &text, QList<Sample> &samples)
+{
+    qint64 at = 0;
+    double value = 0;
+    std::errc error{};
+    if (!text.skip('[') || !text.readInteger(at))
+        return false;
+    text.skip(".0");
+    if (!text.skip(','))
+        return false;
+    if (text.skip("null]"))
+        return true;
+    if (!text.readNumber(value, error) || error != std::errc() || !std::isfinite(value) || !text.skip(']'))
+        return false;
+    samples.append(Sample{fromMilliseconds(at), value});
+    return true;
+}
+
+// [[1681683300000.0,77.6],[1681683360000.0,null]] without a space, as Datadog writes it.
+bool readPlainPoints(std::string_view raw, QList<Sample> &samples)
+{
+    PlainText text(raw);
+    if (!text.skip('['))
+        return false;
+    if (text.skip(']'))
+        return true;
+    do {
+        if (!readPlainPoint(text, samples))
+            return false;
+    } while (text.skip(','));
+    return text.skip(']');
+}
+
 simdjson::error_code readPoints(ondemand::value value, MetricLine &line)
 {
     ondemand::array points;
+    std::string_view raw;
     if (const auto error = value.get_array().get(points))
         return error;
+    if (const auto error = points.raw_json().get(raw))
+        return error;
+    if (readPlainPoints(raw, line.samples))
+        return simdjson::SUCCESS;
+    line.samples.clear();
+    points.reset();
     for (auto item : points) {
         ondemand::value point;
         if (const auto error = item.get(point))
@@ -79,8 +120,9 @@ simdjson::error_code readTags(ondemand::value value, MetricLine &line)
     return simdjson::SUCCESS;
 }
 
-simdjson::error_code readLine(ondemand::object members, MetricLine &line, QString &scope)
+simdjson::error_code readLine(ondemand::object members, MetricLine &line, QString &scope, qsizetype expected)
 {
+    line.samples.reserve(expected);
     for (auto member : members) {
         std::string_view key;
         ondemand::value value;
@@ -130,6 +172,7 @@ Expected<Done> readSeries(ondemand::value value, MetricAnswer &answer)
     ondemand::array list;
     if (value.get_array().get(list) != simdjson::SUCCESS)
         return badAnswer(u"series: expected an array"_s);
+    qsizetype expected = 0; // as many points as the line before has
     for (auto item : list) {
         ondemand::object members;
         const auto notObject = item.get_object().get(members);
@@ -141,7 +184,8 @@ Expected<Done> readSeries(ondemand::value value, MetricAnswer &answer)
         }
         MetricLine line;
         QString scope;
-        const auto error = readLine(members, line, scope);
+        const auto error = readLine(members, line, scope, expected);
+        expected = line.samples.size();
         if (error != simdjson::SUCCESS && !isOfTheValue(error))
             return badAnswer(u"series: "_s + QString::fromUtf8(simdjson::error_message(error)));
         if (error == simdjson::SUCCESS)
@@ -154,13 +198,12 @@ Expected<Done> readSeries(ondemand::value value, MetricAnswer &answer)
 
 } // namespace
 
-Expected<MetricAnswer> readMetrics(QByteArrayView body)
+Expected<MetricAnswer> readMetrics(QByteArray body)
 {
-    const simdjson::padded_string padded(body.data(), static_cast<size_t>(body.size()));
-    ondemand::parser parser;
+    const OnDemandText opened(std::move(body));
     ondemand::document document;
     ondemand::object root;
-    if (body.isEmpty() || parser.iterate(padded).get(document) != simdjson::SUCCESS || document.get_object().get(root) != simdjson::SUCCESS)
+    if (opened.open(document) != simdjson::SUCCESS || document.get_object().get(root) != simdjson::SUCCESS)
         return badAnswer(u"not the JSON of a query"_s);
     MetricAnswer answer;
     bool hasSeries = false;

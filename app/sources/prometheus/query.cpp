@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/prometheus/query.h"
 
-#include <simdjson.h>
+#include "base/ondemand.h"
+#include "base/plaintext.h"
 
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 // Directly on simdjson's on-demand reader and not on base/json: a chart of a thousand hosts is 7 MB, and of each value only
 // the text of a number is wanted.
@@ -23,9 +25,10 @@ QString fromUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
 double numberOf(std::string_view text)
 {
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
     double number = none;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc() && end == text.data() + text.size() && std::isfinite(number) ? number : none;
@@ -80,11 +83,45 @@ simdjson::error_code readLabels(ondemand::value value, Labels &labels)
     return simdjson::SUCCESS;
 }
 
+bool readPlainSample(PlainText &text, QList<Sample> &samples)
+{
+    qint64 at = 0;
+    double value = 0;
+    std::errc error{};
+    if (!text.skip('[') || !text.readMilliseconds(at) || !text.skip(',') || !text.skip('"') || !text.readNumber(value, error)
+        || !text.skip('"') || !text.skip(']'))
+        return false;
+    samples.emplaceBack(fromMilliseconds(at), error == std::errc() && std::isfinite(value) ? value : none);
+    return true;
+}
+
+// [[1732345678.123,"0.5"],[1732345693.123,"0.6"]] without a space, as servers write it.
+bool readPlainSamples(std::string_view raw, QList<Sample> &samples)
+{
+    PlainText text(raw);
+    if (!text.skip('['))
+        return false;
+    if (text.skip(']'))
+        return true;
+    do {
+        if (!readPlainSample(text, samples))
+            return false;
+    } while (text.skip(','));
+    return text.skip(']');
+}
+
 simdjson::error_code readSamples(ondemand::value value, QList<Sample> &samples)
 {
     ondemand::array list;
+    std::string_view raw;
     if (const auto error = value.get_array().get(list))
         return error;
+    if (const auto error = list.raw_json().get(raw))
+        return error;
+    if (readPlainSamples(raw, samples))
+        return simdjson::SUCCESS;
+    samples.clear();
+    list.reset();
     for (auto item : list) {
         ondemand::value pair;
         Sample sample;
@@ -177,13 +214,12 @@ Expected<Done> readData(ondemand::object data, QueryAnswer &answer)
 
 } // namespace
 
-Expected<QueryAnswer> readQueryAnswer(QByteArrayView body)
+Expected<QueryAnswer> readQueryAnswer(QByteArray body)
 {
-    const simdjson::padded_string padded(body.data(), static_cast<size_t>(body.size()));
-    ondemand::parser parser;
+    const OnDemandText text(std::move(body));
     ondemand::document document;
     ondemand::object root;
-    if (body.isEmpty() || parser.iterate(padded).get(document) != simdjson::SUCCESS || document.get_object().get(root) != simdjson::SUCCESS)
+    if (text.open(document) != simdjson::SUCCESS || document.get_object().get(root) != simdjson::SUCCESS)
         return badAnswer(u"not the JSON of a Prometheus"_s);
     QueryAnswer answer;
     bool hasData = false;
@@ -204,9 +240,9 @@ Expected<QueryAnswer> readQueryAnswer(QByteArrayView body)
             if (value.get_array().get(warnings) != simdjson::SUCCESS)
                 continue;
             for (auto item : warnings) {
-                std::string_view text;
-                if (item.get_string().get(text) == simdjson::SUCCESS)
-                    answer.warnings.append(fromUtf8(text));
+                std::string_view warning;
+                if (item.get_string().get(warning) == simdjson::SUCCESS)
+                    answer.warnings.append(fromUtf8(warning));
             }
         }
     }

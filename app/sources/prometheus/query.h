@@ -6,7 +6,7 @@
 #include "domain/series.h"
 #include "sources/prometheus/labels.h"
 
-#include <QByteArrayView>
+#include <QByteArray>
 #include <QStringList>
 
 namespace nightbell::prometheus {
@@ -30,7 +30,7 @@ struct QueryAnswer
 };
 
 // The body of query and query_range: vector, matrix or scalar.
-Expected<QueryAnswer> readQueryAnswer(QByteArrayView body);
+Expected<QueryAnswer> readQueryAnswer(QByteArray body);
 
 // How far apart the points of a chart are: as many as columns, never more than the server allows, at least `shortest`, in
 // whole seconds. Precondition: from < to, columns > 0.

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void nullsAreAbsent();
     void nothingIsNotAnEmptyList();
     void pointsWithoutAValueAreLeftOut();
+    void pointsAreTheSameHoweverTheyAreWritten();
     void anErrorWithStatus200IsAnError();
     void oneBrokenLineHidesNoOther();
     void figuresGoToTheirHosts();
@@ -87,6 +88,21 @@ void TestHosts::pointsWithoutAValueAreLeftOut()
     QCOMPARE(answer->lines[0].tag("host"_L1), u"a"_s);
     QCOMPARE(answer->lines[0].samples.first(), (Sample{fromMilliseconds(1000), 1.5}));
     QCOMPARE(answer->lines[0].samples.last(), (Sample{fromMilliseconds(3000), 2}));
+}
+
+// The form that Datadog writes is read in a way of its own.
+void TestHosts::pointsAreTheSameHoweverTheyAreWritten()
+{
+    const QList<Sample> expected{{fromMilliseconds(1681683300000), 77.6}, {fromMilliseconds(1681683420000), -2000}};
+    for (const QByteArray &points : {QByteArray("[[1681683300000.0,77.6],[1681683360000.0,null],[1681683420000.0,-2e3]]"),
+             QByteArray("[[1681683300000,77.6],[1681683360000,null],[1681683420000,-2000]]"),
+             QByteArray("[ [1681683300000.0, 77.6], [1681683360000.0, null], [1681683420000.0, -2e3] ]"),
+             QByteArray("[[1.6816833e12,77.6],[1.68168336e12,null],[1.68168342e12,-2e3]]")}) {
+        const auto answer = readMetrics(R"({"series":[{"pointlist":)" + points + R"(,"tag_set":["host:a"]}]})");
+        QVERIFY2(answer, points.constData());
+        QCOMPARE(answer->lines[0].samples, expected);
+        QCOMPARE(answer->lines[0].tag("host"_L1), u"a"_s);
+    }
 }
 
 void TestHosts::anErrorWithStatus200IsAnError()

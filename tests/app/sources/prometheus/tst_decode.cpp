@@ -73,6 +73,8 @@ private Q_SLOTS:
     void factsOfOneAlert();
     void valuesThatAreNoNumberAreGaps();
     void curvesAreRead();
+    void curvesAreTheSameHoweverTheyAreWritten_data();
+    void curvesAreTheSameHoweverTheyAreWritten();
     void scalarsAreRead();
     void oneBrokenCurveDoesNotHideTheOthers();
     void warningsOfPartialAnswersAreKept();
@@ -244,6 +246,34 @@ void TestDecode::curvesAreRead()
     QVERIFY(readQueryAnswer(vectorJson({}))->curves.isEmpty());
     const QByteArray null = R"({"data":{"resultType":"matrix","result":null}})";
     QVERIFY(readQueryAnswer(null)->curves.isEmpty());
+}
+
+// The form that servers write is read in a way of its own.
+void TestDecode::curvesAreTheSameHoweverTheyAreWritten_data()
+{
+    QTest::addColumn<QByteArray>("values");
+    QTest::newRow("as servers write it") << QByteArray(R"([[1732345678.123,"0.5"],[1732345693.123,"NaN"],[1732345708.123,"-2e3"]])");
+    QTest::newRow("with spaces") << QByteArray(R"([ [1732345678.123, "0.5"], [1732345693.123, "NaN"], [1732345708.123, "-2e3"] ])");
+    QTest::newRow("with more digits") << QByteArray(R"([[1732345678.1231,"0.5"],[1732345693.1230,"NaN"],[1732345708.1229,"-2000"]])");
+    QTest::newRow("with an exponent") << QByteArray(R"([[1732345678123e-3,"0.5"],[1732345693123e-3,"NaN"],[1732345708123e-3,"-2e3"]])");
+    QTest::newRow("escaped") << QByteArray(R"([[1732345678.123,"0\u002e5"],[1732345693.123,"NaN"],[1732345708.123,"-2e3"]])");
+    QTest::newRow("with a number that no double holds")
+        << QByteArray(R"([[1732345678.123,"0.5"],[1732345693.123,"1e999"],[1732345708.123,"-2e3"]])");
+}
+
+void TestDecode::curvesAreTheSameHoweverTheyAreWritten()
+{
+    QFETCH(const QByteArray, values);
+    const auto answer = readQueryAnswer(vectorJson(R"({"values":)" + values + R"(,"metric":{"instance":"h1"}})"));
+    QVERIFY(answer);
+    QCOMPARE(answer->skipped, 0);
+    const Curve &curve = answer->curves.first();
+    QCOMPARE(curve.labels, (Labels{{u"instance"_s, u"h1"_s}}));
+    QCOMPARE(curve.samples.size(), 3);
+    QCOMPARE(curve.samples[0], (Sample{fromMilliseconds(1732345678123), 0.5}));
+    QCOMPARE(curve.samples[1].at, fromMilliseconds(1732345693123));
+    QVERIFY(std::isnan(curve.samples[1].value));
+    QCOMPARE(curve.samples[2], (Sample{fromMilliseconds(1732345708123), -2000}));
 }
 
 void TestDecode::scalarsAreRead()
