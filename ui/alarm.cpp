@@ -74,11 +74,11 @@ void Alarm::start()
 }
 
 // What still needs somebody. An acknowledgement that is on its way counts as one: refused, the page is there again.
-QList<Incident> Alarm::waiting() const
+SharedIncidents Alarm::waiting() const
 {
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (const Page &page : m_session.pager().pages()) {
-        if (page.incident.isPageworthy())
+        if (page.incident->isPageworthy())
             incidents.append(page.incident);
     }
     std::ranges::stable_sort(incidents, std::greater(), &Incident::created);
@@ -115,7 +115,7 @@ void Alarm::raised(bool isLoud)
 
 void Alarm::insist(const Page &page)
 {
-    if (!page.incident.isPageworthy())
+    if (!page.incident->isPageworthy())
         return;
     ring(Ringer::Volume::Full);
     if (m_session.configuration().console.alertWindow != "never"_L1)
@@ -143,11 +143,11 @@ void Alarm::onRang()
 
 void Alarm::say()
 {
-    const QList<Incident> incidents = waiting();
+    const SharedIncidents incidents = waiting();
     if (incidents.isEmpty())
         return;
     const auto others = static_cast<int>(incidents.size()) - 1;
-    const QString what = m_privacy.hidesTitles() ? tr("Something needs you.") : tr("Page: %1.").arg(incidents.constFirst().title);
+    const QString what = m_privacy.hidesTitles() ? tr("Something needs you.") : tr("Page: %1.").arg(incidents.constFirst()->title);
     m_speaker.say(others > 0 ? what + u' ' + tr("And %n more.", nullptr, others) : what);
 }
 
@@ -197,7 +197,7 @@ void Alarm::judge(const DisturbAnswer &answer)
 
 void Alarm::changed()
 {
-    const QList<Incident> incidents = waiting();
+    const SharedIncidents incidents = waiting();
     if (incidents.isEmpty()) {
         m_patience.stop();
         silence();
@@ -210,7 +210,7 @@ void Alarm::changed()
 
 void Alarm::show()
 {
-    const QList<Incident> incidents = waiting();
+    const SharedIncidents incidents = waiting();
     if (incidents.isEmpty() || m_session.configuration().console.alertWindow == "never"_L1)
         return;
     m_patience.stop();
@@ -241,7 +241,7 @@ std::unique_ptr<AlertWindow> Alarm::makeWindow()
     return window;
 }
 
-void Alarm::showWindows(const QList<Incident> &incidents)
+void Alarm::showWindows(const SharedIncidents &incidents)
 {
     if (!m_layers)
         m_layers.emplace();

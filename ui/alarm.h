@@ -70,9 +70,9 @@ private:
     void say();
     void judge(const DisturbAnswer &answer);
     void note(const DisturbAnswer &answer);
-    QList<Incident> waiting() const;
+    SharedIncidents waiting() const;
     void show();
-    void showWindows(const QList<Incident> &incidents);
+    void showWindows(const SharedIncidents &incidents);
     std::unique_ptr<AlertWindow> makeWindow();
     void told(const QList<IncidentId> &incidents);
     void hide();

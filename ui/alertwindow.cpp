@@ -119,7 +119,7 @@ void AlertWindow::setNote(const QString &note)
     m_note->setVisible(!note.isEmpty());
 }
 
-void AlertWindow::setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now)
+void AlertWindow::setIncidents(const SharedIncidents &incidents, const Names &names, TimePoint now)
 {
     QList<IncidentId> ids;
     m_escalating.clear();

@@ -30,7 +30,7 @@ public:
     AlertWindow();
 
     // The most urgent first; not empty.
-    void setIncidents(const QList<Incident> &incidents, const Names &names, TimePoint now);
+    void setIncidents(const SharedIncidents &incidents, const Names &names, TimePoint now);
     void setTitlesHidden(bool areHidden); // from the next setIncidents() on
     void setNote(const QString &note); // what else is to be known, a sentence; empty: nothing
     void showOn(QScreen *screen, LayerShell &layers);

@@ -55,7 +55,7 @@ QString joined(QStringList lines)
     return lines.join(u'\n');
 }
 
-QString titlesOf(const QList<Incident> &incidents)
+QString titlesOf(const SharedIncidents &incidents)
 {
     QStringList titles;
     for (const Incident &incident : incidents.first(std::min<qsizetype>(incidents.size(), 8)))
@@ -102,7 +102,7 @@ Notification groupNotification(
     const IncidentId &group, const QList<Page> &pages, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now)
 {
     const Incident &first = pages.constFirst().incident;
-    QList<Incident> others;
+    SharedIncidents others;
     for (const Page &page : pages.sliced(1))
         others.append(page.incident);
     const auto count = static_cast<int>(pages.size());
@@ -111,7 +111,7 @@ Notification groupNotification(
     QString stage;
     for (const Page &page : pages) {
         if (stage.isEmpty())
-            stage = stageLine(page.incident.action, kinds);
+            stage = stageLine(page.incident->action, kinds);
     }
     notification.body
         = joined({placeText(first, names), Words::tr("Since %1").arg(localTime(first.created, now)), titlesOf(others), stage});
@@ -127,14 +127,14 @@ Notification groupNotification(
     return notification;
 }
 
-Notification releasedNotification(const QList<Incident> &incidents, const Names &names, TimePoint now)
+Notification releasedNotification(const SharedIncidents &incidents, const Names &names, TimePoint now)
 {
     Notification notification = lowUrgencyNotification(incidents, names, now);
     notification.body = joined({Words::tr("Kept back until now"), notification.body});
     return notification;
 }
 
-Notification recoveryNotification(const QList<Incident> &incidents, const Names &names, TimePoint now)
+Notification recoveryNotification(const SharedIncidents &incidents, const Names &names, TimePoint now)
 {
     Notification notification;
     const Incident &first = incidents.first();
@@ -151,7 +151,7 @@ Notification recoveryNotification(const QList<Incident> &incidents, const Names 
     return notification;
 }
 
-Notification unwatchedNotification(const QList<Incident> &incidents, const Names &names)
+Notification unwatchedNotification(const SharedIncidents &incidents, const Names &names)
 {
     Notification notification;
     const Incident &first = incidents.first();
@@ -167,7 +167,7 @@ Notification unwatchedNotification(const QList<Incident> &incidents, const Names
     return notification;
 }
 
-Notification lowUrgencyNotification(const QList<Incident> &incidents, const Names &names, TimePoint now)
+Notification lowUrgencyNotification(const SharedIncidents &incidents, const Names &names, TimePoint now)
 {
     Notification notification;
     const Incident &first = incidents.first();
@@ -206,7 +206,7 @@ Notification dutyNotification(const DutyNews &news, TimePoint now)
 
 Notification awayNotification(const AwayNews &news, TimePoint now)
 {
-    const auto count = [](const QList<Incident> &incidents) { return static_cast<int>(incidents.size()); };
+    const auto count = [](const SharedIncidents &incidents) { return static_cast<int>(incidents.size()); };
     Notification notification;
     notification.summary = news.waiting.isEmpty() ? Words::tr("While you were away")
                                                   : Words::tr("While you were away: %n more need(s) you", nullptr, count(news.waiting));

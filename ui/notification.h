@@ -43,16 +43,16 @@ Notification groupNotification(
     const IncidentId &group, const QList<Page> &pages, const QList<const ActionKind *> &kinds, const Names &names, TimePoint now);
 
 // Incidents of low urgency that were kept back until now. Precondition: `incidents` is not empty.
-Notification releasedNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
+Notification releasedNotification(const SharedIncidents &incidents, const Names &names, TimePoint now);
 
 // What was paged for got well by itself. Of several at once: one that lists them. Precondition: `incidents` is not empty.
-Notification recoveryNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
+Notification recoveryNotification(const SharedIncidents &incidents, const Names &names, TimePoint now);
 
 // What was told of is not watched any more: whether it goes on, nobody knows. Precondition: `incidents` is not empty.
-Notification unwatchedNotification(const QList<Incident> &incidents, const Names &names);
+Notification unwatchedNotification(const SharedIncidents &incidents, const Names &names);
 
 // Incidents of low urgency were opened: said once, and only to whoever wants to be disturbed. Precondition: as above.
-Notification lowUrgencyNotification(const QList<Incident> &incidents, const Names &names, TimePoint now);
+Notification lowUrgencyNotification(const SharedIncidents &incidents, const Names &names, TimePoint now);
 
 // An action was refused, or nobody took it in time, while nobody was looking at the window.
 Notification refusalNotification(const QString &action, const QString &title, const QString &why);
@@ -64,9 +64,9 @@ Notification dutyNotification(const DutyNews &news, TimePoint now);
 struct AwayNews
 {
     std::optional<TimePoint> since; // nothing was watched from then on
-    QList<Incident> waiting; // need the person
-    QList<Incident> opened; // of low urgency
-    QList<Incident> ended;
+    SharedIncidents waiting; // need the person
+    SharedIncidents opened; // of low urgency
+    SharedIncidents ended;
 };
 // In place of one for each of them. Precondition: there are some.
 Notification awayNotification(const AwayNews &news, TimePoint now);

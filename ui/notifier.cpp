@@ -178,7 +178,7 @@ void Notifier::release()
     for (const IncidentId &id : gathered.held) {
         Shown *shown = shownOf(id);
         const Page *page = shown == nullptr || shown->isCleared ? nullptr : shown->find(id);
-        if (page != nullptr && shown->id == 0 && !shown->isPending && page->incident.isPageworthy())
+        if (page != nullptr && shown->id == 0 && !shown->isPending && page->incident->isPageworthy())
             news.waiting.append(page->incident);
     }
     news.opened = m_opened;
@@ -211,9 +211,9 @@ void Notifier::update(const Page &page)
     Page *known = shown == nullptr || shown->isCleared ? nullptr : shown->find(page.id);
     if (known == nullptr)
         return;
-    const bool wasRefused = known->incident.action.stage == ActionStage::Refused;
+    const bool wasRefused = known->incident->action.stage == ActionStage::Refused;
     *known = page;
-    if (page.incident.action.stage == ActionStage::Refused && !wasRefused)
+    if (page.incident->action.stage == ActionStage::Refused && !wasRefused)
         shown->isDismissed = false;
     shown->isDue = !shown->isDismissed;
     if (shown->isDue)
@@ -463,7 +463,7 @@ void Notifier::onActionInvoked(uint id, const QString &key)
     shown->invoked.insert(key);
     QList<IncidentId> all;
     for (const Page &page : std::as_const(shown->pages)) {
-        if (!page.incident.action.isUnderWay())
+        if (!page.incident->action.isUnderWay())
             all.append(page.id);
     }
     if (key == "leave"_L1) {

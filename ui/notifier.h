@@ -60,10 +60,10 @@ public:
     void insist(const Page &page);
 
     // Says once, without insisting, that incidents of low urgency were opened, or were kept back until now.
-    void tell(const QList<Incident> &incidents, bool wereHeld);
+    void tell(const SharedIncidents &incidents, bool wereHeld);
 
     // Says so when something that was told of has got well by itself, or is not watched any more.
-    void apply(const Diff<Incident> &diff);
+    void apply(const Diff<Shared<Incident>> &diff);
 
     // Says once what becomes of the person's own shifts.
     void tellDuty(const DutyNews &news);
@@ -115,7 +115,7 @@ private:
         const IncidentId &incident, const Notification &notification, bool isDuty = false, const std::function<void()> &onRefused = {});
     void announceNews();
     template<typename MakeNotification>
-    void announce(QList<Incident> incidents, const MakeNotification &make);
+    void announce(SharedIncidents incidents, const MakeNotification &make);
     void close(uint id);
     void setProblem(const QString &problem);
     Shown *find(const IncidentId &group) const;
@@ -135,10 +135,10 @@ private:
     QList<DutyNews> m_duties; // to be announced
     QSet<uint> m_dutyIds; // those of m_incidents that are about shifts
     QSet<uint> m_lastingIds; // those that were said once, and stay until somebody closes them
-    QList<Incident> m_opened; // of low urgency; to be announced together, as the others
-    QList<Incident> m_released; // the same, and they were kept back
-    QList<Incident> m_recovered;
-    QList<Incident> m_unwatched;
+    SharedIncidents m_opened; // of low urgency; to be announced together, as the others
+    SharedIncidents m_released; // the same, and they were kept back
+    SharedIncidents m_recovered;
+    SharedIncidents m_unwatched;
     QTimer m_dueTimer; // pages that come in the same moment are said in one
     struct Gathering
     {

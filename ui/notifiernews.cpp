@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace nightbell {
 
-void Notifier::apply(const Diff<Incident> &diff)
+void Notifier::apply(const Diff<Shared<Incident>> &diff)
 {
     const auto consider = [this](const Incident &before, const Incident &after) {
         if (!m_told.remove(after.id) || isTestPage(after)) // whoever sent it is told how it went
@@ -23,7 +23,7 @@ void Notifier::apply(const Diff<Incident> &diff)
             m_recovered.append(after);
     };
     for (const auto &change : diff.changed) {
-        if (change.before.isOpen() && !change.after.isOpen())
+        if (change.before->isOpen() && !change.after->isOpen())
             consider(change.before, change.after);
     }
     for (const Incident &incident : diff.removed)
@@ -32,7 +32,7 @@ void Notifier::apply(const Diff<Incident> &diff)
         m_newsTimer.start(0); // what ends in the same moment is told in one
 }
 
-void Notifier::tell(const QList<Incident> &incidents, bool wereHeld)
+void Notifier::tell(const SharedIncidents &incidents, bool wereHeld)
 {
     for (const Incident &incident : incidents)
         m_told.insert(incident.id);
@@ -65,24 +65,24 @@ void Notifier::announceNews()
     }
     for (const DutyNews &news : std::exchange(m_duties, {}))
         sendOnce({}, dutyNotification(news, m_clock.now()), true);
-    for (QList<Incident> *lows : {&m_opened, &m_released})
+    for (SharedIncidents *lows : {&m_opened, &m_released})
         lows->removeIf([this](const Incident &incident) { return m_groups.contains(incident.id); }); // paged for, since
     if (!m_opened.isEmpty() || !m_released.isEmpty())
         Q_EMIT lowUrgencyTold();
     announce(
-        std::exchange(m_opened, {}), [this](const QList<Incident> &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
+        std::exchange(m_opened, {}), [this](const SharedIncidents &all) { return lowUrgencyNotification(all, m_names, m_clock.now()); });
     announce(
-        std::exchange(m_released, {}), [this](const QList<Incident> &all) { return releasedNotification(all, m_names, m_clock.now()); });
+        std::exchange(m_released, {}), [this](const SharedIncidents &all) { return releasedNotification(all, m_names, m_clock.now()); });
     announce(
-        std::exchange(m_recovered, {}), [this](const QList<Incident> &all) { return recoveryNotification(all, m_names, m_clock.now()); });
-    announce(std::exchange(m_unwatched, {}), [this](const QList<Incident> &all) { return unwatchedNotification(all, m_names); });
+        std::exchange(m_recovered, {}), [this](const SharedIncidents &all) { return recoveryNotification(all, m_names, m_clock.now()); });
+    announce(std::exchange(m_unwatched, {}), [this](const SharedIncidents &all) { return unwatchedNotification(all, m_names); });
 }
 
 template<typename MakeNotification>
-void Notifier::announce(QList<Incident> incidents, const MakeNotification &make)
+void Notifier::announce(SharedIncidents incidents, const MakeNotification &make)
 {
     if (!incidents.isEmpty())
-        sendOnce(incidents.size() == 1 ? incidents.first().id : IncidentId(), make(incidents));
+        sendOnce(incidents.size() == 1 ? incidents.first()->id : IncidentId(), make(incidents));
 }
 
 void Notifier::tellRefusal(const QString &action, const IncidentId &incident, const QString &title, const QString &why)

@@ -83,7 +83,7 @@ private:
         for (int place = 0; place < window.pageCount(); ++place) {
             window.showPage(place);
             if (place == 0 && !needing().isEmpty())
-                window.showIncident(needing().constFirst().id);
+                window.showIncident(needing().constFirst()->id);
             shot(u"page-%1"_s.arg(place + 1));
         }
         shootIncidents(window, shot);
@@ -158,7 +158,7 @@ private:
 
     void shootDialogs()
     {
-        const QList<Incident> incidents = needing();
+        const SharedIncidents incidents = needing();
         MainWindow window(m_session);
         window.resize(1280, 800);
         window.show();
@@ -169,11 +169,11 @@ private:
         for (const ActionKind *kind : actionKinds()) {
             if (kind->subject == ActionSubject::Source || incidents.isEmpty())
                 continue;
-            const QList<Incident> about = kind->subject == ActionSubject::Selection ? incidents : incidents.first(1);
+            const SharedIncidents about = kind->subject == ActionSubject::Selection ? incidents : incidents.first(1);
             shootDialog(u"action-"_s + QLatin1StringView(kind->id), new ActionDialog(*kind, about, true, ask, nullptr));
         }
         const SourceId source = m_session.poller().statuses().constFirst().id;
-        const QList<IncidentId> one = incidents.isEmpty() ? QList<IncidentId>() : QList<IncidentId>{incidents.constFirst().id};
+        const QList<IncidentId> one = incidents.isEmpty() ? QList<IncidentId>() : QList<IncidentId>{incidents.constFirst()->id};
         shootDialog(u"silence"_s, new SilenceDialog(m_session, source, m_session.silences().reachOf(source, one)));
         shootDialog(u"takeover"_s, new TakeoverDialog(m_session));
         shootDialog(u"source"_s, new SourceDetails(m_session, source, nullptr));
@@ -184,7 +184,7 @@ private:
 
     void shootAlert()
     {
-        const QList<Incident> incidents = needing();
+        const SharedIncidents incidents = needing();
         if (incidents.isEmpty())
             return;
         for (const qsizetype count : {qsizetype(1), incidents.size()}) {
@@ -199,9 +199,9 @@ private:
         }
     }
 
-    QList<Incident> needing() const
+    SharedIncidents needing() const
     {
-        QList<Incident> incidents = m_session.store().incidents();
+        SharedIncidents incidents = m_session.store().incidents();
         incidents.removeIf([](const Incident &incident) { return !incident.needsPerson(); });
         return incidents;
     }

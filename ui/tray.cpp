@@ -113,9 +113,9 @@ void Tray::vanish()
     Q_EMIT availableChanged(false);
 }
 
-QList<Incident> Tray::openIncidents() const
+SharedIncidents Tray::openIncidents() const
 {
-    QList<Incident> open = m_session.store().incidents();
+    SharedIncidents open = m_session.store().incidents();
     open.removeIf([](const Incident &incident) { return !incident.isOpen(); });
     std::ranges::sort(open, [](const Incident &a, const Incident &b) {
         if (a.needsPerson() != b.needsPerson())
@@ -125,7 +125,7 @@ QList<Incident> Tray::openIncidents() const
     return open;
 }
 
-QList<IncidentId> Tray::idsOf(const QList<Incident> &incidents, const ActionKind &kind) const
+QList<IncidentId> Tray::idsOf(const SharedIncidents &incidents, const ActionKind &kind) const
 {
     QList<IncidentId> ids;
     for (const Incident &incident : incidents) {
@@ -137,7 +137,7 @@ QList<IncidentId> Tray::idsOf(const QList<Incident> &incidents, const ActionKind
 
 TrayLook Tray::lookNow() const
 {
-    const QList<Incident> open = openIncidents();
+    const SharedIncidents open = openIncidents();
     const auto isBehind = [](const SourceStatus &status) { return status.state != SourceState::Fresh; };
     TrayLook look;
     look.isDemo = m_session.options().demo;
@@ -157,7 +157,7 @@ TrayLook Tray::lookNow() const
 
 QString Tray::toolTip() const
 {
-    const QList<Incident> open = openIncidents();
+    const SharedIncidents open = openIncidents();
     const auto needing = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
     QStringList lines;
     lines.append(needing > 0 ? tr("%n incident(s) need you", nullptr, needing) : tr("Nothing needs you"));
@@ -198,7 +198,7 @@ QStringList Tray::pauseAndHeld() const
     return lines + heldTexts(m_session.pager().held(), namesOf(m_session), now);
 }
 
-QString Tray::escalationLine(const QList<Incident> &open) const
+QString Tray::escalationLine(const SharedIncidents &open) const
 {
     const TimePoint now = m_session.clock().now();
     const Incident *first = nullptr;
@@ -221,7 +221,7 @@ void Tray::refresh()
     }
     if (const QString text = toolTip(); text != m_icon->toolTip())
         m_icon->setToolTip(text);
-    const QList<Incident> open = openIncidents();
+    const SharedIncidents open = openIncidents();
     // A menu that somebody has opened stays as it is as long as it says the truth.
     QStringList content;
     for (const Incident &incident : open)
@@ -235,7 +235,7 @@ void Tray::refresh()
     }
 }
 
-void Tray::fillMenu(const QList<Incident> &open)
+void Tray::fillMenu(const SharedIncidents &open)
 {
     m_menu->clear();
     if (open.isEmpty()) {
@@ -294,7 +294,7 @@ void Tray::addIncident(const Incident &incident)
     menu->addAction(tr("Open"), this, [this, id = incident.id] { Q_EMIT openRequested(id); });
 }
 
-void Tray::addForAll(const QList<Incident> &open)
+void Tray::addForAll(const SharedIncidents &open)
 {
     if (open.isEmpty())
         return;
@@ -313,9 +313,9 @@ void Tray::addForAll(const QList<Incident> &open)
 
 void Tray::acknowledgeNewest()
 {
-    const QList<Incident> open = openIncidents();
-    if (!open.isEmpty() && open.constFirst().needsPerson())
-        Q_EMIT actionRequested(u"acknowledge"_s, {open.constFirst().id}, true, {});
+    const SharedIncidents open = openIncidents();
+    if (!open.isEmpty() && open.constFirst()->needsPerson())
+        Q_EMIT actionRequested(u"acknowledge"_s, {open.constFirst()->id}, true, {});
 }
 
 } // namespace nightbell

@@ -61,15 +61,15 @@ private:
     void refresh();
     TrayLook lookNow() const;
     QString dutyNow() const; // empty: nobody knows
-    QString escalationLine(const QList<Incident> &open) const; // the first to come; empty: none
-    QList<IncidentId> idsOf(const QList<Incident> &incidents, const ActionKind &kind) const;
+    QString escalationLine(const SharedIncidents &open) const; // the first to come; empty: none
+    QList<IncidentId> idsOf(const SharedIncidents &incidents, const ActionKind &kind) const;
     QStringList pauseAndHeld() const; // sentences; none: nothing is held
     void addPause();
-    void fillMenu(const QList<Incident> &open);
+    void fillMenu(const SharedIncidents &open);
     void addIncident(const Incident &incident);
-    void addForAll(const QList<Incident> &open);
+    void addForAll(const SharedIncidents &open);
     void acknowledgeNewest();
-    QList<Incident> openIncidents() const; // those that need a person first, newest first
+    SharedIncidents openIncidents() const; // those that need a person first, newest first
 
     Session &m_session;
     QDBusConnection m_bus;

@@ -290,8 +290,10 @@ QStringList renderPaging(const QJsonObject &paging, RenderContext context)
         lines.append(Terminal::tr("Notifications are not paused."));
     QList<Held> held;
     for (const QJsonValue &each : paging.value("held"_L1).toArray()) {
+        Incident incident;
+        incident.service = ServiceId(harmless(each["service"_L1].toString()));
         Held one;
-        one.incident.service = ServiceId(harmless(each["service"_L1].toString()));
+        one.incident = incident;
         one.why = each["why"_L1] == "pause"_L1 ? Standing::Paused : Standing::OutsideHours;
         one.until = fromIso(each["until"_L1].toString());
         held.append(one);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/shared.h"
+
 #include <QHash>
 #include <QList>
 
@@ -34,15 +36,15 @@ struct Diff
 template<typename T>
 Diff<T> difference(const QList<T> &before, const QList<T> &after)
 {
-    using Key = std::decay_t<decltype(T{}.id)>;
+    using Key = std::decay_t<decltype(valueOf(std::declval<const T &>()).id)>;
     Diff<T> result;
     QHash<Key, const T *> old;
     old.reserve(before.size());
     for (const T &item : before)
-        old.insert(item.id, &item);
+        old.insert(valueOf(item).id, &item);
     qsizetype seen = 0;
     for (const T &item : after) {
-        const auto found = old.find(item.id);
+        const auto found = old.find(valueOf(item).id);
         if (found == old.end()) {
             result.added.append(item);
             continue;
@@ -55,7 +57,7 @@ Diff<T> difference(const QList<T> &before, const QList<T> &after)
     if (seen == before.size())
         return result;
     for (const T &item : before) {
-        if (old.value(item.id) != nullptr)
+        if (old.value(valueOf(item).id) != nullptr)
             result.removed.append(item);
     }
     return result;

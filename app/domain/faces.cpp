@@ -87,7 +87,7 @@ bool mayStandFor(const Incident &lead, const Incident &alert)
     return !alert.needsPerson() || alert.created <= lead.acknowledgedAt.value_or(lead.changed) + clocksDiffer;
 }
 
-Incident joined(const IncidentId &name, const Incident &lead, const QList<Incident> &alerts)
+Incident joined(const IncidentId &name, const Incident &lead, const SharedIncidents &alerts)
 {
     Incident incident = renamed(name, lead);
     incident.faces = {faceOf(lead)};

@@ -13,7 +13,7 @@ bool mayStandFor(const Incident &lead, const Incident &alert);
 
 // One incident for an alert that stands at several sources. Everything is the lead's but for what it does not know, and it needs a
 // person whenever one of them does, unless the lead is acknowledged or resolved. Actions go to the first source that has them.
-Incident joined(const IncidentId &name, const Incident &lead, const QList<Incident> &alerts);
+Incident joined(const IncidentId &name, const Incident &lead, const SharedIncidents &alerts);
 
 // A single one under another name, that of an incident that it was joined with.
 Incident renamed(const IncidentId &name, Incident face);

@@ -181,7 +181,7 @@ QStringList fixedWords(const QString &key)
 }
 
 // The names that occur under `key` and go on from what is typed; sorted, each once.
-QStringList occurring(const QString &key, const QString &typed, const QList<Incident> &incidents, const Names &names)
+QStringList occurring(const QString &key, const QString &typed, const SharedIncidents &incidents, const Names &names)
 {
     std::set<QString> found;
     const auto offer = [&](const QString &name) {
@@ -219,7 +219,7 @@ QString spelled(const QString &key, const QString &value)
 
 } // namespace
 
-QStringList filterValues(const QString &key, const QList<Incident> &incidents, const Names &names)
+QStringList filterValues(const QString &key, const SharedIncidents &incidents, const Names &names)
 {
     QStringList values = fixedWords(key);
     for (const QString &name : occurring(key, {}, incidents, names)) {
@@ -259,7 +259,7 @@ QString toggledTerm(const QString &text, const QString &key, const QString &valu
     return result.simplified();
 }
 
-FilterCompletion complete(const QString &text, qsizetype cursor, const QList<Incident> &incidents, const Names &names, qsizetype limit)
+FilterCompletion complete(const QString &text, qsizetype cursor, const SharedIncidents &incidents, const Names &names, qsizetype limit)
 {
     FilterCompletion completion{.from = cursor, .length = 0, .suggestions = {}};
     const QList<Token> all = tokens(text.left(cursor));

@@ -63,7 +63,7 @@ private:
 };
 
 // The words of the key's list and the names that occur under it: what can be chosen without typing. Each once.
-QStringList filterValues(const QString &key, const QList<Incident> &incidents, const Names &names);
+QStringList filterValues(const QString &key, const SharedIncidents &incidents, const Names &names);
 
 // Whether the text has the term key:value, spelled in whatever way; and the text with it, or without it if it was there.
 bool hasTerm(const QString &text, const QString &key, const QString &value);
@@ -81,6 +81,6 @@ struct FilterCompletion
 
 // Suggests keys, and for a key the words of its list or the names that occur in `incidents`, at most `limit`.
 FilterCompletion complete(
-    const QString &text, qsizetype cursor, const QList<Incident> &incidents, const Names &names, qsizetype limit = 12);
+    const QString &text, qsizetype cursor, const SharedIncidents &incidents, const Names &names, qsizetype limit = 12);
 
 } // namespace nightbell

@@ -103,20 +103,21 @@ QString groupOf(const Incident &incident, const Grouping &grouping)
     return {};
 }
 
-QList<IncidentGroup> grouped(const QList<Incident> &incidents, const Grouping &grouping)
+QList<IncidentGroup> grouped(const SharedIncidents &incidents, const Grouping &grouping)
 {
     QList<IncidentGroup> groups;
     if (grouping.by == Grouping::By::Nothing)
         return groups;
     QHash<QString, qsizetype> places;
-    for (const Incident &incident : incidents) {
+    for (const Shared<Incident> &each : incidents) {
+        const Incident &incident = *each;
         const QString key = groupOf(incident, grouping);
         const auto known = places.constFind(key);
         const bool isNew = known == places.cend();
         const qsizetype place = isNew ? groups.size() : *known;
         if (isNew) {
             places.insert(key, place);
-            groups.append(IncidentGroup{.id = GroupId(key), .worst = incident, .shared = incident.labels});
+            groups.append(IncidentGroup{.id = GroupId(key), .worst = each, .shared = incident.labels});
         }
         IncidentGroup &group = groups[place];
         ++group.count;
@@ -125,7 +126,7 @@ QList<IncidentGroup> grouped(const QList<Incident> &incidents, const Grouping &g
             continue;
         keepShared(group.shared, incident.labels);
         if (wantsMore(incident, group.worst))
-            group.worst = incident;
+            group.worst = each;
     }
     if (grouping.by == Grouping::By::Label) {
         for (IncidentGroup &group : groups)
@@ -137,7 +138,7 @@ QList<IncidentGroup> grouped(const QList<Incident> &incidents, const Grouping &g
     return groups;
 }
 
-QStringList labelNames(const QList<Incident> &incidents)
+QStringList labelNames(const SharedIncidents &incidents)
 {
     QSet<QString> names;
     const QList<Label> *before = nullptr;

@@ -37,16 +37,16 @@ struct IncidentGroup
     GroupId id; // the groupOf() of its members
     qsizetype count = 0;
     qsizetype needing = 0; // members that need a person
-    Incident worst; // of the members, the one that wants attention most
+    Shared<Incident> worst; // of the members, the one that wants attention most
     QList<Label> shared; // the labels that all members have, without the one that they are grouped by
 
     bool operator==(const IncidentGroup &) const = default;
 };
 
 // Groups with somebody needed first, then those with something triggered, then acknowledged; by their names within.
-QList<IncidentGroup> grouped(const QList<Incident> &incidents, const Grouping &grouping);
+QList<IncidentGroup> grouped(const SharedIncidents &incidents, const Grouping &grouping);
 
 // The names of all labels that occur, sorted.
-QStringList labelNames(const QList<Incident> &incidents);
+QStringList labelNames(const SharedIncidents &incidents);
 
 } // namespace nightbell

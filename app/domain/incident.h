@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/id.h"
+#include "base/shared.h"
 
 #include <QList>
 #include <QString>
@@ -151,6 +152,8 @@ struct Incident
 
     bool operator==(const Incident &) const = default;
 };
+
+using SharedIncidents = QList<Shared<Incident>>;
 
 enum class IncidentEventKind : std::uint8_t {
     Opened,

@@ -52,7 +52,7 @@ const Service *serviceOf(const Incident &incident, const QList<Service> &service
     return matching == services.end() ? nullptr : &*matching;
 }
 
-void assignServices(QList<Incident> &incidents, const QList<Service> &services, bool pagesItself)
+void assignServices(SharedIncidents &incidents, const QList<Service> &services, bool pagesItself)
 {
     if (services.isEmpty())
         return;
@@ -63,11 +63,12 @@ void assignServices(QList<Incident> &incidents, const QList<Service> &services, 
             continue;
         const Urgency urgency = pagesItself ? incident.urgency : service->urgency.value_or(incident.urgency);
         if (!incident.service.isEmpty() && incident.urgency == urgency)
-            continue; // not touched: the list stays shared with whoever has it
-        Incident &changed = incidents[row];
+            continue; // not touched: it stays shared with whoever has it
+        Incident changed = incident;
         if (changed.service.isEmpty())
             changed.service = service->id;
         changed.urgency = urgency;
+        incidents[row] = changed;
     }
 }
 

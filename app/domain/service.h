@@ -51,6 +51,6 @@ const Service *serviceOf(const Incident &incident, const QList<Service> &service
 
 // Writes into incidents what follows from their services: its id where they name none, and its urgency. What a source says
 // can wait stays so unless the service says that it is urgent. Where `pagesItself` the source's own urgency stays.
-void assignServices(QList<Incident> &incidents, const QList<Service> &services, bool pagesItself);
+void assignServices(SharedIncidents &incidents, const QList<Service> &services, bool pagesItself);
 
 } // namespace nightbell

@@ -20,7 +20,7 @@ struct Snapshot
 {
     SourceId source;
     TimePoint askedAt{}; // when the question went out: what was confirmed after that is newer than this answer
-    std::optional<QList<Incident>> incidents; // all that are open
+    std::optional<SharedIncidents> incidents; // all that are open
     std::optional<QList<Host>> hosts;
     std::optional<Duration> nextIn; // when to ask again, where the source knows better than its interval
     // Why a part could not be had. What is here holds, and the source counts as failing.

@@ -103,7 +103,7 @@ Control::~Control() = default;
 void Control::connectLines()
 {
     const auto now = [this] { return m_session.clock().now(); };
-    connect(&m_session.store(), &Store::incidentsChanged, this, [this, now](const Diff<Incident> &diff) {
+    connect(&m_session.store(), &Store::incidentsChanged, this, [this, now](const Diff<Shared<Incident>> &diff) {
         if (isHeard())
             say(watchLines(diff, now()));
     });
@@ -133,7 +133,7 @@ void Control::connectLines()
             sayAfterwards(pageClearedLine(page, now()));
     });
     // What was told of before the first picture is news all the same: nobody says it again.
-    connect(&m_session.pager(), &Pager::told, this, [this, sayAfterwards, now](const QList<Incident> &incidents, bool wereHeld) {
+    connect(&m_session.pager(), &Pager::told, this, [this, sayAfterwards, now](const SharedIncidents &incidents, bool wereHeld) {
         if (!isHeard())
             return;
         for (const Incident &incident : incidents) {
@@ -358,20 +358,20 @@ void Control::onTriggered(const Event &event, const Reply &reply)
 
 void Control::incidents(bool all, const Reply &reply)
 {
-    QList<Incident> seen = m_session.store().incidents();
+    SharedIncidents seen = m_session.store().incidents();
     if (!all) {
         seen.removeIf([](const Incident &incident) { return !incident.isOpen(); });
         std::ranges::sort(seen, comesBefore);
         reply(answered(withHolds(seen)));
         return;
     }
-    QCoro::connect(m_session.history().incidents(mostIncidents), this, [this, reply](const Expected<QList<Incident>> &kept) {
-        QList<Incident> together = m_session.store().incidents();
+    QCoro::connect(m_session.history().incidents(mostIncidents), this, [this, reply](const Expected<SharedIncidents> &kept) {
+        SharedIncidents together = m_session.store().incidents();
         std::set<IncidentId> ids;
         for (const Incident &incident : std::as_const(together))
             ids.insert(incident.id);
-        for (const Incident &incident : kept.valueOr({})) {
-            if (ids.insert(incident.id).second)
+        for (const Shared<Incident> &incident : kept.valueOr({})) {
+            if (ids.insert(incident->id).second)
                 together.append(incident);
         }
         std::ranges::sort(together, comesBefore);
@@ -398,14 +398,14 @@ QJsonObject Control::who() const
 QJsonObject Control::status()
 {
     const TimePoint now = m_session.clock().now();
-    QList<Incident> waiting;
+    SharedIncidents waiting;
     int acknowledged = 0;
     int open = 0;
-    for (const Incident &incident : m_session.store().incidents()) {
-        if (incident.needsPerson())
+    for (const Shared<Incident> &incident : m_session.store().incidents()) {
+        if (incident->needsPerson())
             waiting.append(incident);
-        acknowledged += incident.state == IncidentState::Acknowledged ? 1 : 0;
-        open += incident.isOpen() ? 1 : 0;
+        acknowledged += incident->state == IncidentState::Acknowledged ? 1 : 0;
+        open += incident->isOpen() ? 1 : 0;
     }
     std::ranges::sort(waiting, comesBefore);
     const QList<Check> &checks = m_session.checks().checks();

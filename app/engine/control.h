@@ -90,7 +90,7 @@ private:
     void question(const QJsonObject &request, const Reply &reply);
     void pause(const QJsonObject &request, const Reply &reply);
     QJsonObject paging() const;
-    QJsonArray withHolds(const QList<Incident> &incidents) const;
+    QJsonArray withHolds(const SharedIncidents &incidents) const;
     void act(const QJsonObject &request, const Reply &reply);
     void takeEvent(const QJsonObject &request, const Reply &reply);
     void onTriggered(const Event &event, const Reply &reply);

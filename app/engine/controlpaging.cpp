@@ -41,13 +41,13 @@ QJsonObject Control::paging() const
     const auto timeOrNull = [](const std::optional<TimePoint> &time) { return time ? QJsonValue(toIso(*time)) : QJsonValue(); };
     QJsonArray held;
     for (const Held &each : m_session.pager().held())
-        held.append(QJsonObject{{u"id"_s, each.id.text()}, {u"title"_s, each.incident.title}, {u"service"_s, each.incident.service.text()},
-            {u"why"_s, toWord(each.why)}, {u"until"_s, timeOrNull(each.until)}});
+        held.append(QJsonObject{{u"id"_s, each.id.text()}, {u"title"_s, each.incident->title},
+            {u"service"_s, each.incident->service.text()}, {u"why"_s, toWord(each.why)}, {u"until"_s, timeOrNull(each.until)}});
     return {{u"pausedUntil"_s, timeOrNull(m_session.pager().pausedUntil())}, {u"held"_s, held}};
 }
 
 // Open incidents, and of each whether it is kept back.
-QJsonArray Control::withHolds(const QList<Incident> &incidents) const
+QJsonArray Control::withHolds(const SharedIncidents &incidents) const
 {
     QHash<IncidentId, Held> held;
     for (const Held &each : m_session.pager().held())

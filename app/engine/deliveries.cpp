@@ -131,8 +131,8 @@ void Deliveries::tell(const StepDue &step)
 {
     if (!step.toBackup || isTestPage(step.page.incident)) // nobody else is woken by a test of this desktop
         return;
-    const ServiceEntry *service = m_configuration.service(step.page.incident.service);
-    const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident.service.text());
+    const ServiceEntry *service = m_configuration.service(step.page.incident->service);
+    const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident->service.text());
     QSet<IncidentId> others;
     for (const Page &page : step.others)
         others.insert(page.id);
@@ -254,7 +254,7 @@ void Deliveries::failed(Item &item, const Error &why)
     Q_EMIT due();
 }
 
-void Deliveries::apply(const Diff<Incident> &diff)
+void Deliveries::apply(const Diff<Shared<Incident>> &diff)
 {
     // A hope is not an answer: what is only asked for may be refused.
     const auto consider = [this](const Incident &incident) {

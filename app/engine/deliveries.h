@@ -77,7 +77,7 @@ public:
     void restore();
 
     void tell(const StepDue &step);
-    void apply(const Diff<Incident> &diff);
+    void apply(const Diff<Shared<Incident>> &diff);
     Duration tick(); // until it has to be called again
     void retryNow(); // the network is back
 

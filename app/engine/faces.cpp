@@ -42,7 +42,7 @@ const Incident *Faces::find(const IncidentId &face, const IncidentRows &said) co
     if (const Incident *incident = said.find(face))
         return incident;
     const auto ended = m_ended.constFind(face);
-    return ended == m_ended.cend() ? nullptr : &ended->last;
+    return ended == m_ended.cend() ? nullptr : &*ended->last;
 }
 
 void Faces::noteAdded(const Incident &incident)
@@ -68,25 +68,25 @@ void Faces::noteRemoved(const Incident &incident)
     m_forwards.remove(incident.id);
 }
 
-void Faces::note(const Diff<Incident> &diff)
+void Faces::note(const Diff<Shared<Incident>> &diff)
 {
     const auto endsGroup = [this](const Incident &incident) {
         const auto group = m_groups.constFind(nameOf(incident.id));
         return group != m_groups.cend() && group->lead == incident.id && !group->alerts.isEmpty();
     };
-    for (const Incident &incident : diff.removed) {
+    for (const Shared<Incident> &incident : diff.removed) {
         noteRemoved(incident);
-        m_covered.remove(incident.id);
-        if (endsGroup(incident) && !m_ended.contains(incident.id))
-            m_ended.insert(incident.id, Ended{incident, std::nullopt, false});
+        m_covered.remove(incident->id);
+        if (endsGroup(incident) && !m_ended.contains(incident->id))
+            m_ended.insert(incident->id, Ended{incident, std::nullopt, false});
     }
     for (const auto &[before, after] : diff.changed) {
-        if (before.marks != after.marks || before.forwards != after.forwards || before.isOpen() != after.isOpen()) {
+        if (before->marks != after->marks || before->forwards != after->forwards || before->isOpen() != after->isOpen()) {
             noteRemoved(before);
             noteAdded(after);
         }
-        if (!after.isOpen() && endsGroup(after) && !m_ended.contains(after.id))
-            m_ended.insert(after.id, Ended{after, std::nullopt, false});
+        if (!after->isOpen() && endsGroup(after) && !m_ended.contains(after->id))
+            m_ended.insert(after->id, Ended{after, std::nullopt, false});
     }
     for (const Incident &incident : diff.added)
         noteAdded(incident);
@@ -228,21 +228,21 @@ Faces::Groups Faces::grouped(const IncidentRows &said, const IncidentRows &seen,
     return groups;
 }
 
-std::optional<Incident> Faces::contentOf(const IncidentId &name, const IncidentRows &said) const
+std::optional<Shared<Incident>> Faces::contentOf(const IncidentId &name, const IncidentRows &said) const
 {
     const auto group = m_groups.constFind(name);
     if (group != m_groups.cend()) {
-        QList<Incident> alerts;
+        SharedIncidents alerts;
         for (const IncidentId &alert : group->alerts)
             alerts.append(*said.find(alert));
         const Incident *lead = find(group->lead, said);
         return alerts.isEmpty() ? renamed(name, *lead) : joined(name, *lead, alerts);
     }
-    const Incident *single = said.find(name);
-    return single && nameOf(name) == name ? std::optional(*single) : std::nullopt;
+    const qsizetype single = said.row(name);
+    return single >= 0 && nameOf(name) == name ? std::optional(said.list().at(single)) : std::nullopt;
 }
 
-Diff<Incident> Faces::follow(const Diff<Incident> &diff, const IncidentRows &said, const IncidentRows &seen)
+Diff<Shared<Incident>> Faces::follow(const Diff<Shared<Incident>> &diff, const IncidentRows &said, const IncidentRows &seen)
 {
     const Groups before = m_groups;
     const FaceNames namesBefore = m_names;
@@ -260,7 +260,7 @@ Diff<Incident> Faces::follow(const Diff<Incident> &diff, const IncidentRows &sai
         touched.add(nameOf(face));
     };
     for (const auto &change : diff.changed)
-        touch(change.after.id);
+        touch(change.after->id);
     for (const Incident &incident : diff.removed)
         touch(incident.id);
     for (const Incident &incident : diff.added)
@@ -278,12 +278,13 @@ Diff<Incident> Faces::follow(const Diff<Incident> &diff, const IncidentRows &sai
     touchDifferent(before, m_groups);
     touchDifferent(m_groups, before);
 
-    Diff<Incident> visible;
+    Diff<Shared<Incident>> visible;
     for (const IncidentId &name : touched.list()) {
-        const Incident *was = seen.find(name);
-        const std::optional<Incident> is = contentOf(name, said);
+        const qsizetype row = seen.row(name);
+        const auto was = row >= 0 ? std::optional(seen.list().at(row)) : std::nullopt;
+        const auto is = contentOf(name, said);
         if (was && is && *was != *is)
-            visible.changed.append(Change<Incident>{*was, *is});
+            visible.changed.append({*was, *is});
         else if (was && !is)
             visible.removed.append(*was);
         else if (!was && is)
@@ -297,7 +298,7 @@ Diff<Incident> Faces::follow(const Diff<Incident> &diff, const IncidentRows &sai
     return visible;
 }
 
-Diff<Incident> Faces::answered(const SourceId &source, TimePoint askedAt, const IncidentRows &said, const IncidentRows &seen)
+Diff<Shared<Incident>> Faces::answered(const SourceId &source, TimePoint askedAt, const IncidentRows &said, const IncidentRows &seen)
 {
     for (const Group &group : std::as_const(m_groups)) {
         const Incident *lead = find(group.lead, said);
@@ -324,13 +325,13 @@ Diff<Incident> Faces::answered(const SourceId &source, TimePoint askedAt, const 
         ended->isOver = true;
         isNews = true;
     }
-    return isNews ? follow({}, said, seen) : Diff<Incident>();
+    return isNews ? follow({}, said, seen) : Diff<Shared<Incident>>();
 }
 
 void Faces::forget(const SourceId &source)
 {
     for (Ended &ended : m_ended)
-        ended.isOver = ended.isOver || ended.last.source == source;
+        ended.isOver = ended.isOver || ended.last->source == source;
 }
 
 } // namespace nightbell

@@ -31,12 +31,12 @@ public:
     IncidentId nameOf(const IncidentId &face) const { return m_names.value(face, face); }
 
     // What single sources say has changed. Before follow().
-    void note(const Diff<Incident> &diff);
+    void note(const Diff<Shared<Incident>> &diff);
     // What changes in `seen` by that; `said` is all that is said after it.
-    Diff<Incident> follow(const Diff<Incident> &diff, const IncidentRows &said, const IncidentRows &seen);
+    Diff<Shared<Incident>> follow(const Diff<Shared<Incident>> &diff, const IncidentRows &said, const IncidentRows &seen);
 
     // `source` gave an answer that it was asked for at `askedAt`: what has ended elsewhere long before is not waited for.
-    Diff<Incident> answered(const SourceId &source, TimePoint askedAt, const IncidentRows &said, const IncidentRows &seen);
+    Diff<Shared<Incident>> answered(const SourceId &source, TimePoint askedAt, const IncidentRows &said, const IncidentRows &seen);
 
     // What has ended at the source since it is not watched any more is not waited for.
     void forget(const SourceId &source);
@@ -57,7 +57,7 @@ private:
     // A lead that is over, while its alerts are not.
     struct Ended
     {
-        Incident last;
+        Shared<Incident> last;
         std::optional<TimePoint> since;
         bool isOver = false; // it has been waited for
     };
@@ -70,7 +70,7 @@ private:
     void cover(const Group &group);
     IncidentId nameFor(const Group &group, const IncidentRows &seen, const Groups &others) const;
     void addSingles(Groups &groups, FaceNames &names, const IncidentRows &said) const;
-    std::optional<Incident> contentOf(const IncidentId &name, const IncidentRows &said) const;
+    std::optional<Shared<Incident>> contentOf(const IncidentId &name, const IncidentRows &said) const;
     const Incident *find(const IncidentId &face, const IncidentRows &said) const;
 
     QHash<QString, QList<IncidentId>> m_marked; // whose alert it is, by mark

@@ -142,7 +142,7 @@ Expected<Remembered> restoreAll(QSqlDatabase &database, TimePoint now)
 {
     Remembered all;
     auto incidents
-        = select<Incident>(database, u"SELECT %1 FROM incidents WHERE state <> 'resolved' OR changed > ?"_s.arg(incidentColumns()),
+        = select<Shared<Incident>>(database, u"SELECT %1 FROM incidents WHERE state <> 'resolved' OR changed > ?"_s.arg(incidentColumns()),
             {toMilliseconds(now - std::chrono::hours(1))}, incidentFromRow);
     if (!incidents)
         return incidents.error();
@@ -222,7 +222,7 @@ void History::add(const IncidentEvent &event)
     Q_EMIT added(event);
 }
 
-void History::remember(const Incident &incident)
+void History::remember(const Shared<Incident> &incident)
 {
     m_pending.incidents.append(incident);
 }
@@ -265,14 +265,14 @@ QCoro::Task<Expected<PageStatistics>> History::statistics(Duration span)
     return m_database.run<PageStatistics>(job);
 }
 
-QCoro::Task<Expected<QList<Incident>>> History::incidents(int limit)
+QCoro::Task<Expected<SharedIncidents>> History::incidents(int limit)
 {
     flush();
     const auto job = [limit](QSqlDatabase &database) {
-        return select<Incident>(
+        return select<Shared<Incident>>(
             database, u"SELECT %1 FROM incidents ORDER BY created DESC LIMIT ?"_s.arg(incidentColumns()), {limit}, incidentFromRow);
     };
-    return m_database.run<QList<Incident>>(job);
+    return m_database.run<SharedIncidents>(job);
 }
 
 QCoro::Task<Expected<Series>> History::samples(QString subject, Metric metric, TimePoint from, TimePoint to, Duration interval)

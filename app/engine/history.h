@@ -34,7 +34,7 @@ struct HistoryQuery
 // What an earlier run of the program knew.
 struct Remembered
 {
-    QList<Incident> incidents; // open, and resolved within the last hour
+    SharedIncidents incidents; // open, and resolved within the last hour
     QList<IncidentId> paged; // those of them that were paged for
     int lastNumber = 0; // of Nightbell's own incidents: "NB-12" is 12
 };
@@ -49,7 +49,7 @@ public:
 
     // Appends; on disk with the next flush(). What the disk refuses is kept and tried again (10,000 events at most).
     void add(const IncidentEvent &event);
-    void remember(const Incident &incident); // the same for an incident's newest state
+    void remember(const Shared<Incident> &incident); // the same for an incident's newest state
     void addSample(const QString &subject, Metric metric, Sample sample); // subject: id of a host or check
 
     QCoro::Task<Expected<Remembered>> restore();
@@ -58,7 +58,7 @@ public:
     // Oldest first.
     QCoro::Task<Expected<QList<IncidentEvent>>> timeline(IncidentId incident);
     // All incidents that are remembered, newest first.
-    QCoro::Task<Expected<QList<Incident>>> incidents(int limit);
+    QCoro::Task<Expected<SharedIncidents>> incidents(int limit);
     // Of the pages of the last `span`, or since the history begins; test pages do not count.
     QCoro::Task<Expected<PageStatistics>> statistics(Duration span);
     // Oldest first. `interval`: how often the subject is looked at, from which the gap between two samples follows.
@@ -83,7 +83,7 @@ private:
     struct Batch
     {
         QList<IncidentEvent> events;
-        QList<Incident> incidents;
+        SharedIncidents incidents;
         QList<PendingSample> samples;
 
         bool isEmpty() const { return events.isEmpty() && incidents.isEmpty() && samples.isEmpty(); }

@@ -13,15 +13,15 @@ namespace nightbell {
 class IncidentRows
 {
 public:
-    const QList<Incident> &list() const { return m_list; }
+    const SharedIncidents &list() const { return m_list; }
     const Incident *find(const IncidentId &id) const; // nullptr: there is none
     qsizetype row(const IncidentId &id) const { return m_rows.value(id, -1); }
-    qsizetype row(const IncidentId &id, qsizetype guess) const; // `guess`: where it is, most likely
+    qsizetype row(const Shared<Incident> &incident, qsizetype guess) const; // by its id; `guess`: where it is, most likely
 
-    void apply(const Diff<Incident> &diff);
+    void apply(const Diff<Shared<Incident>> &diff);
 
 private:
-    QList<Incident> m_list;
+    SharedIncidents m_list;
     QHash<IncidentId, qsizetype> m_rows;
 };
 

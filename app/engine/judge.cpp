@@ -64,7 +64,7 @@ QList<RuleFinding> Judge::findings() const
     return all;
 }
 
-void Judge::applyIncidents(const Diff<Incident> &diff)
+void Judge::applyIncidents(const Diff<Shared<Incident>> &diff)
 {
     const auto drop = [this](const Incident &incident) {
         const auto covered = m_covered.find(incident.covers);

@@ -33,7 +33,7 @@ public:
 
     // Incidents of the sources. What one of them covers is not said a second time: its rule opens no incident of its own, and
     // gives up the one that it has. Come before the hosts of the same answer.
-    void applyIncidents(const Diff<Incident> &diff);
+    void applyIncidents(const Diff<Shared<Incident>> &diff);
     void applyHosts(const Diff<Host> &diff);
     void applyChecks(const Diff<Check> &diff);
 

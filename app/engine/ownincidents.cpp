@@ -52,7 +52,7 @@ SourceId OwnIncidents::sourceId()
     return SourceId(u"nightbell"_s);
 }
 
-void OwnIncidents::restore(const QList<Incident> &incidents, int lastNumber)
+void OwnIncidents::restore(const SharedIncidents &incidents, int lastNumber)
 {
     m_lastNumber = std::max(m_lastNumber, lastNumber);
     for (const Incident &incident : incidents) {
@@ -68,7 +68,7 @@ void OwnIncidents::restore(const QList<Incident> &incidents, int lastNumber)
     Q_EMIT changed();
 }
 
-Incident *OwnIncidents::find(const QString &dedupKey)
+Shared<Incident> *OwnIncidents::find(const QString &dedupKey)
 {
     const auto found = std::ranges::find_if(
         m_incidents, [&dedupKey](const Incident &incident) { return incident.isOpen() && incident.dedupKey == dedupKey; });
@@ -88,11 +88,11 @@ void OwnIncidents::apply(const Condition &condition)
         return;
     case Verdict::Clear:
         m_resolvedByHand.remove(condition.dedupKey);
-        if (Incident *incident = find(condition.dedupKey))
+        if (Shared<Incident> *incident = find(condition.dedupKey))
             resolve(*incident, {});
         return;
     case Verdict::Firing:
-        if (Incident *incident = find(condition.dedupKey))
+        if (Shared<Incident> *incident = find(condition.dedupKey))
             renew(*incident, condition);
         else if (const auto byHand = m_resolvedByHand.find(condition.dedupKey);
                  byHand == m_resolvedByHand.end() || m_clock.now() - *byHand >= reopenAfter) {
@@ -106,29 +106,29 @@ void OwnIncidents::apply(const Condition &condition)
 void OwnIncidents::abandon(const QString &dedupKey, const QString &why)
 {
     m_resolvedByHand.remove(dedupKey);
-    if (Incident *incident = find(dedupKey)) {
-        incident->text = why;
-        incident->unwatched = why;
-        resolve(*incident, {});
+    if (Shared<Incident> *kept = find(dedupKey)) {
+        Incident incident = *kept;
+        incident.text = why;
+        incident.unwatched = why;
+        *kept = incident;
+        resolve(*kept, {});
     }
 }
 
 QCoro::Task<Expected<Triggered>> OwnIncidents::trigger(const Condition &condition)
 {
-    Incident *incident = find(condition.dedupKey);
-    const bool isNew = incident == nullptr;
-    if (isNew)
-        incident = &open(condition);
-    else
-        take(*incident, condition);
-    const Triggered triggered{incident->id, isNew};
-    auto written = write(m_database, *incident);
+    Shared<Incident> *known = find(condition.dedupKey);
+    if (known)
+        *known = renewed(*known, condition);
+    const Incident incident = known ? *known : open(condition);
+    const Triggered triggered{incident.id, known == nullptr};
+    auto written = write(m_database, incident);
     Q_EMIT changed();
     return whenKept(std::move(written), triggered);
 }
 
 // The caller writes it and says that it changed.
-Incident &OwnIncidents::open(const Condition &condition)
+Shared<Incident> OwnIncidents::open(const Condition &condition)
 {
     const TimePoint now = m_clock.now();
     Incident incident;
@@ -138,13 +138,12 @@ Incident &OwnIncidents::open(const Condition &condition)
     incident.host = condition.host;
     incident.check = condition.check;
     incident.created = now;
-    take(incident, condition);
     m_resolvedByHand.remove(condition.dedupKey);
-    m_incidents.append(incident);
+    m_incidents.append(renewed(incident, condition));
     return m_incidents.last();
 }
 
-void OwnIncidents::take(Incident &incident, const Condition &condition)
+Incident OwnIncidents::renewed(Incident incident, const Condition &condition) const
 {
     incident.title = condition.title;
     incident.text = condition.text;
@@ -153,18 +152,20 @@ void OwnIncidents::take(Incident &incident, const Condition &condition)
     incident.severity = condition.severity;
     incident.url = condition.url;
     incident.changed = m_clock.now();
+    return incident;
 }
 
-void OwnIncidents::renew(Incident &incident, const Condition &condition)
+void OwnIncidents::renew(Shared<Incident> &kept, const Condition &condition)
 {
     const TimePoint now = m_clock.now();
+    const Incident &incident = *kept;
     const bool sameFace = incident.title == condition.title && incident.urgency == condition.urgency
         && incident.severity == condition.severity && incident.service == condition.service;
     const bool sameText = incident.text == condition.text || now - incident.changed < renewTextAfter;
     if (sameFace && sameText)
         return;
-    take(incident, condition);
-    write(m_database, incident);
+    kept = renewed(incident, condition);
+    write(m_database, kept);
     Q_EMIT changed();
 }
 
@@ -177,10 +178,10 @@ Incident OwnIncidents::resolved(Incident incident, const QString &actor) const
     return incident;
 }
 
-void OwnIncidents::resolve(Incident &incident, const QString &actor)
+void OwnIncidents::resolve(Shared<Incident> &kept, const QString &actor)
 {
-    incident = resolved(incident, actor);
-    write(m_database, incident);
+    kept = resolved(kept, actor);
+    write(m_database, kept);
     Q_EMIT changed();
 }
 
@@ -204,18 +205,19 @@ Expected<Incident> OwnIncidents::change(const ActionRequest &request)
         return Error{ErrorKind::BadInput, u"there is no action %1"_s.arg(request.action)};
     ActionRequest asked = request;
     asked.requested = m_clock.now();
-    const Incident wanted = kind->expected(*found, asked);
-    if (wanted.state == found->state)
-        return *found; // it was so already
-    if (!kind->applies(*found))
-        return Error{ErrorKind::Conflict, u"%1 is %2"_s.arg(request.incident.text(), toWord(found->state))};
+    const Incident &before = *found;
+    Incident wanted = kind->expected(before, asked);
+    if (wanted.state == before.state)
+        return before; // it was so already
+    if (!kind->applies(before))
+        return Error{ErrorKind::Conflict, u"%1 is %2"_s.arg(request.incident.text(), toWord(before.state))};
+    wanted.changed = m_clock.now();
     *found = wanted;
-    found->changed = m_clock.now();
-    if (found->isOpen())
-        m_resolvedByHand.remove(found->dedupKey);
+    if (wanted.isOpen())
+        m_resolvedByHand.remove(wanted.dedupKey);
     else
-        m_resolvedByHand.insert(found->dedupKey, m_clock.now());
-    return *found;
+        m_resolvedByHand.insert(wanted.dedupKey, m_clock.now());
+    return wanted;
 }
 
 bool OwnIncidents::supports(QStringView action) const

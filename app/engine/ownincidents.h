@@ -60,7 +60,7 @@ public:
     static SourceId sourceId(); // "nightbell"
 
     // What an earlier run left.
-    void restore(const QList<Incident> &incidents, int lastNumber);
+    void restore(const SharedIncidents &incidents, int lastNumber);
 
     void apply(const Condition &condition);
     // Nobody looks any more (the check was removed, the host is gone for good): resolves it, and says so.
@@ -69,7 +69,7 @@ public:
     // after that it is a new one at once. Ends when it is on disk, or with why it is not; it is open in both cases.
     QCoro::Task<Expected<Triggered>> trigger(const Condition &condition);
     bool isOpen(const QString &dedupKey) const;
-    const QList<Incident> &incidents() const { return m_incidents; } // open ones, and those resolved lately
+    const SharedIncidents &incidents() const { return m_incidents; } // open ones, and those resolved lately
     void dropOld(); // takes resolved ones out of sight
 
     bool supports(QStringView action) const override;
@@ -79,17 +79,17 @@ Q_SIGNALS:
     void changed();
 
 private:
-    Incident &open(const Condition &condition);
-    void renew(Incident &incident, const Condition &condition);
-    void take(Incident &incident, const Condition &condition);
+    Shared<Incident> open(const Condition &condition);
+    void renew(Shared<Incident> &kept, const Condition &condition);
+    Incident renewed(Incident incident, const Condition &condition) const;
     Incident resolved(Incident incident, const QString &actor) const;
-    void resolve(Incident &incident, const QString &actor);
-    Incident *find(const QString &dedupKey);
+    void resolve(Shared<Incident> &kept, const QString &actor);
+    Shared<Incident> *find(const QString &dedupKey);
     Expected<Incident> change(const ActionRequest &request);
 
     Clock &m_clock;
     Database &m_database;
-    QList<Incident> m_incidents;
+    SharedIncidents m_incidents;
     QHash<QString, TimePoint> m_resolvedByHand; // dedup key of a cause that went on when a person resolved it
     int m_lastNumber = 0;
 };

@@ -23,12 +23,12 @@ void Pager::restore(const QList<PageRecord> &records, const QSet<IncidentId> &pa
         Q_EMIT pauseChanged();
 }
 
-void Pager::setServices(const QList<Service> &services, const QList<Incident> &incidents)
+void Pager::setServices(const QList<Service> &services, const SharedIncidents &incidents)
 {
     say(m_book.setServices(services, incidents, m_clock.now()));
 }
 
-void Pager::apply(const Diff<Incident> &diff)
+void Pager::apply(const Diff<Shared<Incident>> &diff)
 {
     say(m_book.apply(diff, m_clock.now()));
 }

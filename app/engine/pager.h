@@ -31,9 +31,9 @@ public:
     // What earlier runs left, and the incidents that they paged for: shown again where they still need somebody, but not as
     // something new. Before the first incident.
     void restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil = {});
-    void setServices(const QList<Service> &services, const QList<Incident> &incidents);
+    void setServices(const QList<Service> &services, const SharedIncidents &incidents);
 
-    void apply(const Diff<Incident> &diff);
+    void apply(const Diff<Shared<Incident>> &diff);
     Duration tick(); // until it has to be called again
 
     // Somebody else may take it: the page is put away without an acknowledgement. It comes back when the incident escalates
@@ -57,7 +57,7 @@ Q_SIGNALS:
     void cleared(const nightbell::Page &page); // it needs nobody any more, or was left
     void left(const nightbell::Page &page);
     void stepDue(const nightbell::StepDue &step); // nobody has acknowledged for so long
-    void told(const QList<nightbell::Incident> &incidents, bool wereHeld); // of low urgency: said once, without insisting
+    void told(const nightbell::SharedIncidents &incidents, bool wereHeld); // of low urgency: said once, without insisting
     void keptBack(const QList<nightbell::Held> &held); // from now on: nobody is told of them yet
     void settled(); // all that belongs together has been said
     void lapsed(const QList<nightbell::IncidentId> &incidents); // acknowledged, open too long: they need somebody again

@@ -39,6 +39,15 @@ QString originOf(const ActionRequest &request)
     return request.origin == "command"_L1 ? Recorder::tr("command") : request.origin;
 }
 
+Shared<Incident> withoutAction(const Shared<Incident> &incident)
+{
+    if (incident->action == IncidentAction{})
+        return incident;
+    Incident fact = incident;
+    fact.action = {};
+    return fact;
+}
+
 } // namespace
 
 Recorder::Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent)
@@ -48,16 +57,16 @@ Recorder::Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObj
     , m_keepsSeries(std::move(keepsSeries))
 { }
 
-void Recorder::restore(const QList<Incident> &incidents, std::optional<TimePoint> pausedUntil)
+void Recorder::restore(const SharedIncidents &incidents, std::optional<TimePoint> pausedUntil)
 {
     m_pausedUntil = pausedUntil;
-    for (const Incident &incident : incidents)
-        m_recorded.insert(incident.id, incident);
+    for (const Shared<Incident> &incident : incidents)
+        m_recorded.insert(incident->id, incident);
 }
 
-void Recorder::applyIncidents(const Diff<Incident> &diff)
+void Recorder::applyIncidents(const Diff<Shared<Incident>> &diff)
 {
-    for (const Incident &incident : diff.added)
+    for (const Shared<Incident> &incident : diff.added)
         see(incident);
     for (const auto &change : diff.changed)
         see(change.after);
@@ -65,15 +74,15 @@ void Recorder::applyIncidents(const Diff<Incident> &diff)
         gone(incident);
 }
 
-void Recorder::see(const Incident &incident)
+void Recorder::see(const Shared<Incident> &incident)
 {
-    for (const Face &face : incident.faces)
-        m_seenAs.insert(face.id, incident.id);
+    for (const Face &face : incident->faces)
+        m_seenAs.insert(face.id, incident->id);
     // A hope is not a fact: while an action is under way the incident on the screen is ahead of its source.
-    if (incident.action.isUnderWay())
+    if (incident->action.isUnderWay())
         return;
-    Incident fact = incident;
-    fact.action = {};
+    const Shared<Incident> last = withoutAction(incident);
+    const Incident &fact = *last;
     const auto known = m_recorded.find(fact.id);
     if (known == m_recorded.end()) {
         const TimePoint now = m_clock.now();
@@ -82,9 +91,9 @@ void Recorder::see(const Incident &incident)
             add(fact, IncidentEventKind::Seen, now, {}, {});
         if (fact.state == IncidentState::Acknowledged)
             add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
-    } else if (*known == fact) {
+    } else if (*known == last) {
         return;
-    } else if (known->state != fact.state) {
+    } else if ((*known)->state != fact.state) {
         switch (fact.state) {
         case IncidentState::Triggered:
             add(fact, IncidentEventKind::Updated, m_clock.now(), {}, tr("It is triggered again."));
@@ -94,25 +103,24 @@ void Recorder::see(const Incident &incident)
             break;
         case IncidentState::Resolved:
             if (!fact.unwatched.isEmpty()) {
-                fact.text = tr("It is not watched any more. %1").arg(fact.unwatched);
-                add(fact, IncidentEventKind::Note, m_clock.now(), {}, fact.text);
+                add(fact, IncidentEventKind::Note, m_clock.now(), {}, tr("It is not watched any more. %1").arg(fact.unwatched));
                 break;
             }
             add(fact, IncidentEventKind::Resolved, fact.resolvedAt.value_or(m_clock.now()), fact.resolvedBy, {});
             break;
         }
-    } else if (known->title != fact.title || known->urgency != fact.urgency) {
+    } else if ((*known)->title != fact.title || (*known)->urgency != fact.urgency) {
         add(fact, IncidentEventKind::Updated, m_clock.now(), {}, fact.text);
     }
-    m_recorded.insert(fact.id, fact);
-    remember(fact);
+    m_recorded.insert(fact.id, last);
+    remember(last);
 }
 
 // Nightbell's own incidents write themselves, before an action on them is called done. Writing them here as well could put
 // an older state over a newer one.
-void Recorder::remember(const Incident &fact)
+void Recorder::remember(const Shared<Incident> &fact)
 {
-    if (fact.source != OwnIncidents::sourceId())
+    if (fact->source != OwnIncidents::sourceId())
         m_history.remember(fact);
 }
 
@@ -187,7 +195,7 @@ void Recorder::pagePromoted(const IncidentId &incident)
     addAbout(incident, IncidentEventKind::Note, tr("Promoted: it does not wait, and pages."), {}, {});
 }
 
-void Recorder::told(const QList<Incident> &incidents, bool wereHeld)
+void Recorder::told(const SharedIncidents &incidents, bool wereHeld)
 {
     const QString text = wereHeld ? tr("Told of, after it was kept back.") : tr("Told of, as of low urgency.");
     for (const Incident &incident : incidents)
@@ -301,7 +309,7 @@ void Recorder::addAction(const ActionRequest &request, IncidentEventKind kind, c
 {
     // What is asked of a face is told where the person looks.
     const IncidentId seen = m_recorded.contains(request.incident) ? request.incident : m_seenAs.value(request.incident, request.incident);
-    const QString title = m_recorded.value(seen).title;
+    const QString title = m_recorded.value(seen)->title;
     m_history.add(IncidentEvent{0, m_clock.now(), seen, request.source, kind, request.actor, title, text, request.action, request.origin});
 }
 

@@ -34,16 +34,16 @@ public:
     Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent = nullptr);
 
     // What the history has already.
-    void restore(const QList<Incident> &incidents, std::optional<TimePoint> pausedUntil);
+    void restore(const SharedIncidents &incidents, std::optional<TimePoint> pausedUntil);
 
-    void applyIncidents(const Diff<Incident> &diff);
+    void applyIncidents(const Diff<Shared<Incident>> &diff);
     void applyHosts(const Diff<Host> &diff); // samples of hosts whose sources keep none
     void checkFinished(const Check &check); // the time it took
     void pageRaised(const Page &page);
     void pageCleared(const Page &page);
     void pageLeft(const Page &page);
     void pagePromoted(const IncidentId &incident);
-    void told(const QList<Incident> &incidents, bool wereHeld); // of low urgency
+    void told(const SharedIncidents &incidents, bool wereHeld); // of low urgency
     void keptBack(const QList<Held> &held);
     void pauseChanged(std::optional<TimePoint> until);
     void pageShown(const IncidentId &incident, const QString &place, const QString &text); // place: notification, alert
@@ -55,9 +55,9 @@ public:
     void actionFinished(const ActionRequest &request, ActionOutcome outcome, const Error &why);
 
 private:
-    void see(const Incident &incident);
+    void see(const Shared<Incident> &incident);
     void gone(const Incident &incident);
-    void remember(const Incident &fact);
+    void remember(const Shared<Incident> &fact);
     void add(const Incident &incident, IncidentEventKind kind, TimePoint at, const QString &actor, const QString &text);
     void sample(const Host &host, int newRestarts);
     void addAbout(const IncidentId &id, IncidentEventKind kind, const QString &text, const QString &what, const QString &place);
@@ -66,7 +66,7 @@ private:
     Clock &m_clock;
     History &m_history;
     KeepsSeries m_keepsSeries;
-    QHash<IncidentId, Incident> m_recorded; // as the history has it
+    QHash<IncidentId, Shared<Incident>> m_recorded; // as the history has it
     QHash<IncidentId, IncidentId> m_seenAs; // of faces that are seen under another name
     std::optional<TimePoint> m_pausedUntil;
     QSet<IncidentId> m_sounded; // pages that were heard since they were raised

@@ -384,7 +384,7 @@ void Session::applyConfiguration()
 // Open incidents of checks that were removed while the console was not running.
 void Session::abandonUnwatched()
 {
-    const QList<Incident> own = m_parts->own.incidents();
+    const SharedIncidents own = m_parts->own.incidents();
     for (const Incident &incident : own) {
         const bool isWatched = incident.check.isEmpty()
             || std::ranges::any_of(m_configuration.checks, [&incident](const CheckEntry &check) { return check.id == incident.check; });
@@ -430,14 +430,14 @@ void Session::take(const Snapshot &snapshot)
         return;
     }
     Snapshot completed = snapshot;
-    QList<Incident> &incidents = *completed.incidents;
+    SharedIncidents &incidents = *completed.incidents;
     assignServices(incidents, m_services, pagesItself(snapshot.source));
     for (qsizetype row = 0; m_parts->pager.book().hasOverlays() && row < incidents.size(); ++row) {
         Incident incident = incidents.at(row);
         incident.id = m_parts->store.nameOf(incident.id); // the pager knows what is seen
         if (!m_parts->pager.book().overlay(incident))
             continue;
-        incident.id = incidents.at(row).id;
+        incident.id = incidents.at(row)->id;
         incidents[row] = incident;
     }
     m_parts->store.replace(completed);
@@ -457,7 +457,7 @@ void Session::takeAgain(const QList<IncidentId> &incidents)
     for (const SourceId &source : std::as_const(sources)) {
         Snapshot snapshot; // asked for long ago: what is under way stays
         snapshot.source = source;
-        snapshot.incidents = QList<Incident>();
+        snapshot.incidents = SharedIncidents();
         for (const Incident &face : m_parts->store.faces()) {
             if (face.source == source)
                 snapshot.incidents->append(*m_parts->store.confirmed(face.id));

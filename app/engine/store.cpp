@@ -67,7 +67,7 @@ const Host *Store::host(const HostId &id) const
 const Incident *Store::confirmed(const IncidentId &id) const
 {
     const auto found = m_confirmed.constFind(id);
-    return found == m_confirmed.cend() ? face(id) : &*found;
+    return found == m_confirmed.cend() ? face(id) : &**found;
 }
 
 void Store::replace(const Snapshot &snapshot)
@@ -81,35 +81,37 @@ void Store::replace(const Snapshot &snapshot)
         replaceHosts(snapshot.source, *snapshot.hosts);
 }
 
-void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer)
+void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const SharedIncidents &answer)
 {
     tellGathered(); // the answer is compared with what was told
     // What was confirmed before this answer was asked for is in it now: the patch has done its work.
     std::erase_if(m_proposals,
         [&](const Proposal &proposal) { return proposal.source == source && proposal.confirmedAt && *proposal.confirmedAt < askedAt; });
-    m_confirmed.removeIf([&source](const auto &entry) { return entry.value().source == source; });
+    m_confirmed.removeIf([&source](const auto &entry) { return entry.value()->source == source; });
     const QSet<IncidentId> proposed = proposedIncidents();
-    Diff<Incident> diff;
+    Diff<Shared<Incident>> diff;
     std::vector<bool> isSaid(static_cast<size_t>(m_said.list().size()));
     qsizetype next = 0; // sources keep their order
-    for (const Incident &said : answer) {
-        const bool isProposed = proposed.contains(said.id);
+    for (const Shared<Incident> &answered : answer) {
+        const IncidentId &id = answered->id;
+        const bool isProposed = proposed.contains(id);
         if (isProposed)
-            m_confirmed.insert(said.id, said);
-        const qsizetype row = m_said.row(said.id, next);
+            m_confirmed.insert(id, answered);
+        const Shared<Incident> said = isProposed ? Shared<Incident>(patched(answered)) : answered;
+        const qsizetype row = m_said.row(answered, next);
         if (row < 0) {
-            diff.added.append(isProposed ? patched(said) : said);
+            diff.added.append(said);
             continue;
         }
         next = row + 1;
         isSaid[static_cast<size_t>(row)] = true;
-        const Incident &before = m_said.list().at(row);
-        if (isProposed ? before != patched(said) : before != said)
-            diff.changed.append(Change<Incident>{before, isProposed ? patched(said) : said});
+        const Shared<Incident> &before = m_said.list().at(row);
+        if (before != said)
+            diff.changed.append({before, said});
     }
     for (qsizetype i = 0; i < m_said.list().size(); ++i) {
-        const Incident &known = m_said.list().at(i);
-        if (known.source == source && !isSaid[static_cast<size_t>(i)])
+        const Shared<Incident> &known = m_said.list().at(i);
+        if (!isSaid[static_cast<size_t>(i)] && known->source == source)
             diff.removed.append(known);
     }
     if (diff.isEmpty())
@@ -120,7 +122,7 @@ void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const QL
 }
 
 // What is said of single faces has changed. `before`: all that was said before it.
-void Store::tell(const Diff<Incident> &diff, const IncidentRows &before)
+void Store::tell(const Diff<Shared<Incident>> &diff, const IncidentRows &before)
 {
     const bool wasIdle = m_faces.isIdle();
     m_faces.note(diff);
@@ -138,20 +140,21 @@ void Store::tell(const Diff<Incident> &diff, const IncidentRows &before)
     Q_EMIT saidChanged(diff);
 }
 
-void Store::see(const Diff<Incident> &diff)
+void Store::see(const Diff<Shared<Incident>> &diff)
 {
     if (diff.isEmpty())
         return;
     // What is seen with another from now on has not ended: it is said why it goes.
-    Diff<Incident> farewell;
-    Diff<Incident> rest = diff;
-    for (Incident &incident : rest.removed) {
-        if (m_faces.nameOf(incident.id) == incident.id || !m_said.find(incident.id) || !incident.isOpen())
+    Diff<Shared<Incident>> farewell;
+    Diff<Shared<Incident>> rest = diff;
+    for (Shared<Incident> &removed : rest.removed) {
+        if (m_faces.nameOf(removed->id) == removed->id || !m_said.find(removed->id) || !removed->isOpen())
             continue;
-        const Incident before = incident;
+        Incident incident = removed;
         incident.state = IncidentState::Resolved;
         incident.unwatched = tr("It is seen as one with what was forwarded from it.");
-        farewell.changed.append(Change<Incident>{before, incident});
+        farewell.changed.append({removed, incident});
+        removed = farewell.changed.constLast().after;
     }
     if (!farewell.isEmpty()) {
         m_seen.apply(farewell);
@@ -174,16 +177,16 @@ void Store::replaceHosts(const SourceId &source, const QList<Host> &hosts)
 void Store::forget(const SourceId &source, const QString &why)
 {
     std::erase_if(m_proposals, [&source](const Proposal &proposal) { return proposal.source == source; });
-    QList<Incident> last;
+    SharedIncidents last;
     for (const Incident &said : m_said.list()) {
-        if (said.source == source)
-            last.append(*confirmed(said.id));
-    }
-    for (Incident &incident : last) {
-        if (!incident.isOpen())
+        if (said.source != source)
             continue;
-        incident.state = IncidentState::Resolved;
-        incident.unwatched = why;
+        Incident incident = *confirmed(said.id);
+        if (incident.isOpen()) {
+            incident.state = IncidentState::Resolved;
+            incident.unwatched = why;
+        }
+        last.append(incident);
     }
     replaceIncidents(source, TimePoint::max(), last);
     m_faces.forget(source);
@@ -193,12 +196,13 @@ void Store::forget(const SourceId &source, const QString &why)
 
 Store::Ticket Store::propose(const IncidentId &id, Patch patch)
 {
-    const Incident *found = face(id);
-    if (!found)
+    const qsizetype row = m_said.row(id);
+    if (row < 0)
         return 0;
+    const Shared<Incident> said = m_said.list().at(row);
     if (!m_confirmed.contains(id))
-        m_confirmed.insert(id, *found); // nothing lies over it yet
-    m_proposals.push_back(Proposal{++m_lastTicket, id, found->source, std::move(patch), std::nullopt});
+        m_confirmed.insert(id, said); // nothing lies over it yet
+    m_proposals.push_back(Proposal{++m_lastTicket, id, said->source, std::move(patch), std::nullopt});
     const Ticket ticket = m_lastTicket;
     show(id);
     return ticket;
@@ -250,17 +254,17 @@ Incident Store::patched(Incident incident) const
 // One incident as it is with the proposals of now, if its source still has it.
 void Store::show(const IncidentId &id)
 {
-    const Incident *said = m_said.find(id);
+    const qsizetype row = m_said.row(id);
     const auto confirmed = m_confirmed.constFind(id);
-    if (!said || confirmed == m_confirmed.cend())
+    if (row < 0 || confirmed == m_confirmed.cend())
         return;
-    const Incident before = *said;
-    const Incident after = patched(*confirmed);
+    const Shared<Incident> before = m_said.list().at(row);
+    const Shared<Incident> after = patched(*confirmed);
     if (std::ranges::find(m_proposals, id, &Proposal::incident) == m_proposals.end())
         m_confirmed.erase(confirmed);
     if (before == after)
         return;
-    m_said.apply(Diff<Incident>{.changed = {Change<Incident>{before, after}}});
+    m_said.apply(Diff<Shared<Incident>>{.changed = {{before, after}}});
     if (!m_isGathered.contains(id)) {
         m_isGathered.insert(id);
         m_gathered.append(before);
@@ -271,12 +275,12 @@ void Store::show(const IncidentId &id)
 
 void Store::tellGathered()
 {
-    Diff<Incident> diff;
+    Diff<Shared<Incident>> diff;
     m_isGathered.clear();
-    for (const Incident &before : std::exchange(m_gathered, {})) {
-        const Incident *now = m_said.find(before.id);
-        if (now && before != *now)
-            diff.changed.append(Change<Incident>{before, *now});
+    for (const Shared<Incident> &before : std::exchange(m_gathered, {})) {
+        const qsizetype row = m_said.row(before->id);
+        if (row >= 0 && before != m_said.list().at(row))
+            diff.changed.append({before, m_said.list().at(row)});
     }
     if (!diff.isEmpty())
         tell(diff, m_said); // a patch makes no two of one

@@ -35,12 +35,12 @@ public:
     explicit Store(QObject *parent = nullptr);
 
     // What is seen. In no particular order, but the order does not change without need.
-    const QList<Incident> &incidents() const { return seen().list(); }
+    const SharedIncidents &incidents() const { return seen().list(); }
     const QList<Host> &hosts() const { return m_hosts; }
     const Incident *incident(const IncidentId &id) const; // also by the id of a face; nullptr: unknown or long resolved
     IncidentId nameOf(const IncidentId &face) const { return m_faces.nameOf(face); } // under which it is seen
     // All faces, whatever they are seen as.
-    const QList<Incident> &faces() const { return m_said.list(); }
+    const SharedIncidents &faces() const { return m_said.list(); }
     // One face of it, as it is at its source with what is under way from here; nullptr: there is none.
     const Incident *face(const IncidentId &id) const { return m_said.find(id); }
     const Host *host(const HostId &id) const;
@@ -86,8 +86,8 @@ public:
     void rollback(Ticket ticket);
 
 Q_SIGNALS:
-    void incidentsChanged(const nightbell::Diff<nightbell::Incident> &diff);
-    void saidChanged(const nightbell::Diff<nightbell::Incident> &diff); // of single faces; before incidentsChanged
+    void incidentsChanged(const nightbell::Diff<nightbell::Shared<nightbell::Incident>> &diff);
+    void saidChanged(const nightbell::Diff<nightbell::Shared<nightbell::Incident>> &diff); // of single faces; before incidentsChanged
     void namesChanged(const nightbell::FaceNames &names);
     void hostsChanged(const nightbell::Diff<nightbell::Host> &diff);
 
@@ -101,17 +101,17 @@ private:
         std::optional<TimePoint> confirmedAt;
     };
 
-    void replaceIncidents(const SourceId &source, TimePoint askedAt, const QList<Incident> &answer);
+    void replaceIncidents(const SourceId &source, TimePoint askedAt, const SharedIncidents &answer);
     void replaceHosts(const SourceId &source, const QList<Host> &hosts);
     QSet<IncidentId> proposedIncidents() const;
     Incident patched(Incident incident) const;
     void show(const IncidentId &id);
     void tellGathered();
-    void tell(const Diff<Incident> &diff, const IncidentRows &before);
-    void see(const Diff<Incident> &diff);
+    void tell(const Diff<Shared<Incident>> &diff, const IncidentRows &before);
+    void see(const Diff<Shared<Incident>> &diff);
     const IncidentRows &seen() const { return m_faces.isIdle() ? m_said : m_seen; }
 
-    QHash<IncidentId, Incident> m_confirmed; // what lies below proposals; of all other incidents it is what is said
+    QHash<IncidentId, Shared<Incident>> m_confirmed; // what lies below proposals; of all other incidents it is what is said
     std::vector<Proposal> m_proposals; // in the order in which they were made: later patches lie over earlier ones
     IncidentRows m_said; // face by face
     IncidentRows m_seen; // where that is not the same
@@ -120,7 +120,7 @@ private:
     QHash<HostId, qsizetype> m_hostRow;
     Ticket m_lastTicket = 0;
     int m_together = 0;
-    QList<Incident> m_gathered; // faces as each was before, in the order of their changes
+    SharedIncidents m_gathered; // faces as each was before, in the order of their changes
     QSet<IncidentId> m_isGathered;
 };
 

@@ -66,7 +66,7 @@ QJsonObject actionBase(const ActionRequest &request, TimePoint now, const QStrin
 
 } // namespace
 
-QList<QJsonObject> watchLines(const Diff<Incident> &diff, TimePoint now)
+QList<QJsonObject> watchLines(const Diff<Shared<Incident>> &diff, TimePoint now)
 {
     QList<QJsonObject> lines;
     for (const Incident &incident : diff.added) {
@@ -78,7 +78,7 @@ QList<QJsonObject> watchLines(const Diff<Incident> &diff, TimePoint now)
             continue;
         if (isResolvedForSure(change.after))
             lines.append(
-                incidentLine(now, change.after.unwatched.isEmpty() ? u"incident-resolved"_s : u"incident-unwatched"_s, change.after));
+                incidentLine(now, change.after->unwatched.isEmpty() ? u"incident-resolved"_s : u"incident-unwatched"_s, change.after));
         else if (!isSameToPeople(change.before, change.after))
             lines.append(incidentLine(now, u"incident-changed"_s, change.after));
     }

@@ -20,7 +20,7 @@ namespace nightbell {
 
 // incident-opened, incident-changed, incident-resolved, incident-unwatched (nobody looks any more: it may go on). An incident that is shown as resolved while that is only asked for
 // has changed; it is resolved once its source agrees. New evidence alone is no line.
-QList<QJsonObject> watchLines(const Diff<Incident> &diff, TimePoint now);
+QList<QJsonObject> watchLines(const Diff<Shared<Incident>> &diff, TimePoint now);
 
 // source-failed (also when it went stale), source-recovered.
 QList<QJsonObject> watchLines(const SourceStatus &before, const SourceStatus &after, TimePoint now);

@@ -78,7 +78,7 @@ ChannelMessage escalationMessage(const StepDue &step, const PagedPerson &person,
     if (!step.others.isEmpty()) {
         lines.append({QString(), Words::tr("%n more of the same cause:", nullptr, static_cast<int>(step.others.size()))});
         for (const Page &other : step.others.first(std::min(mostOthers, step.others.size())))
-            lines.append(u"– "_s + other.incident.title);
+            lines.append(u"– "_s + other.incident->title);
         if (step.others.size() > mostOthers)
             lines.append(u"– …"_s);
     }

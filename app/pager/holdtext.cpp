@@ -37,7 +37,7 @@ QStringList heldTexts(const QList<Held> &held, const Names &names, TimePoint now
         qsizetype next = i;
         for (; next < held.size() && isSame(held.at(next)); ++next) {
             ++count;
-            if (const QString name = names.of(held.at(next).incident.service); !name.isEmpty() && !services.contains(name))
+            if (const QString name = names.of(held.at(next).incident->service); !name.isEmpty() && !services.contains(name))
                 services.append(name);
         }
         const auto &until = held.at(i).until;
@@ -68,7 +68,7 @@ QString holdReason(const Held &held, const Names &names, TimePoint now)
     const QString until = held.until ? clockTime(*held.until, now) : QString();
     if (held.why == Standing::Paused)
         return until.isEmpty() ? Words::tr("notifications are paused") : Words::tr("until %1: notifications are paused").arg(until);
-    const QString service = names.of(held.incident.service);
+    const QString service = names.of(held.incident->service);
     return until.isEmpty() ? Words::tr("low urgency waits for the support hours of %1, which has none").arg(service)
                            : Words::tr("until %1: low urgency waits for the support hours of %2").arg(until, service);
 }

@@ -47,19 +47,19 @@ void PageBook::restore(const QList<PageRecord> &records, const QSet<IncidentId> 
     m_due = pausedUntil.value_or(TimePoint::max());
 }
 
-PageOutcome PageBook::setServices(const QList<Service> &services, const QList<Incident> &incidents, TimePoint now)
+PageOutcome PageBook::setServices(const QList<Service> &services, const SharedIncidents &incidents, TimePoint now)
 {
     PageOutcome outcome;
     m_services = services;
     m_hours.clear();
     m_causesNow = 0;
-    for (const Incident &incident : incidents)
+    for (const Shared<Incident> &incident : incidents)
         see(incident, now, outcome);
     finish(outcome);
     return outcome;
 }
 
-PageOutcome PageBook::apply(const Diff<Incident> &diff, TimePoint now)
+PageOutcome PageBook::apply(const Diff<Shared<Incident>> &diff, TimePoint now)
 {
     PageOutcome outcome;
     m_causesNow = 0;
@@ -68,7 +68,7 @@ PageOutcome PageBook::apply(const Diff<Incident> &diff, TimePoint now)
         gone(incident.id, outcome);
     for (const auto &change : diff.changed)
         see(change.after, now, outcome);
-    for (const Incident &incident : diff.added)
+    for (const Shared<Incident> &incident : diff.added)
         see(incident, now, outcome);
     finish(outcome);
     return outcome;
@@ -104,17 +104,18 @@ void PageBook::judgeAll(TimePoint now, PageOutcome &outcome)
     QList<IncidentId> ids = m_entries.keys();
     // Oldest first: the page that a group is called by is the one that was there first.
     std::ranges::sort(ids, [this](const IncidentId &a, const IncidentId &b) {
-        return std::pair(m_entries.constFind(a)->incident.created, a) < std::pair(m_entries.constFind(b)->incident.created, b);
+        return std::pair(m_entries.constFind(a)->incident->created, a) < std::pair(m_entries.constFind(b)->incident->created, b);
     });
     for (const IncidentId &id : std::as_const(ids))
         judge(id, now, outcome);
 }
 
-void PageBook::see(const Incident &incident, TimePoint now, PageOutcome &outcome)
+void PageBook::see(const Shared<Incident> &seen, TimePoint now, PageOutcome &outcome)
 {
+    const Incident &incident = *seen;
     if (!incident.isOpen()) {
         if (const auto known = m_entries.find(incident.id); known != m_entries.end())
-            known->incident = incident;
+            known->incident = seen;
         gone(incident.id, outcome);
         return;
     }
@@ -131,11 +132,14 @@ void PageBook::see(const Incident &incident, TimePoint now, PageOutcome &outcome
             m_pagedBefore.remove(incident.id);
             return; // most of what is silenced, pending or another's
         }
-        entry = m_entries.insert(incident.id, Entry{.incident = {}, .record = record});
+        entry = m_entries.insert(incident.id, Entry{.incident = seen, .record = record});
     }
-    entry->incident = incident;
-    if (entry->record.promoted)
-        entry->incident.urgency = Urgency::High;
+    entry->incident = seen;
+    if (entry->record.promoted) {
+        Incident promoted = incident;
+        promoted.urgency = Urgency::High;
+        entry->incident = promoted;
+    }
     judge(incident.id, now, outcome);
 }
 
@@ -164,7 +168,7 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
     const Service &service = serviceFor(entry.incident);
     const std::optional<TimeSpan> window = service.hours ? hoursOf(service, now).window : std::nullopt;
     const bool isWithinHours = !service.hours || (window && window->begin <= now);
-    const bool pagesItself = m_pagesItself(entry.incident.source);
+    const bool pagesItself = m_pagesItself(entry.incident->source);
     const StandingContext context{service, m_rows.contains(id), m_pausedUntil.has_value(), isWithinHours, pagesItself};
     const Standing before = entry.standing;
     entry.standing = standingOf(entry.incident, entry.record, context);
@@ -172,7 +176,7 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
         return;
     if (entry.standing == Standing::Paged && m_left.contains(id))
         entry.standing = Standing::Nothing;
-    if (entry.standing != Standing::Paged && !entry.incident.action.isUnderWay()) {
+    if (entry.standing != Standing::Paged && !entry.incident->action.isUnderWay()) {
         m_pagedBefore.remove(id);
         clear(entry, outcome);
     }
@@ -208,16 +212,16 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
         setRecord(entry, record, outcome);
         break;
     case Standing::Paused: // the end of the pause is everybody's; one of low urgency may see the end of its hours before
-        entry.due = window && entry.incident.urgency == Urgency::Low ? window->end : TimePoint::max();
+        entry.due = window && entry.incident->urgency == Urgency::Low ? window->end : TimePoint::max();
         setRecord(entry, record, outcome);
         break;
     case Standing::Acknowledged:
-        if (record.lapsed && entry.incident.acknowledgedAt.value_or(*record.lapsed) <= *record.lapsed)
+        if (record.lapsed && entry.incident->acknowledgedAt.value_or(*record.lapsed) <= *record.lapsed)
             break; // and said
         record.lapsed.reset();
         if (!record.acknowledged)
             record.acknowledged
-                = std::max(std::min(entry.incident.acknowledgedAt.value_or(now), now), record.renewed.value_or(TimePoint::min()));
+                = std::max(std::min(entry.incident->acknowledgedAt.value_or(now), now), record.renewed.value_or(TimePoint::min()));
         entry.due = *record.acknowledged + service.pageAgainAfter;
         if (entry.due <= now) {
             entry.due = TimePoint::max();
@@ -264,8 +268,9 @@ void PageBook::assignGroup(Page &page, TimePoint now, const PageOutcome &outcome
         if (known != m_causes.cend() && now - known->first < sameCauseWithin && m_groupSizes.contains(known->group)) {
             page.group = known->group;
             // Where all the others are being acknowledged it is silent now: this one has to be heard.
-            page.isLoud = std::ranges::none_of(m_pages,
-                [&](const Page &other) { return other.group == page.group && m_rows.contains(other.id) && other.incident.isPageworthy(); });
+            page.isLoud = std::ranges::none_of(m_pages, [&](const Page &other) {
+                return other.group == page.group && m_rows.contains(other.id) && other.incident->isPageworthy();
+            });
             return;
         }
     }
@@ -310,7 +315,7 @@ bool PageBook::mayCover(const StepDue &step, const Service &service, const Page 
 
 void PageBook::escalate(Entry &entry, const Service &service, TimePoint now, PageOutcome &outcome)
 {
-    if (entry.incident.action.isUnderWay())
+    if (entry.incident->action.isUnderWay())
         return; // somebody has reacted; refused, it goes on from there
     const Page page = m_pages.at(m_rows.value(entry.record.id));
     for (StepDue &step : dueSteps(page, service, entry.record.taken, now)) {
@@ -322,7 +327,7 @@ void PageBook::escalate(Entry &entry, const Service &service, TimePoint now, Pag
             for (qsizetype row = 0; row < m_pages.size(); ++row) {
                 const Page &other = m_pages.at(row);
                 const bool isOther = other.group == page.group && other.id != page.id && !m_clearedRows.contains(row);
-                if (!isOther || !other.incident.isPageworthy() || m_pagesItself(other.incident.source))
+                if (!isOther || !other.incident->isPageworthy() || m_pagesItself(other.incident->source))
                     continue;
                 const auto covered = m_entries.find(other.id);
                 if (!mayCover(step, service, other, covered->record.taken, taken))
@@ -398,7 +403,7 @@ PageOutcome PageBook::leave(const IncidentId &id, TimePoint now)
     PageOutcome outcome;
     const auto row = m_rows.constFind(id);
     if (row != m_rows.cend()) {
-        m_left.insert(id, m_pages.at(*row).incident.escalation);
+        m_left.insert(id, m_pages.at(*row).incident->escalation);
         judge(id, now, outcome);
     }
     finish(outcome);
@@ -414,7 +419,9 @@ PageOutcome PageBook::promote(const IncidentId &id, TimePoint now)
         PageRecord record = entry->record;
         record.promoted = true;
         setRecord(*entry, record, outcome);
-        entry->incident.urgency = Urgency::High;
+        Incident promoted = entry->incident;
+        promoted.urgency = Urgency::High;
+        entry->incident = promoted;
         judge(id, now, outcome);
     }
     finish(outcome);
@@ -485,7 +492,7 @@ QList<Held> PageBook::held() const
     }
     std::ranges::sort(all, [](const Held &a, const Held &b) {
         const auto rank
-            = [](const Held &held) { return std::tuple(held.until.value_or(TimePoint::max()), held.incident.created, held.id); };
+            = [](const Held &held) { return std::tuple(held.until.value_or(TimePoint::max()), held.incident->created, held.id); };
         return rank(a) < rank(b);
     });
     return all;

@@ -21,7 +21,7 @@ namespace nightbell {
 struct Held
 {
     IncidentId id;
-    Incident incident;
+    Shared<Incident> incident;
     Standing why = Standing::OutsideHours; // or Paused
     std::optional<TimePoint> until; // absent: its service has no hours within two years
 
@@ -35,8 +35,8 @@ struct PageOutcome
     QList<Page> update;
     QList<Page> raise;
     QList<StepDue> steps;
-    QList<Incident> tell; // of low urgency
-    QList<Incident> release; // the same, and they were kept back: one digest
+    SharedIncidents tell; // of low urgency
+    SharedIncidents release; // the same, and they were kept back: one digest
     QList<IncidentId> lapsed; // acknowledged, open for too long
     QList<Held> keptBack; // from now on
     bool heldChanged = false;
@@ -62,9 +62,9 @@ public:
     // What earlier runs left. Before anything else.
     void restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil);
     // `incidents`: all that are known, to be looked at anew.
-    PageOutcome setServices(const QList<Service> &services, const QList<Incident> &incidents, TimePoint now);
+    PageOutcome setServices(const QList<Service> &services, const SharedIncidents &incidents, TimePoint now);
 
-    PageOutcome apply(const Diff<Incident> &diff, TimePoint now);
+    PageOutcome apply(const Diff<Shared<Incident>> &diff, TimePoint now);
     PageOutcome tick(TimePoint now); // cheap while nothing is due
     TimePoint nextDue() const { return m_due; } // when tick() has something to do; max(): never
 
@@ -87,7 +87,7 @@ public:
 private:
     struct Entry
     {
-        Incident incident; // with promotion
+        Shared<Incident> incident; // with promotion
         PageRecord record;
         Standing standing = Standing::Nothing;
         TimePoint due = TimePoint::max();
@@ -103,7 +103,7 @@ private:
         TimePoint first{};
     };
 
-    void see(const Incident &incident, TimePoint now, PageOutcome &outcome);
+    void see(const Shared<Incident> &seen, TimePoint now, PageOutcome &outcome);
     void gone(const IncidentId &id, PageOutcome &outcome);
     void judge(const IncidentId &id, TimePoint now, PageOutcome &outcome);
     void raise(Entry &entry, TimePoint now, PageOutcome &outcome);

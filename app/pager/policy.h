@@ -16,7 +16,7 @@ namespace nightbell {
 struct Page
 {
     IncidentId id; // of its incident
-    Incident incident; // as it is now; of high urgency, whatever its source says, if somebody promoted it
+    Shared<Incident> incident; // as it is now; of high urgency, whatever its source says, if somebody promoted it
     TimePoint raised{};
     bool repeated = false; // an earlier run of the program paged for it already
     IncidentId group; // the first page of the same cause; its own id: it is that itself

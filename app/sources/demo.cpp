@@ -355,7 +355,7 @@ public:
     SilenceKeeper *silenceKeeper() override { return &m_silences; }
 
 private:
-    QList<Incident> incidents() const; // also those that were resolved here
+    SharedIncidents incidents() const; // also those that were resolved here
 
     SourceContext m_context;
     // What people did to the incidents of the script; beside the clock the only thing that matters.
@@ -364,10 +364,10 @@ private:
     demo::Silences m_silences{m_context.clock, m_context.id, [this] { return incidents(); }};
 };
 
-QList<Incident> DemoSource::incidents() const
+SharedIncidents DemoSource::incidents() const
 {
     const TimePoint now = m_context.clock.now();
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (const Strand &strand : strands) {
         auto incident = incidentAt(strand, m_context.id, now);
         if (!incident)
@@ -401,20 +401,22 @@ QCoro::Task<Expected<Snapshot>> DemoSource::poll()
     Snapshot snapshot;
     snapshot.source = m_context.id;
     snapshot.askedAt = m_context.clock.now();
-    QList<Incident> open = incidents();
-    open.removeIf([](const Incident &incident) { return !incident.isOpen(); });
-    for (Incident &incident : open) {
-        const auto until = incident.state == IncidentState::Triggered ? m_silences.quietUntil(incident) : std::nullopt;
+    snapshot.incidents.emplace();
+    const SharedIncidents all = incidents();
+    for (const Incident &said : all) {
+        if (!said.isOpen())
+            continue;
+        Incident incident = said;
+        const auto until = said.state == IncidentState::Triggered ? m_silences.quietUntil(said) : std::nullopt;
         if (until) {
             incident.quiet = Quiet::Silenced;
             incident.snoozedUntil = until;
         }
+        snapshot.incidents->append(incident);
     }
-    snapshot.incidents = open;
-    QList<Host> all;
+    snapshot.hosts.emplace();
     for (std::size_t i = 0; i < hosts.size(); ++i)
-        all.append(hostAt(i, m_context.id, snapshot.askedAt));
-    snapshot.hosts = all;
+        snapshot.hosts->append(hostAt(i, m_context.id, snapshot.askedAt));
     co_return snapshot;
 }
 
@@ -424,7 +426,7 @@ QCoro::Task<Expected<Done>> DemoSource::perform(ActionRequest request)
     const ActionKind *kind = actionKind(request.action);
     if (!kind || !supports(request.action))
         co_return Error{ErrorKind::Forbidden, u"the demo does not have it"_s};
-    const QList<Incident> all = incidents();
+    const SharedIncidents all = incidents();
     const auto found = std::ranges::find(all, request.incident, &Incident::id);
     if (found == all.end()) {
         const bool wasHere = m_deeds.contains(request.incident); // and the script has gone on
@@ -437,7 +439,7 @@ QCoro::Task<Expected<Done>> DemoSource::perform(ActionRequest request)
         request.actor = u"you"_s;
     if (!kind->applies(*found)) {
         const Incident after = kind->expected(*found, request);
-        if (after.state != found->state)
+        if (after.state != (*found)->state)
             co_return Error{ErrorKind::Conflict, u"the incident is resolved"_s};
         co_return Done{};
     }
@@ -447,9 +449,9 @@ QCoro::Task<Expected<Done>> DemoSource::perform(ActionRequest request)
 
 QCoro::Task<Expected<QList<Option>>> DemoSource::options(OptionQuery query)
 {
-    const QList<Incident> all = incidents();
+    const SharedIncidents all = incidents();
     const auto found = std::ranges::find(all, query.incident, &Incident::id);
-    const PolicyId policy = found == all.end() ? PolicyId() : found->policyId;
+    const PolicyId policy = found == all.end() ? PolicyId() : (*found)->policyId;
     const OnCall onCall = demo::onCallAt(m_context.id, m_taken, m_context.clock.now());
     co_return demo::optionsOf(query, onCall, policy);
 }

@@ -151,7 +151,7 @@ Snapshot snapshotOf(State &state, const OpenIncidents &open, TimePoint askedAt)
         snapshot.warnings.append(Words::tr(
             "The clock of this computer and that of PagerDuty differ by %1. Countdowns are corrected; other times are PagerDuty's.")
                                      .arg(ageText(std::chrono::abs(ahead))));
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     incidents.reserve(open.rows.size());
     state.rows.clear();
     for (const ReadIncident &row : open.rows) {

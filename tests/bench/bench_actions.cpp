@@ -23,9 +23,9 @@ namespace {
 
 constexpr int count = 1'000;
 
-QList<Incident> many(const UiBench &bench, int round)
+SharedIncidents many(const UiBench &bench, int round)
 {
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (int number = 0; number < count; ++number) {
         Incident incident = bench.incident(u"i%1"_s.arg(number), 0);
         incident.created = incident.changed = fromMilliseconds(1'700'000'000'000 + number);
@@ -99,11 +99,12 @@ Way fromKey(Connected &connected, IncidentList &list, int row, std::chrono::mill
     let(looked);
     const qint64 pressed = bench::monotonicNow();
     const auto since = [pressed](qint64 at) { return static_cast<double>(at - pressed) / 1e6; };
-    const auto watch = QObject::connect(&connected.session->store(), &Store::incidentsChanged, &list, [&](const Diff<Incident> &diff) {
-        const auto isKept = [](const Change<Incident> &change) { return change.after.action.stage == ActionStage::Sending; };
-        if (way.disk < 0 && std::ranges::any_of(diff.changed, isKept))
-            way.disk = since(bench::monotonicNow());
-    });
+    const auto watch
+        = QObject::connect(&connected.session->store(), &Store::incidentsChanged, &list, [&](const Diff<Shared<Incident>> &diff) {
+              const auto isKept = [](const Change<Shared<Incident>> &change) { return change.after->action.stage == ActionStage::Sending; };
+              if (way.disk < 0 && std::ranges::any_of(diff.changed, isKept))
+                  way.disk = since(bench::monotonicNow());
+          });
     QTest::keyClick(&list, Qt::Key_A);
     if (const QByteArray line = connected.account.lineMeanwhile(); !line.isEmpty())
         way.wire = since(line.toLongLong());
@@ -178,7 +179,7 @@ int main(int argc, char *argv[])
     QTextStream(stdout) << (isDone ? "ok   " : "LOST ") << "the row says what is happening" << Qt::endl;
     bool allHold = report("from the key to the changed row, of 1,000", key, 16) && isDone;
 
-    QList<Incident> next;
+    SharedIncidents next;
     const double poll = medianMilliseconds(
         15, [&](int round) { next = many(bench, round + 1); },
         [&] {

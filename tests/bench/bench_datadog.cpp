@@ -103,7 +103,7 @@ struct Shown
         QObject::connect(&store, &Store::incidentsChanged, &model, [this] { model.setItems(store.incidents()); });
     }
 
-    void show(const QList<Incident> &incidents, TimePoint at)
+    void show(const SharedIncidents &incidents, TimePoint at)
     {
         Snapshot snapshot;
         snapshot.source = SourceId(u"dd"_s);
@@ -138,7 +138,7 @@ bool monitors(dd::World &world)
 {
     const QList<QByteArray> pages = groupPages(world);
     const QByteArray list = body(world, u"/api/v1/monitor"_s, u"page=0&page_size=1000000"_s);
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     std::optional<datadog::MonitorBook> book;
     const auto afresh = [&](int) {
         incidents.clear();
@@ -159,7 +159,7 @@ bool monitors(dd::World &world)
     const auto change = [&](int) {
         ++round;
         for (qsizetype i = 0; i < incidents.size(); i += 100)
-            incidents[i].title += QString::number(round);
+            incidents[i]->title += QString::number(round);
     };
     shown.show(incidents, world.now());
     const double showing = medianMilliseconds(9, change, [&] { shown.show(incidents, world.now() + std::chrono::seconds(round)); });

@@ -59,7 +59,7 @@ Incident incidentOf(int number, IncidentState state)
 }
 
 // A poll: those that are loaded, and these.
-Snapshot pollOf(const QList<Incident> &base, const QList<Incident> &more, TimePoint now)
+Snapshot pollOf(const SharedIncidents &base, const SharedIncidents &more, TimePoint now)
 {
     return makeSnapshot(base + more, now, u"prod"_s);
 }
@@ -91,7 +91,7 @@ int main(int argc, char *argv[])
     Pager pager(clock);
     Notifier notifier(bus.connection(u"console"_s), clock, {});
     QElapsedTimer timer;
-    QObject::connect(&store, &Store::incidentsChanged, &pager, [&](const Diff<Incident> &diff) {
+    QObject::connect(&store, &Store::incidentsChanged, &pager, [&](const Diff<Shared<Incident>> &diff) {
         timer.start();
         pager.apply(diff);
     });
@@ -100,7 +100,7 @@ int main(int argc, char *argv[])
     notifier.start();
     spinUntil([&] { return server.isAsked; });
 
-    QList<Incident> base;
+    SharedIncidents base;
     for (int number = 0; number < loaded; ++number)
         base.append(incidentOf(number, IncidentState::Acknowledged));
     store.replace(pollOf(base, {}, clock.now()));
@@ -121,7 +121,7 @@ int main(int argc, char *argv[])
     bool allHold = report("10,000 incidents: decision to Notify on the bus, at 99 %", latencies[latencies.size() * 99 / 100], 5);
 
     clock.advance(std::chrono::minutes(10));
-    QList<Incident> more;
+    SharedIncidents more;
     for (int number = 0; number < storm; ++number) {
         Incident incident = incidentOf(2 * loaded + number, IncidentState::Triggered);
         incident.service = {};

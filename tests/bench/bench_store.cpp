@@ -36,7 +36,7 @@ Snapshot makeSnapshot(int round)
 {
     Snapshot snapshot;
     snapshot.source = SourceId(u"prod"_s);
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (int number = 0; number < count; ++number) {
         // Of each 200: one with another title, and one that is gone while another one has come.
         const int version = number % 200 == 7 ? round : 0;

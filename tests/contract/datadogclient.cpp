@@ -39,7 +39,7 @@ struct Client
         source = sourceKind(u"datadog")->create(SourceContext{SourceId(u"dd"_s), values, clock, transport, 15s});
     }
 
-    QList<Incident> poll(const QString &what)
+    SharedIncidents poll(const QString &what)
     {
         const auto snapshot = waited(source->poll());
         if (!expect(what, snapshot))
@@ -81,7 +81,7 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     Client person("DATADOG_APP_KEY");
     expect(u"introduce"_s, waited(person.source->introduce()));
-    const QList<Incident> incidents = person.poll(u"poll"_s);
+    const SharedIncidents incidents = person.poll(u"poll"_s);
     if (incidents.size() != 3 || person.hosts.size() != 3)
         return 1;
     for (const Incident &incident : incidents) {
@@ -116,7 +116,7 @@ int main(int argc, char *argv[])
         {{u"monitors"_s, u"tag:\"team:web\""_s}, {u"warn"_s, u"ignore"_s}, {u"no-data"_s, u"ignore"_s}, {u"host-filter"_s, u"env:prod"_s},
             {u"metric-scope"_s, u"env:prod"_s}});
     expect(u"introduce a reader"_s, waited(reader.source->introduce()));
-    const QList<Incident> seen = reader.poll(u"poll with filters"_s);
+    const SharedIncidents seen = reader.poll(u"poll with filters"_s);
     reader.duty(u"on call without the scope"_s, 0);
     if (seen.size() == 1)
         reader.act(u"acknowledge"_s, seen.constFirst(), {}, true);

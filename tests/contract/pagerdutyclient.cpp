@@ -44,10 +44,10 @@ public:
         source = sourceKind(u"pagerduty")->create(SourceContext{SourceId(u"pd"_s), values, clock, transport, 10s});
     }
 
-    QList<Incident> poll(const QString &what)
+    SharedIncidents poll(const QString &what)
     {
         const auto snapshot = waited(source->poll());
-        return expect(what, snapshot) ? *snapshot->incidents : QList<Incident>();
+        return expect(what, snapshot) ? *snapshot->incidents : SharedIncidents();
     }
 
     ActionRequest request(const QString &action, const IncidentId &incident, const FieldValues &inputs = {})
@@ -67,7 +67,7 @@ public:
         expect(action + u" again"_s, waited(source->perform(again)), action == u"workflow" || action == u"statusupdate");
     }
 
-    void actOnAll(const QString &action, const QList<Incident> &incidents)
+    void actOnAll(const QString &action, const SharedIncidents &incidents)
     {
         QList<ActionRequest> requests;
         for (const Incident &incident : incidents)
@@ -84,7 +84,7 @@ private:
     int m_keys = 0;
 };
 
-void look(Client &client, const QList<Incident> &incidents)
+void look(Client &client, const SharedIncidents &incidents)
 {
     expect(u"introduce"_s, waited(client.source->introduce()));
     expect(u"on call"_s, waited(client.source->onCall()));
@@ -92,15 +92,15 @@ void look(Client &client, const QList<Incident> &incidents)
         expect(u"details of "_s + incident.id.text(), waited(client.source->details(incident.id)));
     for (const char *from : {"people", "policies", "levels", "priorities", "services", "workflows"}) {
         for (const char *text : {"", "a+b & 100% #é"}) {
-            const OptionQuery query{QString::fromLatin1(from), incidents.constFirst().id, QString::fromUtf8(text)};
+            const OptionQuery query{QString::fromLatin1(from), incidents.constFirst()->id, QString::fromUtf8(text)};
             expect(u"options: "_s + query.from, waited(client.source->options(query)));
         }
     }
 }
 
-void change(Client &client, const QList<Incident> &incidents)
+void change(Client &client, const SharedIncidents &incidents)
 {
-    const IncidentId id = incidents.at(0).id;
+    const IncidentId id = incidents.at(0)->id;
     client.actOnAll(u"acknowledge"_s, incidents.first(3));
     client.act(u"retrigger"_s, id);
     client.act(u"acknowledge"_s, id);
@@ -124,9 +124,9 @@ void change(Client &client, const QList<Incident> &incidents)
         {{u"title"_s, u"Made by hand"_s}, {u"service"_s, pd::mainSite}, {u"urgency"_s, u"high"_s}, {u"details"_s, u"Two\nlines"_s}});
     client.act(u"create"_s, {}, {{u"title"_s, u"Mine"_s}, {u"service"_s, pd::postgres}, {u"people"_s, QStringList{pd::you}}});
     ActionRequest merge = client.request(u"merge"_s, id);
-    merge.others = {incidents.at(1).id};
+    merge.others = {incidents.at(1)->id};
     expect(u"merge"_s, waited(client.source->perform(merge)));
-    client.act(u"resolve"_s, incidents.at(2).id, {{u"note"_s, u"Restarted it"_s}});
+    client.act(u"resolve"_s, incidents.at(2)->id, {{u"note"_s, u"Restarted it"_s}});
     client.actOnAll(u"resolve"_s, {incidents.at(3), incidents.at(2)}); // one of them is already
 }
 
@@ -147,20 +147,20 @@ int main(int argc, char *argv[])
 {
     QCoreApplication app(argc, argv);
     Client person("PAGERDUTY_USER_KEY");
-    const QList<Incident> incidents = person.poll(u"poll"_s);
+    const SharedIncidents incidents = person.poll(u"poll"_s);
     if (incidents.size() < 5)
         return 1;
     look(person, incidents);
     change(person, incidents);
     takeOver(person);
-    const QList<Incident> after = person.poll(u"poll after it"_s); // asks for what has vanished
+    const SharedIncidents after = person.poll(u"poll after it"_s); // asks for what has vanished
     const bool sawThemEnd = std::ranges::any_of(after, [](const Incident &incident) { return !incident.isOpen(); });
     Client account("PAGERDUTY_ACCOUNT_KEY",
         {{u"teams"_s, QStringList{pd::operations}}, {u"services"_s, QStringList{pd::mainSite, pd::postgres}}, {u"urgency"_s, u"high"_s}});
     account.poll(u"poll with filters"_s);
     expect(u"introduce an account"_s, waited(account.source->introduce()));
-    if (const QList<Incident> open = account.poll(u"poll"_s); !open.isEmpty())
-        account.act(u"acknowledge"_s, open.constFirst().id);
+    if (const SharedIncidents open = account.poll(u"poll"_s); !open.isEmpty())
+        account.act(u"acknowledge"_s, open.constFirst()->id);
     QTextStream(stdout) << done << " things done, " << problems << " problems" << Qt::endl;
     return problems == 0 && sawThemEnd ? 0 : 1;
 }

@@ -21,7 +21,7 @@ inline Incident makeIncident(
     return incident;
 }
 
-inline Snapshot makeSnapshot(const QList<Incident> &incidents, TimePoint askedAt = {}, const QString &source = QStringLiteral("pd"))
+inline Snapshot makeSnapshot(const SharedIncidents &incidents, TimePoint askedAt = {}, const QString &source = QStringLiteral("pd"))
 {
     Snapshot snapshot;
     snapshot.source = SourceId(source);

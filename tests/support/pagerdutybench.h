@@ -31,10 +31,10 @@ struct PagerDutyBench
     }
 
     Expected<Snapshot> poll() { return waited(source->poll()); }
-    QList<Incident> incidents()
+    SharedIncidents incidents()
     {
         const auto snapshot = poll();
-        return snapshot ? snapshot->incidents.value_or(QList<Incident>{}) : QList<Incident>{};
+        return snapshot ? snapshot->incidents.value_or(SharedIncidents{}) : SharedIncidents{};
     }
     std::optional<Incident> incident(const QString &id)
     {

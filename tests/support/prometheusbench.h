@@ -74,7 +74,7 @@ struct PrometheusBench
         clock.advance(std::chrono::seconds(15));
         return snapshot ? Error{} : snapshot.error();
     }
-    QList<Expected<Done>> act(const QString &action, const QList<Incident> &incidents, const FieldValues &inputs = {})
+    QList<Expected<Done>> act(const QString &action, const SharedIncidents &incidents, const FieldValues &inputs = {})
     {
         QList<ActionRequest> requests;
         for (const Incident &incident : incidents) {
@@ -99,7 +99,7 @@ struct PrometheusBench
 inline QStringList titles(const Snapshot &snapshot)
 {
     QStringList titles;
-    for (const Incident &incident : snapshot.incidents.value_or(QList<Incident>()))
+    for (const Incident &incident : snapshot.incidents.value_or(SharedIncidents()))
         titles.append(incident.title);
     titles.sort();
     return titles;
@@ -107,7 +107,7 @@ inline QStringList titles(const Snapshot &snapshot)
 
 inline Incident titled(const Snapshot &snapshot, const QString &title)
 {
-    for (const Incident &incident : snapshot.incidents.value_or(QList<Incident>())) {
+    for (const Incident &incident : snapshot.incidents.value_or(SharedIncidents())) {
         if (incident.title == title)
             return incident;
     }

@@ -39,7 +39,7 @@ public:
     QString dataFolder() const { return folder.path() + QStringLiteral("/data"); }
 
     // What a source that reports incidents says now: all that are open.
-    void show(const QList<Incident> &incidents)
+    void show(const SharedIncidents &incidents)
     {
         addSource();
         clock.advance(std::chrono::seconds(1));

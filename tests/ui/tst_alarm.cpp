@@ -95,7 +95,7 @@ void AlarmTest::cleanup()
 
 void AlarmTest::page(const QStringList &ids)
 {
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (const QString &id : ids)
         incidents.append(m_bench->incident(id, 1));
     m_bench->show(incidents);

@@ -47,7 +47,7 @@ void AlertWindowTest::init()
 
 void AlertWindowTest::put(const QStringList &ids)
 {
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (const QString &id : ids)
         incidents.append(makeIncident(id));
     m_window->setIncidents(incidents, {}, {});

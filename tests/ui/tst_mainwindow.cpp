@@ -132,7 +132,7 @@ private Q_SLOTS:
     {
         UiBench bench;
         bench.show({bench.incident(u"a"_s, 1), bench.incident(u"b"_s, 2)});
-        const QList<Incident> &incidents = bench.session->store().incidents();
+        const SharedIncidents &incidents = bench.session->store().incidents();
         const ActionDialog::AskOptions ask
             = [&bench](const SourceId &source, const OptionQuery &query) { return bench.session->options(source, query); };
         const SourceId source(u"pd"_s);

@@ -41,11 +41,11 @@ private Q_SLOTS:
         const auto words = [](const Notification &notification) { return notification.summary + notification.body; };
         const QList<Notification> all{pageNotification(page, {}, {}, page.raised), recoveryNotification({page.incident}, {}, page.raised),
             unwatchedNotification({page.incident}, {}), lowUrgencyNotification({page.incident}, {}, page.raised),
-            refusalNotification(u"Acknowledge"_s, page.incident.title, u"no"_s)};
+            refusalNotification(u"Acknowledge"_s, page.incident->title, u"no"_s)};
         for (const Notification &each : all) {
-            QVERIFY(words(each).contains(page.incident.title));
+            QVERIFY(words(each).contains(page.incident->title));
             const Notification hidden = discreet(each);
-            QVERIFY2(!words(hidden).contains(page.incident.title) && !words(hidden).contains("payments"_L1), qPrintable(words(hidden)));
+            QVERIFY2(!words(hidden).contains(page.incident->title) && !words(hidden).contains("payments"_L1), qPrintable(words(hidden)));
             QVERIFY(!hidden.summary.isEmpty());
             QCOMPARE(hidden.hints, each.hints); // as urgent as before
             QCOMPARE(hidden.actions, each.actions);
@@ -88,7 +88,9 @@ private Q_SLOTS:
     void whatEscalatesSaysWhenAndMayBeLeft()
     {
         Page page = pageOf(IncidentState::Triggered);
-        page.incident.escalation = Escalation{FakeClock().now() + std::chrono::minutes(16), 1, u"Backup"_s};
+        Incident incident = page.incident;
+        incident.escalation = Escalation{FakeClock().now() + std::chrono::minutes(16), 1, u"Backup"_s};
+        page.incident = incident;
         const Notification shown = pageNotification(page, commonActionKinds(), {}, FakeClock().now());
         QVERIFY2(shown.body.endsWith(u"\nEscalates at 03:16 to Backup"_s), qPrintable(shown.body)); // stays true without ticking
         QCOMPARE(keys(shown), (QStringList{u"default"_s, u"acknowledge"_s, u"resolve"_s, u"leave"_s, u"open"_s}));
@@ -97,8 +99,10 @@ private Q_SLOTS:
     void itSaysOfWhatAndByWhomItWasTold()
     {
         Page page = pageOf(IncidentState::Triggered);
-        page.incident.service = ServiceId(u"pay"_s);
-        page.incident.source = SourceId(u"pd"_s);
+        Incident incident = page.incident;
+        incident.service = ServiceId(u"pay"_s);
+        incident.source = SourceId(u"pd"_s);
+        page.incident = incident;
         const Names names{.services = {}, .hosts = {}, .sources = {{SourceId(u"pd"_s), u"PagerDuty"_s}}};
         const Notification shown = pageNotification(page, commonActionKinds(), names, FakeClock().now());
         QCOMPARE(shown.body.section(u'\n', 0, 0), u"pay · PagerDuty"_s);

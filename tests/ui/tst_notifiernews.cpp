@@ -35,7 +35,7 @@ Page page(const Incident &incident)
     return {incident.id, incident, incident.created, false};
 }
 
-Diff<Incident> gone(const QList<Incident> &incidents)
+Diff<Shared<Incident>> gone(const SharedIncidents &incidents)
 {
     return {{}, {}, incidents};
 }
@@ -164,7 +164,7 @@ void NotifierNewsTest::recoveriesOfOneMomentAreOne()
 {
     startServer();
     startNotifier();
-    QList<Incident> broken;
+    SharedIncidents broken;
     for (int number = 0; number < 12; ++number)
         m_notifier->raise(page(broken.emplaceBack(incident(u"i%1"_s.arg(number)))));
     QTRY_COMPARE(m_server->calls.size(), 12);

@@ -130,11 +130,12 @@ private Q_SLOTS:
         QFETCH(const Urgency, urgency);
         QFETCH(const Tone, tone);
         QFETCH(const int, count);
-        QList<Incident> incidents;
+        SharedIncidents incidents;
         for (const IncidentState state : states) {
-            incidents.append(m_bench->incident(u"i%1"_s.arg(incidents.size()), 5));
-            incidents.last().state = state;
-            incidents.last().urgency = urgency;
+            Incident incident = m_bench->incident(u"i%1"_s.arg(incidents.size()), 5);
+            incident.state = state;
+            incident.urgency = urgency;
+            incidents.append(incident);
         }
         startShown();
         m_bench->show(incidents);
@@ -217,7 +218,7 @@ private Q_SLOTS:
 
     void manyIncidentsAreCutShort()
     {
-        QList<Incident> incidents;
+        SharedIncidents incidents;
         for (int number = 0; number < 11; ++number)
             incidents.append(m_bench->incident(u"i%1"_s.arg(number), number + 1));
         startShown();

@@ -29,7 +29,7 @@ QString nameOf(const Incident &incident)
 }
 
 // What undoing would give is what there is now. Several people are chosen anew: to add one is not to keep the others.
-FieldValues present(const ActionKind &kind, const QList<Incident> &incidents)
+FieldValues present(const ActionKind &kind, const SharedIncidents &incidents)
 {
     const bool isOne = incidents.size() == 1 && kind.undo != nullptr;
     const auto undo = isOne ? kind.undo(incidents.constFirst(), {}) : std::nullopt;
@@ -59,7 +59,7 @@ ActionDialog::ActionDialog(const ActionKind &kind, const QString &title, const A
 }
 
 ActionDialog::ActionDialog(
-    const ActionKind &kind, const QList<Incident> &incidents, bool isUndoable, const AskOptions &ask, QWidget *parent)
+    const ActionKind &kind, const SharedIncidents &incidents, bool isUndoable, const AskOptions &ask, QWidget *parent)
     : ActionDialog(kind, actionName(QLatin1StringView(kind.id)), ask, parent)
 {
     m_incidents = incidents;
@@ -77,7 +77,7 @@ ActionDialog::ActionDialog(
         explanation = explanation.isEmpty() ? tr("It cannot be taken back.") : tr("%1 It cannot be taken back.").arg(explanation);
     if (!explanation.isEmpty())
         m_column->addWidget(makeMuted(explanation, this));
-    addForm(incidents.isEmpty() ? IncidentId() : incidents.constFirst().id);
+    addForm(incidents.isEmpty() ? IncidentId() : incidents.constFirst()->id);
     if (m_form)
         m_form->setValues(present(kind, incidents));
     addButtons(kind.inputs.isEmpty());
@@ -151,7 +151,7 @@ void ActionDialog::addForm(const IncidentId &incident)
         }
         delete before;
     }
-    const SourceId asked = m_incidents.isEmpty() ? source() : m_incidents.constFirst().source;
+    const SourceId asked = m_incidents.isEmpty() ? source() : m_incidents.constFirst()->source;
     m_form = new FieldForm(m_kind.inputs, this, [ask = m_ask, asked, incident](const QString &from, const QString &text) {
         const OptionQuery query{from, incident, text};
         return ask(asked, query);

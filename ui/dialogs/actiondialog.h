@@ -25,7 +25,7 @@ public:
     using AskOptions = std::function<QCoro::Task<Expected<QList<Option>>>(SourceId source, OptionQuery query)>;
 
     // On incidents. Of an action on a selection, one of them is chosen as the first.
-    ActionDialog(const ActionKind &kind, const QList<Incident> &incidents, bool isUndoable, const AskOptions &ask, QWidget *parent);
+    ActionDialog(const ActionKind &kind, const SharedIncidents &incidents, bool isUndoable, const AskOptions &ask, QWidget *parent);
     // Something new, at one of `sources`. Precondition: there is one.
     ActionDialog(const ActionKind &kind, const Sources &sources, const AskOptions &ask, QWidget *parent);
 
@@ -43,7 +43,7 @@ private:
 
     const ActionKind &m_kind;
     AskOptions m_ask;
-    QList<Incident> m_incidents;
+    SharedIncidents m_incidents;
     Sources m_sources;
     QVBoxLayout *m_column;
     QVBoxLayout *m_formPlace = nullptr;

@@ -68,12 +68,12 @@ void FilterProxy::setGroup(const Grouping &grouping, const std::optional<QString
     invalidateRowsFilter();
 }
 
-QList<Incident> FilterProxy::ungrouped() const
+SharedIncidents FilterProxy::ungrouped() const
 {
     if (m_quick == Quick::All && m_filter.isEmpty())
         return m_model.items();
-    QList<Incident> shown;
-    for (const Incident &incident : m_model.items()) {
+    SharedIncidents shown;
+    for (const Shared<Incident> &incident : m_model.items()) {
         if (passes(incident))
             shown.append(incident);
     }

@@ -37,7 +37,7 @@ public:
     void setGroup(const Grouping &grouping, const std::optional<QString> &group);
 
     // Those that would be shown if no group were chosen.
-    QList<Incident> ungrouped() const;
+    SharedIncidents ungrouped() const;
 
     const Incident &at(int row) const; // precondition: there is such a row
     int rowOf(const IncidentId &id) const; // -1: not shown

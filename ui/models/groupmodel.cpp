@@ -88,7 +88,7 @@ QString GroupModel::nameOf(const IncidentGroup &group) const
     case Grouping::By::Service:
         return m_names.of(ServiceId(key));
     case Grouping::By::Severity:
-        return severityText(group.worst.severity);
+        return severityText(group.worst->severity);
     case Grouping::By::Nothing:
     case Grouping::By::Label:
         return key;

@@ -64,7 +64,7 @@ void HostModel::setSources(const QList<SourceStatus> &sources)
     sayAllChanged();
 }
 
-void HostModel::setIncidents(const QList<Incident> &incidents)
+void HostModel::setIncidents(const SharedIncidents &incidents)
 {
     QHash<HostId, Tone> worst;
     for (const Incident &incident : incidents) {

@@ -24,7 +24,7 @@ public:
 
     void setHosts(const QList<Host> &hosts);
     void setSources(const QList<SourceStatus> &sources);
-    void setIncidents(const QList<Incident> &incidents); // those of hosts count
+    void setIncidents(const SharedIncidents &incidents); // those of hosts count
     void setRules(const RuleSettings &rules);
     // Of Metric::Cpu or Metric::Memory: what was recorded before the console saw the host.
     void setRecorded(const HostId &host, Metric metric, const Series &series);

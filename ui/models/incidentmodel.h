@@ -12,7 +12,7 @@
 namespace nightbell {
 
 // The incidents of the store, one a row. Ages are those of the last refreshAges(): no timer of its own.
-class IncidentModel : public SyncedTable<Incident>
+class IncidentModel : public SyncedTable<Shared<Incident>>
 {
     Q_OBJECT
 

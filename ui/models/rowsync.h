@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/shared.h"
+
 #include <QAbstractTableModel>
 #include <QHash>
 #include <QList>
@@ -19,18 +21,19 @@ template<typename T>
 class SyncedTable : public QAbstractTableModel
 {
 public:
-    using Key = std::decay_t<decltype(T{}.id)>;
+    using Value = std::decay_t<decltype(valueOf(std::declval<const T &>()))>;
+    using Key = std::decay_t<decltype(Value{}.id)>;
     using QAbstractTableModel::QAbstractTableModel;
 
     int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
 
     const QList<T> &items() const { return m_items; }
-    const T &at(int row) const { return *m_rows[static_cast<size_t>(row)].item; } // precondition: there is such a row
+    const Value &at(int row) const { return valueOf(*m_rows[static_cast<size_t>(row)].item); } // precondition: there is such a row
 
     // -1: not there. Linear.
     int rowOf(const Key &id) const
     {
-        const auto found = std::ranges::find_if(m_rows, [&id](const Row &row) { return row.item->id == id; });
+        const auto found = std::ranges::find_if(m_rows, [&id](const Row &row) { return valueOf(*row.item).id == id; });
         return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
     }
 
@@ -67,13 +70,13 @@ private:
         int place = 0;
         const auto leave = [&](int upTo) {
             for (; place < upTo; ++place)
-                left.insert(m_items.at(place).id, place);
+                left.insert(valueOf(m_items.at(place)).id, place);
         };
         for (Row &row : m_rows) {
             row.target = -1;
             const int last = std::min(place + farthest, count);
             int found = place;
-            while (found < last && m_items.at(found).id != row.item->id)
+            while (found < last && !isOfOneId(m_items.at(found), *row.item))
                 ++found;
             if (found == last) {
                 lost.push_back(&row);
@@ -84,7 +87,7 @@ private:
         }
         leave(count);
         for (Row *row : lost)
-            row->target = left.value(row->item->id, -1);
+            row->target = left.value(valueOf(*row->item).id, -1);
     }
 
     void removeGone()

@@ -43,7 +43,7 @@ bool WatchSummary::isStarting() const
     return countOf(SourceState::Starting) > 0 && countOf(SourceState::Failed) == 0 && countOf(SourceState::Stale) == 0;
 }
 
-WatchSummary summarize(const QList<Incident> &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts)
+WatchSummary summarize(const SharedIncidents &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts)
 {
     WatchSummary summary;
     summary.needPerson = static_cast<int>(std::ranges::count_if(incidents, &Incident::needsPerson));

@@ -35,7 +35,7 @@ struct WatchSummary
     bool watchesNothing() const { return sources.isEmpty() && checks == 0; }
 };
 
-WatchSummary summarize(const QList<Incident> &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts);
+WatchSummary summarize(const SharedIncidents &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts);
 WatchSummary summarize(const Session &session);
 
 // "2 need you · 1 acknowledged", "Nothing needs you"

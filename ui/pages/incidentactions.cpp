@@ -39,7 +39,7 @@ QString toolTipOf(const QString &label, const QKeySequence &key)
     return key.isEmpty() ? plain : IncidentActions::tr("%1 (%2)").arg(plain, key.toString(QKeySequence::NativeText));
 }
 
-QList<IncidentId> idsOf(const QList<Incident> &incidents)
+QList<IncidentId> idsOf(const SharedIncidents &incidents)
 {
     QList<IncidentId> ids;
     for (const Incident &incident : incidents)
@@ -142,19 +142,19 @@ bool IncidentActions::isHad(const ActionKind &kind) const
     return m_session.commander().supports(OwnIncidents::sourceId(), kind) || std::ranges::any_of(m_session.poller().statuses(), has);
 }
 
-QList<Incident> IncidentActions::possible(const ActionKind &kind) const
+SharedIncidents IncidentActions::possible(const ActionKind &kind) const
 {
-    QList<Incident> incidents = m_selection;
+    SharedIncidents incidents = m_selection;
     incidents.removeIf([this, &kind](const Incident &incident) { return !m_session.commander().isPossible(kind, incident); });
     if (kind.subject != ActionSubject::Selection)
         return incidents;
     // Together they have to be at one place, and at least two.
-    const SourceId source = incidents.isEmpty() ? SourceId() : incidents.constFirst().source;
+    const SourceId source = incidents.isEmpty() ? SourceId() : incidents.constFirst()->source;
     incidents.removeIf([&source](const Incident &incident) { return incident.source != source; });
-    return incidents.size() > 1 ? incidents : QList<Incident>();
+    return incidents.size() > 1 ? incidents : SharedIncidents();
 }
 
-void IncidentActions::setSelection(const QList<Incident> &incidents)
+void IncidentActions::setSelection(const SharedIncidents &incidents)
 {
     m_selection = incidents;
     for (const auto &entry : m_entries)
@@ -247,7 +247,7 @@ void IncidentActions::trigger(Entry &entry)
 // At once, but for what can't be taken back and what is about very many.
 void IncidentActions::act(const ActionKind &kind, const FieldValues &inputs)
 {
-    const QList<Incident> incidents = possible(kind);
+    const SharedIncidents incidents = possible(kind);
     const auto isUndoable = [&](const Incident &incident) { return m_session.commander().isUndoable(kind, incident, inputs); };
     const bool isSaid = kind.presets != nullptr; // with the menu
     if (incidents.size() > mostWithoutAsking || (!isSaid && !std::ranges::all_of(incidents, isUndoable)))
@@ -256,7 +256,7 @@ void IncidentActions::act(const ActionKind &kind, const FieldValues &inputs)
         request(kind, idsOf(incidents), inputs);
 }
 
-void IncidentActions::confirm(const ActionKind &kind, const QList<Incident> &incidents, const FieldValues &inputs)
+void IncidentActions::confirm(const ActionKind &kind, const SharedIncidents &incidents, const FieldValues &inputs)
 {
     const QString name = actionName(QLatin1StringView(kind.id));
     const auto isUndoable = [&](const Incident &incident) { return m_session.commander().isUndoable(kind, incident, inputs); };
@@ -275,7 +275,7 @@ void IncidentActions::confirm(const ActionKind &kind, const QList<Incident> &inc
 }
 
 // What is made of it at each source, as far as they say.
-QStringList IncidentActions::consequencesOf(const ActionKind &kind, const QList<Incident> &incidents) const
+QStringList IncidentActions::consequencesOf(const ActionKind &kind, const SharedIncidents &incidents) const
 {
     QMap<SourceId, QList<IncidentId>> bySource;
     for (const Incident &incident : incidents)
@@ -293,7 +293,7 @@ QStringList IncidentActions::consequencesOf(const ActionKind &kind, const QList<
 
 void IncidentActions::ask(const ActionKind &kind)
 {
-    const QList<Incident> incidents = possible(kind);
+    const SharedIncidents incidents = possible(kind);
     if (incidents.isEmpty())
         return;
     const auto isUndoable = [&](const Incident &incident) { return m_session.commander().isUndoable(kind, incident); };

@@ -34,7 +34,7 @@ public:
     IncidentActions(Session &session, QWidget *page);
     ~IncidentActions() override;
 
-    void setSelection(const QList<Incident> &incidents);
+    void setSelection(const SharedIncidents &incidents);
 
     const QList<QAction *> &buttons() const { return m_buttons; } // those that are worth a button, then the menu of all
     // Everything about the selection, to be shown at a point of the screen. `more` stands at its end.
@@ -61,19 +61,19 @@ private:
     void updatePresets(Entry &entry);
     void fillMenu();
     bool isHad(const ActionKind &kind) const; // by any source
-    QList<Incident> possible(const ActionKind &kind) const;
+    SharedIncidents possible(const ActionKind &kind) const;
     void trigger(Entry &entry);
     void act(const ActionKind &kind, const FieldValues &inputs);
-    QStringList consequencesOf(const ActionKind &kind, const QList<Incident> &incidents) const;
+    QStringList consequencesOf(const ActionKind &kind, const SharedIncidents &incidents) const;
     void ask(const ActionKind &kind);
-    void confirm(const ActionKind &kind, const QList<Incident> &incidents, const FieldValues &inputs);
+    void confirm(const ActionKind &kind, const SharedIncidents &incidents, const FieldValues &inputs);
     void request(const ActionKind &kind, const QList<IncidentId> &incidents, const FieldValues &inputs);
     void createNew(const ActionKind &kind);
     void openDialog(ActionDialog *dialog, const std::function<void(const ActionDialog &)> &accepted);
 
     Session &m_session;
     QWidget *m_page;
-    QList<Incident> m_selection;
+    SharedIncidents m_selection;
     std::vector<std::unique_ptr<Entry>> m_entries; // in the order of menus
     QList<QAction *> m_buttons;
     QList<QAction *> m_more;

@@ -220,7 +220,7 @@ void IncidentsPage::connectGroups()
 void IncidentsPage::updateGroups()
 {
     const bool isGrouped = m_groups->grouping().by != Grouping::By::Nothing;
-    m_groups->setIncidents(m_model.items(), isGrouped ? m_proxy.ungrouped() : QList<Incident>(), m_model.names());
+    m_groups->setIncidents(m_model.items(), isGrouped ? m_proxy.ungrouped() : SharedIncidents(), m_model.names());
 }
 
 // Whoever chooses a group means all of it: the next key acts on its members.
@@ -273,9 +273,9 @@ void IncidentsPage::incidentsChanged()
     updateEmptyState();
 }
 
-QList<Incident> IncidentsPage::selected() const
+SharedIncidents IncidentsPage::selected() const
 {
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (const QModelIndex &index : m_list->selectionModel()->selectedRows(IncidentModel::Title))
         incidents.append(m_proxy.at(index.row()));
     return incidents;
@@ -298,7 +298,7 @@ void IncidentsPage::holdSelected()
 
 void IncidentsPage::selectionChanged()
 {
-    QList<Incident> incidents = selected();
+    SharedIncidents incidents = selected();
     // This may be said while rows are being taken out, in the middle of which the filter cannot change.
     QMetaObject::invokeMethod(this, &IncidentsPage::holdSelected, Qt::QueuedConnection);
     updateActions(incidents);
@@ -314,15 +314,15 @@ void IncidentsPage::selectionChanged()
     m_detail->setIncidents(incidents, m_model.names());
 }
 
-void IncidentsPage::updateActions(const QList<Incident> &incidents)
+void IncidentsPage::updateActions(const SharedIncidents &incidents)
 {
     m_do->setSelection(incidents);
-    const bool canOpen = incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url);
+    const bool canOpen = incidents.size() == 1 && canBeBrowsed(incidents.constFirst()->url);
     m_open->setVisible(canOpen); // before it is enabled: what cannot be seen cannot be
     m_open->setEnabled(canOpen);
     m_copy->setEnabled(!incidents.isEmpty());
-    const bool canSilence = !incidents.isEmpty() && m_session.silences().has(incidents.constFirst().source)
-        && std::ranges::all_of(incidents, [&](const Incident &other) { return other.source == incidents.constFirst().source; });
+    const bool canSilence = !incidents.isEmpty() && m_session.silences().has(incidents.constFirst()->source)
+        && std::ranges::all_of(incidents, [&](const Incident &other) { return other.source == incidents.constFirst()->source; });
     m_silence->setVisible(canSilence);
     m_silence->setEnabled(canSilence);
     const auto isHeld = [this](const Incident &incident) { return m_session.pager().held(incident.id).has_value(); };
@@ -337,13 +337,13 @@ void IncidentsPage::updateActions(const QList<Incident> &incidents)
 // What it says can be made wider before it is made: it is shown meanwhile what it reaches.
 void IncidentsPage::silenceLikeSelected()
 {
-    const QList<Incident> incidents = selected();
+    const SharedIncidents incidents = selected();
     if (incidents.isEmpty())
         return;
     QList<IncidentId> ids;
     for (const Incident &incident : incidents)
         ids.append(incident.id);
-    const SourceId source = incidents.constFirst().source;
+    const SourceId source = incidents.constFirst()->source;
     auto *dialog = new SilenceDialog(m_session, source, m_session.silences().reachOf(source, ids), this);
     connect(dialog, &SilenceDialog::confirmed, m_undoBar, &UndoBar::tell);
     dialog->open();
@@ -481,9 +481,9 @@ void IncidentsPage::promoteSelected()
 
 void IncidentsPage::openInBrowser()
 {
-    const QList<Incident> incidents = selected();
-    if (incidents.size() == 1 && canBeBrowsed(incidents.constFirst().url))
-        QDesktopServices::openUrl(incidents.constFirst().url);
+    const SharedIncidents incidents = selected();
+    if (incidents.size() == 1 && canBeBrowsed(incidents.constFirst()->url))
+        QDesktopServices::openUrl(incidents.constFirst()->url);
 }
 
 void IncidentsPage::copySelected()

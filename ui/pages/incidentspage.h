@@ -38,7 +38,7 @@ public:
     explicit IncidentsPage(Session &session, QWidget *parent = nullptr);
 
     void select(const IncidentId &incident); // shows it, whatever was filtered; unknown: nothing happens
-    QList<Incident> selected() const;
+    SharedIncidents selected() const;
     QString grouping() const; // a word for setGrouping()
     void setGrouping(const QString &word);
     QList<QAction *> knownActions() const; // without those that no source has
@@ -58,7 +58,7 @@ private:
     void namesChanged();
     void holdSelected();
     void selectionChanged();
-    void updateActions(const QList<Incident> &incidents);
+    void updateActions(const SharedIncidents &incidents);
     void updateHolds();
     void updateUndo();
     void popUpMenu(QPoint at); // in the list's viewport

@@ -5,7 +5,7 @@
 
 namespace nightbell {
 
-QList<ChartSpan> incidentSpans(const QList<Incident> &incidents, TimePoint now, const std::function<bool(const Incident &)> &isMeant)
+QList<ChartSpan> incidentSpans(const SharedIncidents &incidents, TimePoint now, const std::function<bool(const Incident &)> &isMeant)
 {
     QList<ChartSpan> spans;
     for (const Incident &incident : incidents) {

@@ -36,7 +36,7 @@ struct ChartContent
 };
 
 // When those incidents were open, until `now`.
-QList<ChartSpan> incidentSpans(const QList<Incident> &incidents, TimePoint now, const std::function<bool(const Incident &)> &isMeant);
+QList<ChartSpan> incidentSpans(const SharedIncidents &incidents, TimePoint now, const std::function<bool(const Incident &)> &isMeant);
 
 // How much of [from, to] is covered by none of the spans, 0–1. Precondition: from < to.
 double shareOutside(const QList<ChartSpan> &spans, TimePoint from, TimePoint to);

@@ -67,7 +67,7 @@ void GroupList::setGrouping(const Grouping &grouping)
     Q_EMIT groupingChanged(grouping);
 }
 
-void GroupList::setIncidents(const QList<Incident> &all, const QList<Incident> &shown, const Names &names)
+void GroupList::setIncidents(const SharedIncidents &all, const SharedIncidents &shown, const Names &names)
 {
     if (const QStringList labels = labelNames(all); labels != m_labels && !m_chooser->view()->isVisible())
         offer(labels);

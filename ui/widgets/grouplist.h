@@ -24,7 +24,7 @@ public:
     void setGrouping(const Grouping &grouping);
 
     // What can be grouped by, and what falls into groups. A choice stays where its group is still there.
-    void setIncidents(const QList<Incident> &all, const QList<Incident> &shown, const Names &names);
+    void setIncidents(const SharedIncidents &all, const SharedIncidents &shown, const Names &names);
 
     std::optional<QString> chosen() const; // the groupOf() of its members; nullopt: all
     void choose(const std::optional<QString> &group);

@@ -88,7 +88,7 @@ void HoldBar::fillMenu()
     m_menu->clear();
     const QList<Held> held = m_session.pager().held();
     for (const Held &each : held.first(std::min(held.size(), mostInMenu))) {
-        QString title = each.incident.title.simplified().left(80);
+        QString title = each.incident->title.simplified().left(80);
         m_menu->addAction(
             title.replace(u'&', "&&"_L1), &m_session.pager(), [pager = &m_session.pager(), id = each.id] { pager->promote(id); });
     }

@@ -213,7 +213,7 @@ void HostDetail::readSeries()
 
 void HostDetail::readIncidents()
 {
-    QCoro::connect(m_session.history().incidents(mostIncidents), this, [this, id = m_id](const Expected<QList<Incident>> &incidents) {
+    QCoro::connect(m_session.history().incidents(mostIncidents), this, [this, id = m_id](const Expected<SharedIncidents> &incidents) {
         if (!incidents || id != m_id)
             return; // the spans are an addition to the charts; that the history fails is said elsewhere
         m_incidents.clear();

@@ -58,7 +58,7 @@ private:
     int m_round = 0; // answers of an earlier one are for another host or range
     QList<std::optional<Series>> m_series; // as m_charts; nullopt: not read yet
     QList<QString> m_failures; // as m_charts; why it could not be read
-    QList<Incident> m_incidents;
+    SharedIncidents m_incidents;
 
     QWidget *m_content = nullptr;
     QBoxLayout *m_columns = nullptr;

@@ -142,7 +142,7 @@ QSize IncidentDetail::sizeHint() const
     return {fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 30};
 }
 
-void IncidentDetail::setIncidents(const QList<Incident> &incidents, const Names &names)
+void IncidentDetail::setIncidents(const SharedIncidents &incidents, const Names &names)
 {
     const bool haveOtherNames = names != m_names;
     m_names = names;
@@ -163,7 +163,7 @@ void IncidentDetail::setIncidents(const QList<Incident> &incidents, const Names 
     m_nothing->setVisible(!hasContent);
 }
 
-void IncidentDetail::showMany(const QList<Incident> &incidents)
+void IncidentDetail::showMany(const SharedIncidents &incidents)
 {
     m_isMany = true;
     m_shown.reset();

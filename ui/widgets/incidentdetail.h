@@ -32,7 +32,7 @@ public:
     IncidentDetail(Session &session, const QList<QAction *> &actions, QWidget *parent = nullptr);
 
     // What is selected, or is to be read all the same.
-    void setIncidents(const QList<Incident> &incidents, const Names &names);
+    void setIncidents(const SharedIncidents &incidents, const Names &names);
     void refreshAges();
     const std::optional<Incident> &shown() const { return m_shown; }
 
@@ -48,7 +48,7 @@ protected:
 private:
     void build();
     void showOne(const Incident &incident);
-    void showMany(const QList<Incident> &incidents);
+    void showMany(const SharedIncidents &incidents);
     void showFacts(const Incident &incident);
     QList<Fact> facesOf(const Incident &incident) const;
     QList<Fact> peopleOf(const Incident &incident) const;

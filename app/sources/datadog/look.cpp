@@ -184,14 +184,14 @@ QCoro::Task<Done> refreshDowntimes(StatePtr state)
 }
 
 // Many are made into incidents on another thread, in a copy of the book that is shared but for what changes.
-QCoro::Task<QList<Incident>> incidentsOf(StatePtr state, QList<GroupFacts> groups, bool isWhole, TimePoint at)
+QCoro::Task<SharedIncidents> incidentsOf(StatePtr state, QList<GroupFacts> groups, bool isWhole, TimePoint at)
 {
     if (groups.size() < manyGroups)
         co_return state->monitors.update(groups, state->downtimes, at, isWhole);
     struct Result
     {
         std::shared_ptr<MonitorBook> book;
-        QList<Incident> incidents;
+        SharedIncidents incidents;
     };
     std::function<Result()> work
         = [book = std::make_shared<MonitorBook>(state->monitors), groups, downtimes = state->downtimes, at, isWhole] {
@@ -201,7 +201,7 @@ QCoro::Task<QList<Incident>> incidentsOf(StatePtr state, QList<GroupFacts> group
           };
     const Result result = co_await inBackground<Result>(state->pool, std::move(work));
     state->monitors = *result.book;
-    co_return QList<Incident>(result.incidents);
+    co_return SharedIncidents(result.incidents);
 }
 
 // By its events an alert is told elsewhere. They come a little later than it does. Without them there is the link.

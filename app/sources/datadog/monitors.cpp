@@ -218,7 +218,7 @@ const MonitorBook::Entry *MonitorBook::find(const IncidentId &incident) const
     if (end < prefix.size() || !incident.text().startsWith(prefix))
         return nullptr;
     const auto entry = m_open.constFind(incident.text().sliced(prefix.size(), end - prefix.size()));
-    return entry != m_open.cend() && (*entry)->incident.id == incident ? entry->get() : nullptr;
+    return entry != m_open.cend() && (*entry)->incident->id == incident ? entry->get() : nullptr;
 }
 
 std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
@@ -390,21 +390,26 @@ QList<IncidentId> MonitorBook::reachedBy(const Downtime &downtime) const
     QList<IncidentId> reached;
     for (const auto &entry : m_open) {
         if (!downtimesOf(entry->group, {downtime}).isEmpty())
-            reached.append(entry->incident.id);
+            reached.append(entry->incident->id);
     }
     return reached;
 }
 
-void MonitorBook::applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const
+// What it says with mutes and downtimes.
+Shared<Incident> MonitorBook::quieted(const Entry &entry, const QList<Downtime> &downtimes) const
 {
+    const GroupFacts &group = entry.group;
     const QList<Downtime> reaching = downtimesOf(group, downtimes);
+    if (!group.isMuted && reaching.isEmpty())
+        return entry.bare;
+    Incident incident = entry.bare;
     const auto own = std::ranges::find(reaching, Purpose::Acknowledged, &Downtime::purpose);
     if (own != reaching.end()) {
         incident.state = IncidentState::Acknowledged;
         incident.acknowledgedBy = own->who;
         incident.acknowledgedAt = own->start.value_or(incident.created);
         incident.snoozedUntil = own->end;
-    } else if (group.isMuted || !reaching.isEmpty()) {
+    } else {
         incident.quiet = Quiet::Silenced;
         incident.snoozedUntil = group.mutedUntil;
         const bool isForEver = std::ranges::any_of(reaching, [](const Downtime &downtime) { return !downtime.end; });
@@ -413,6 +418,7 @@ void MonitorBook::applyDowntimes(Incident &incident, const GroupFacts &group, co
         else if (isForEver)
             incident.snoozedUntil.reset();
     }
+    return entry.incident == incident ? entry.incident : Shared<Incident>(incident);
 }
 
 // nullptr: it is no incident. What tells the same as before stays what it was: there can be tens of thousands.
@@ -432,10 +438,11 @@ std::shared_ptr<const MonitorBook::Entry> MonitorBook::entryOf(
         const MonitorFacts *facts = monitor(group.monitor);
         since = facts && facts->stateSince ? *facts->stateSince : at;
     }
-    return std::make_shared<const Entry>(Entry{group, since, incidentOf(group, since, *urgency)});
+    const Shared<Incident> incident = incidentOf(group, since, *urgency);
+    return std::make_shared<const Entry>(Entry{group, since, incident, incident});
 }
 
-QList<Incident> MonitorBook::update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole)
+SharedIncidents MonitorBook::update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole)
 {
     QHash<QString, std::shared_ptr<const Entry>> open;
     open.reserve(groups.size());
@@ -455,12 +462,13 @@ QList<Incident> MonitorBook::update(const QList<GroupFacts> &groups, const QList
     m_open = std::move(open);
     m_hasLearnt = false;
     m_newest.reset();
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     incidents.reserve(m_open.size());
-    for (const auto &entry : std::as_const(m_open)) {
+    for (auto &entry : m_open) {
         m_newest = m_newest ? std::max(*m_newest, entry->since) : entry->since;
+        if (const Shared<Incident> incident = quieted(*entry, downtimes); !incident.isSameAs(entry->incident))
+            entry = std::make_shared<const Entry>(Entry{entry->group, entry->since, entry->bare, incident});
         incidents.append(entry->incident);
-        applyDowntimes(incidents.last(), entry->group, downtimes);
     }
     return incidents;
 }

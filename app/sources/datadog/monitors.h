@@ -88,7 +88,7 @@ public:
 
     // All incidents that are open, from all groups that are not well. `isWhole`: nothing is missing in the list; otherwise what
     // is not in it stays as it was.
-    QList<Incident> update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole);
+    SharedIncidents update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole);
 
     // What monitors told of late: by the event or its key, what was forwarded can be told as well. From the next update on.
     void learn(const QList<MonitorEvent> &events);
@@ -98,7 +98,8 @@ public:
     {
         GroupFacts group;
         TimePoint since{};
-        Incident incident; // but for the downtimes
+        Shared<Incident> bare; // but for mutes and downtimes
+        Shared<Incident> incident; // with them; the same as long as nothing changes
     };
     const Entry *find(const IncidentId &incident) const; // nullptr: it is not open
     const MonitorFacts *monitor(qint64 id) const;
@@ -126,7 +127,7 @@ private:
     QUrl urlOf(const GroupFacts &group, const Known *known) const;
     Incident incidentOf(const GroupFacts &group, TimePoint since, Urgency urgency) const;
     std::shared_ptr<const Entry> entryOf(const GroupFacts &group, const std::shared_ptr<const Entry> &before, TimePoint at) const;
-    void applyDowntimes(Incident &incident, const GroupFacts &group, const QList<Downtime> &downtimes) const;
+    Shared<Incident> quieted(const Entry &entry, const QList<Downtime> &downtimes) const;
     QString textOf(const GroupFacts &group, const Known *known) const;
     QStringList marksOf(const GroupFacts &group) const;
     void learnKey(const QString &group, const QString &key);

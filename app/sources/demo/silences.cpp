@@ -55,7 +55,7 @@ bool isInForce(const Silence &silence, TimePoint now)
     return silence.starts <= now;
 }
 
-QList<IncidentId> reachedBy(const Matchers &matchers, const QList<Incident> &incidents)
+QList<IncidentId> reachedBy(const Matchers &matchers, const SharedIncidents &incidents)
 {
     QList<IncidentId> reached;
     for (const Incident &incident : incidents) {
@@ -81,7 +81,7 @@ Silence turnOf(const Habit &habit, const SourceId &source, TimePoint now)
 
 } // namespace
 
-Silences::Silences(Clock &clock, SourceId source, std::function<QList<Incident>()> incidents)
+Silences::Silences(Clock &clock, SourceId source, std::function<SharedIncidents()> incidents)
     : m_clock(clock)
     , m_source(std::move(source))
     , m_incidents(std::move(incidents))
@@ -113,7 +113,7 @@ std::optional<TimePoint> Silences::quietUntil(const Incident &incident) const
 QCoro::Task<Expected<SilenceAnswer>> Silences::silences()
 {
     const TimePoint now = m_clock.now();
-    const QList<Incident> incidents = m_incidents();
+    const SharedIncidents incidents = m_incidents();
     SilenceAnswer answer{listed(), {}};
     for (Silence &silence : answer.silences) {
         if (isInForce(silence, now))

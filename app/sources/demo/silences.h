@@ -19,7 +19,7 @@ class Silences final : public SilenceKeeper
 {
 public:
     // `incidents`: those of the script, whether they are silenced or not.
-    Silences(Clock &clock, SourceId source, std::function<QList<Incident>()> incidents);
+    Silences(Clock &clock, SourceId source, std::function<SharedIncidents()> incidents);
 
     // Until when the incident is kept quiet; nullopt: it is not.
     std::optional<TimePoint> quietUntil(const Incident &incident) const;
@@ -37,7 +37,7 @@ private:
 
     Clock &m_clock;
     SourceId m_source;
-    std::function<QList<Incident>()> m_incidents;
+    std::function<SharedIncidents()> m_incidents;
     QList<Silence> m_made;
     QHash<SilenceId, TimePoint> m_ends; // of those that somebody let end at another time
     QSet<SilenceId> m_ended;

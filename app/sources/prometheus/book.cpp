@@ -58,28 +58,32 @@ AlertBook::Standing standingOf(const AlertBook::Entry &entry, bool isInhibited, 
 
 } // namespace
 
-Incident AlertBook::Entry::incident() const
+// What the entry says is made anew only where it is something else: a large list stays the same but for what changed.
+void AlertBook::conclude(Entry &entry, const std::shared_ptr<const Incident> &alert, const Standing &standing)
 {
+    if (entry.alert == alert && entry.standing == standing)
+        return;
+    entry.alert = alert;
+    entry.standing = standing;
     Incident incident = *alert;
-    incident.id = id;
-    incident.dedupKey = suffix.isEmpty() ? fingerprint : fingerprint + suffix;
-    incident.created = incident.changed = created;
+    incident.id = entry.id;
+    incident.dedupKey = entry.suffix.isEmpty() ? entry.fingerprint : entry.fingerprint + entry.suffix;
+    incident.created = incident.changed = entry.created;
     incident.state = standing.state;
     incident.quiet = standing.quiet;
     incident.acknowledgedBy = standing.acknowledgedBy;
     incident.acknowledgedAt = standing.acknowledgedAt;
     incident.snoozedUntil = standing.silencedUntil;
-    return incident;
+    entry.incident = incident;
 }
 
-void AlertBook::take(Entry &entry, const QString &key, const std::shared_ptr<const Incident> &alert, TimePoint at)
+void AlertBook::take(Entry &entry, const QString &key, const Incident &alert, TimePoint at)
 {
-    entry.alert = alert;
     entry.round = m_round;
     entry.missingSince.reset();
     if (!entry.id.isEmpty())
         return;
-    entry.created = alert->created == TimePoint() ? at : alert->created;
+    entry.created = alert.created == TimePoint() ? at : alert.created;
     entry.firstSeen = at;
     entry.id = IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(entry.created) / 1000, 36)));
     m_keys.insert(entry.id, key);
@@ -93,7 +97,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     // A silence reaches the other servers of a cluster a moment later; what one of them knows is so.
     if (isAgain && (alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty()))
         return;
-    take(entry, key, alert.incident, at);
+    take(entry, key, *alert.incident, at);
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;
     entry.silencedBy = alert.silencedBy;
@@ -104,7 +108,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
         if (silence ? isForOthers(*silence, entry, cluster.ahead, m_watchedSince) : before.contains(id))
             entry.notFor.append(id);
     }
-    entry.standing = standingOf(entry, alert.isInhibited, silences);
+    conclude(entry, alert.incident, standingOf(entry, alert.isInhibited, silences));
     entry.isManaged = true;
 }
 
@@ -130,10 +134,10 @@ void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasMa
     if (known != m_entries.end() && known->isManaged)
         return;
     Entry &entry = m_entries[print];
-    take(entry, print, alert.incident, at);
-    entry.standing = Standing{.quiet = alert.isFiring ? Quiet::No : Quiet::Pending};
+    take(entry, print, *alert.incident, at);
     entry.fingerprint = print;
     entry.isWitnessed = true;
+    conclude(entry, alert.incident, Standing{.quiet = alert.isFiring ? Quiet::No : Quiet::Pending});
 }
 
 bool AlertBook::isHeld(const Entry &entry, const Look &look) const
@@ -188,18 +192,18 @@ void AlertBook::read(const Look &look)
     }
 }
 
-QList<Incident> AlertBook::update(const Look &look)
+SharedIncidents AlertBook::update(const Look &look)
 {
     read(look);
     return incidents();
 }
 
-QList<Incident> AlertBook::incidents() const
+SharedIncidents AlertBook::incidents() const
 {
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     incidents.reserve(m_entries.size());
     for (const Entry &entry : m_entries)
-        incidents.append(entry.incident());
+        incidents.append(entry.incident);
     return incidents;
 }
 

@@ -51,8 +51,8 @@ public:
         TimePoint at{};
     };
     void read(const Look &look);
-    QList<Incident> incidents() const; // as it is since then
-    QList<Incident> update(const Look &look); // both
+    SharedIncidents incidents() const; // as it is since then
+    SharedIncidents update(const Look &look); // both
 
     qsizetype size() const { return m_entries.size(); }
     qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
@@ -67,6 +67,8 @@ public:
         QString acknowledgedBy;
         std::optional<TimePoint> acknowledgedAt;
         std::optional<TimePoint> silencedUntil;
+
+        bool operator==(const Standing &) const = default;
     };
 
     // What is known of an open alert.
@@ -77,6 +79,7 @@ public:
         TimePoint firstSeen{}; // by a look
         std::shared_ptr<const Incident> alert; // as its answer says
         Standing standing;
+        Shared<Incident> incident; // of both; the same as long as they are
         QString fingerprint;
         QString suffix;
         QStringList silencedBy;
@@ -86,8 +89,6 @@ public:
         bool isManaged = false; // an Alertmanager was seen to have it
         std::optional<TimePoint> missingSince;
         quint64 round = 0; // of the look that saw it last
-
-        Incident incident() const;
     };
     // Null: there is no such incident.
     const Entry *find(const IncidentId &incident) const;
@@ -100,7 +101,8 @@ private:
     void see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at);
     void seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at);
     bool isHeld(const Entry &entry, const Look &look) const;
-    void take(Entry &entry, const QString &key, const std::shared_ptr<const Incident> &alert, TimePoint at);
+    void take(Entry &entry, const QString &key, const Incident &alert, TimePoint at);
+    static void conclude(Entry &entry, const std::shared_ptr<const Incident> &alert, const Standing &standing);
 
     SourceId m_source;
     QHash<QString, Entry> m_entries; // by fingerprint and suffix

@@ -38,7 +38,7 @@ QString errorOf(const Labels &labels, const QList<DownTarget> &details)
 }
 
 // The instances that an alert calls down already.
-QSet<QString> coveredInstances(const QList<Incident> &alerts)
+QSet<QString> coveredInstances(const SharedIncidents &alerts)
 {
     static const QRegularExpression says(u"down|unreachable|absent|missing|notready"_s, QRegularExpression::CaseInsensitiveOption);
     QSet<QString> instances;
@@ -51,10 +51,10 @@ QSet<QString> coveredInstances(const QList<Incident> &alerts)
 
 } // namespace
 
-QList<Incident> HealthBook::update(const QList<Trouble> &troubles, TimePoint at)
+SharedIncidents HealthBook::update(const QList<Trouble> &troubles, TimePoint at)
 {
     QMap<QString, TimePoint> since;
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     for (const Trouble &trouble : troubles) {
         const TimePoint began = m_since.value(trouble.key, at);
         since.insert(trouble.key, began);
@@ -78,7 +78,7 @@ QList<Incident> HealthBook::update(const QList<Trouble> &troubles, TimePoint at)
 }
 
 QList<Trouble> downTargets(
-    const QList<Curve> &up, const QList<DownTarget> &details, const QList<Incident> &alerts, Urgency urgency, Duration confirmFor)
+    const QList<Curve> &up, const QList<DownTarget> &details, const SharedIncidents &alerts, Urgency urgency, Duration confirmFor)
 {
     const QSet<QString> covered = coveredInstances(alerts);
     QMap<QString, Job> jobs;

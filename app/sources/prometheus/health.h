@@ -30,7 +30,7 @@ class HealthBook
 public:
     explicit HealthBook(SourceId source) : m_source(std::move(source)) { }
 
-    QList<Incident> update(const QList<Trouble> &troubles, TimePoint at);
+    SharedIncidents update(const QList<Trouble> &troubles, TimePoint at);
 
 private:
     SourceId m_source;
@@ -39,7 +39,7 @@ private:
 
 // Targets of `up` that are down, a trouble for each job; without those of which an open alert says so already.
 QList<Trouble> downTargets(
-    const QList<Curve> &up, const QList<DownTarget> &details, const QList<Incident> &alerts, Urgency urgency, Duration confirmFor);
+    const QList<Curve> &up, const QList<DownTarget> &details, const SharedIncidents &alerts, Urgency urgency, Duration confirmFor);
 
 QList<Trouble> brokenRules(const QList<BrokenRule> &rules, Urgency urgency);
 

@@ -204,7 +204,7 @@ QHash<QString, Duration> leavesTo(const RuleAnswer &rules, const Settings &setti
     return leaves;
 }
 
-QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer, const QList<Incident> &alerts)
+QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer, const SharedIncidents &alerts)
 {
     const Urgency urgency = state.settings.healthUrgency;
     QList<Trouble> troubles

@@ -47,7 +47,7 @@ void TestRender::incidents()
     incident.title = u"main site\x1b[2J is down"_s;
     incident.created = night - 4min;
     incident.action = {ActionStage::Queued, u"acknowledge"_s, {}};
-    const QStringList lines = renderIncidents(encodeAll(QList<Incident>{incident}), context);
+    const QStringList lines = renderIncidents(encodeAll(SharedIncidents{incident}), context);
     QCOMPARE(lines.size(), 2);
     QVERIFY2(lines[1].startsWith(u"pd:Q1  triggered  high     4 min  –        main site [2J is down (Acknowledge: queued)"_s),
         qPrintable(lines[1]));
@@ -147,13 +147,13 @@ void TestRender::watchLines_data()
     QTest::addColumn<QString>("expected");
     const auto row
         = [](const char *name, const QJsonObject &line, const QString &expected) { QTest::addRow("%s", name) << line << expected; };
-    Diff<Incident> opened;
+    Diff<Shared<Incident>> opened;
     opened.added = {makeIncident(u"a"_s)};
     row("opened", nightbell::watchLines(opened, night)[0], u"03:00:00 incident a title of a"_s);
-    Diff<Incident> changed;
+    Diff<Shared<Incident>> changed;
     changed.changed = {{makeIncident(u"a"_s), makeIncident(u"a"_s, IncidentState::Acknowledged)}};
     row("acknowledged", nightbell::watchLines(changed, night)[0], u"03:00:00 acknowledged a title of a"_s);
-    Diff<Incident> removed;
+    Diff<Shared<Incident>> removed;
     removed.removed = {makeIncident(u"a"_s)};
     row("resolved", nightbell::watchLines(removed, night)[0], u"03:00:00 resolved a title of a"_s);
     Page page;

@@ -64,7 +64,7 @@ void TestGrouping::unknownWordsAreNone()
 
 void TestGrouping::membersShareTheirLabelsOnce()
 {
-    const QList<Incident> incidents{alert(u"a"_s, on(u"web-1"_s)), alert(u"b"_s, on(u"web-2"_s), IncidentState::Acknowledged),
+    const SharedIncidents incidents{alert(u"a"_s, on(u"web-1"_s)), alert(u"b"_s, on(u"web-2"_s), IncidentState::Acknowledged),
         alert(u"c"_s, {Label{u"alertname"_s, u"DiskFull"_s}}), alert(u"d"_s, {})};
     const auto groups = grouped(incidents, Grouping{Grouping::By::Label, u"alertname"_s});
     QCOMPARE(groups.size(), 3);
@@ -72,7 +72,7 @@ void TestGrouping::membersShareTheirLabelsOnce()
     QCOMPARE(groups.at(2).id.text(), u"HighCpu"_s);
     QCOMPARE(groups.at(2).count, 2);
     QCOMPARE(groups.at(2).needing, 1);
-    QCOMPARE(groups.at(2).worst.id.text(), u"a"_s);
+    QCOMPARE(groups.at(2).worst->id.text(), u"a"_s);
     QCOMPARE(groups.at(2).shared, QList<Label>{prod});
     QVERIFY(grouped(incidents, Grouping{}).isEmpty());
 }
@@ -80,11 +80,11 @@ void TestGrouping::membersShareTheirLabelsOnce()
 void TestGrouping::whatNeedsAPersonComesFirst()
 {
     const Label late{u"alertname"_s, u"Z"_s};
-    const QList<Incident> incidents{
+    const SharedIncidents incidents{
         alert(u"a"_s, {cpu}, IncidentState::Resolved), alert(u"b"_s, {cpu}, IncidentState::Acknowledged), alert(u"c"_s, {late})};
     const auto groups = grouped(incidents, Grouping{Grouping::By::Label, u"alertname"_s});
     QCOMPARE(groups.at(0).id.text(), u"Z"_s);
-    QCOMPARE(groups.at(1).worst.id.text(), u"b"_s);
+    QCOMPARE(groups.at(1).worst->id.text(), u"b"_s);
 }
 
 void TestGrouping::eachPropertyGroups()

@@ -80,12 +80,12 @@ void TestService::theNameGoesBeforeTheMatch()
 
 void TestService::whatFollowsIsWritten()
 {
-    QList<Incident> incidents{webIncident(), makeIncident(u"2"_s)};
+    SharedIncidents incidents{webIncident(), makeIncident(u"2"_s)};
     assignServices(incidents, {serviceNamed(u"web"_s, {.hosts = {u"web-*"_s}}, Urgency::Low)}, false);
-    QCOMPARE(incidents[0].service, ServiceId(u"web"_s));
-    QCOMPARE(incidents[0].urgency, Urgency::Low);
-    QVERIFY(incidents[1].service.isEmpty());
-    QCOMPARE(incidents[1].urgency, Urgency::High);
+    QCOMPARE(incidents[0]->service, ServiceId(u"web"_s));
+    QCOMPARE(incidents[0]->urgency, Urgency::Low);
+    QVERIFY(incidents[1]->service.isEmpty());
+    QCOMPARE(incidents[1]->urgency, Urgency::High);
 }
 
 void TestService::theUrgencyIsTheServices_data()
@@ -105,18 +105,19 @@ void TestService::theUrgencyIsTheServices()
     QFETCH(const Urgency, said);
     QFETCH(const std::optional<Urgency>, service);
     QFETCH(const bool, pagesItself);
-    QList<Incident> incidents{webIncident()};
-    incidents.first().urgency = said;
+    Incident incident = webIncident();
+    incident.urgency = said;
+    SharedIncidents incidents{incident};
     assignServices(incidents, {serviceNamed(u"web"_s, {.hosts = {u"web-*"_s}}, service)}, pagesItself);
-    QTEST(incidents.first().urgency, "expected");
+    QTEST(incidents.first()->urgency, "expected");
 }
 
 void TestService::nothingIsTouchedWhereNothingChanges()
 {
     Incident incident = webIncident();
     incident.service = ServiceId(u"web"_s);
-    const QList<Incident> before{incident};
-    QList<Incident> after = before;
+    const SharedIncidents before{incident};
+    SharedIncidents after = before;
     assignServices(after, {serviceNamed(u"web"_s, {})}, false);
     QVERIFY(after.isSharedWith(before));
 }

@@ -173,14 +173,14 @@ private:
         return step;
     }
 
-    Diff<Incident> becomes(IncidentState state, ActionStage stage = ActionStage::None) const
+    Diff<Shared<Incident>> becomes(IncidentState state, ActionStage stage = ActionStage::None) const
     {
         Incident after = m_incident;
         after.state = state;
         after.acknowledgedBy = u"me"_s;
         after.acknowledgedAt = m_clock.now();
         after.action.stage = stage;
-        Diff<Incident> diff;
+        Diff<Shared<Incident>> diff;
         diff.changed.append({m_incident, after});
         return diff;
     }
@@ -418,7 +418,7 @@ void TestDeliveries::theEndComesAfterARestart()
     Bench bench(m_clock, folder());
     bench.deliveries.restore();
     bench.settle();
-    Diff<Incident> first;
+    Diff<Shared<Incident>> first;
     first.added.append(becomes(IncidentState::Acknowledged).changed.constFirst().after);
     bench.deliveries.apply(first);
     bench.settle();

@@ -5,6 +5,7 @@
 #include "engine/store.h"
 #include "support/fakeclock.h"
 #include "support/incidents.h"
+#include "support/sharedincidents.h"
 
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -42,7 +43,7 @@ struct Bench
     FakeClock clock;
     Store store;
     Pager pager{clock};
-    QList<Diff<Incident>> diffs;
+    QList<Diff<Shared<Incident>>> diffs;
     QStringList raised;
     QHash<IncidentId, Incident> mirror;
     bool isSound = true;
@@ -51,18 +52,18 @@ struct Bench
     Bench()
     {
         QObject::connect(&store, &Store::incidentsChanged, &pager, &Pager::apply);
-        QObject::connect(&store, &Store::incidentsChanged, &pager, [this](const Diff<Incident> &diff) { note(diff); });
+        QObject::connect(&store, &Store::incidentsChanged, &pager, [this](const Diff<Shared<Incident>> &diff) { note(diff); });
         QObject::connect(&pager, &Pager::raised, &pager, [this](const Page &page) { raised.append(page.id.text()); });
     }
 
-    void note(const Diff<Incident> &diff)
+    void note(const Diff<Shared<Incident>> &diff)
     {
         diffs.append(diff);
         for (const Incident &gone : diff.removed)
             isSound = mirror.remove(gone.id) && isSound;
         for (const auto &change : diff.changed) {
-            isSound = isSound && mirror.value(change.before.id) == change.before;
-            mirror[change.after.id] = change.after;
+            isSound = isSound && mirror.value(change.before->id) == change.before;
+            mirror[change.after->id] = change.after;
         }
         for (const Incident &fresh : diff.added) {
             isSound = isSound && !mirror.contains(fresh.id);
@@ -70,8 +71,8 @@ struct Bench
         }
     }
 
-    void pagerDuty(const QList<Incident> &all) { store.replace(makeSnapshot(all, now, u"pd"_s)); }
-    void datadog(const QList<Incident> &all) { store.replace(makeSnapshot(all, now, u"dd"_s)); }
+    void pagerDuty(const SharedIncidents &all) { store.replace(makeSnapshot(all, now, u"pd"_s)); }
+    void datadog(const SharedIncidents &all) { store.replace(makeSnapshot(all, now, u"dd"_s)); }
 
     QStringList seen() const
     {
@@ -160,10 +161,11 @@ void TestFaces::evidenceThatComesLateJoinsThem()
     QCOMPARE(bench.pages(), 1);
     QCOMPARE(bench.raised.size(), 2);
     // The other has not ended: it is said why it goes.
-    const auto farewell = std::ranges::find_if(bench.diffs,
-        [](const Diff<Incident> &diff) { return !diff.changed.isEmpty() && diff.changed.constFirst().after.id == IncidentId(u"dd:1"_s); });
+    const auto farewell = std::ranges::find_if(bench.diffs, [](const Diff<Shared<Incident>> &diff) {
+        return !diff.changed.isEmpty() && diff.changed.constFirst().after->id == IncidentId(u"dd:1"_s);
+    });
     QVERIFY(farewell != bench.diffs.end());
-    QVERIFY(!farewell->changed.constFirst().after.unwatched.isEmpty());
+    QVERIFY(!farewell->changed.constFirst().after->unwatched.isEmpty());
     QVERIFY(bench.isSound);
 }
 
@@ -412,9 +414,9 @@ void TestFaces::noPageIsLostOrDoubled()
             break;
         }
         if (random.bounded(2))
-            bench.datadog(alerts.values());
+            bench.datadog(shared(alerts.values()));
         if (random.bounded(2))
-            bench.pagerDuty(pages.values());
+            bench.pagerDuty(shared(pages.values()));
         QVERIFY(bench.isSound);
         QCOMPARE(bench.mirror.size(), bench.store.incidents().size());
 
@@ -457,7 +459,7 @@ void TestFaces::noPageIsLostOrDoubled()
     bench.pagerDuty({});
     for (int i = 0; i < 8; ++i) {
         bench.now += 15s;
-        bench.datadog(alerts.values());
+        bench.datadog(shared(alerts.values()));
     }
     const auto needs = [](const Incident &incident) { return incident.isPageworthy(); };
     QCOMPARE(bench.pages(), std::ranges::count_if(alerts, needs));

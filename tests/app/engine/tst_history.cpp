@@ -219,7 +219,7 @@ void TestHistory::remembersAcrossRestarts()
     Bench bench(folder());
     const auto remembered = waited(bench.history.restore());
     QVERIFY(remembered);
-    QCOMPARE(remembered->incidents, QList<Incident>{open});
+    QCOMPARE(remembered->incidents, SharedIncidents{open});
     QCOMPARE(remembered->paged, QList<IncidentId>{open.id});
     QCOMPARE(remembered->lastNumber, 12);
 }

@@ -106,7 +106,7 @@ void TestJudge::whatAnAlertCoversIsNotSaidAgain()
 {
     QFETCH(QString, covers);
     Bench bench;
-    bench.judge.applyIncidents(Diff<Incident>{.added = {bench.alert(covers)}});
+    bench.judge.applyIncidents(Diff<Shared<Incident>>{.added = {bench.alert(covers)}});
     bench.overload();
     QTEST(bench.open(), "open");
 }
@@ -115,7 +115,7 @@ void TestJudge::anAlertThatComesLaterTakesOver()
 {
     Bench bench;
     bench.overload();
-    bench.judge.applyIncidents(Diff<Incident>{.added = {bench.alert(cpu)}});
+    bench.judge.applyIncidents(Diff<Shared<Incident>>{.added = {bench.alert(cpu)}});
     bench.overload();
     QCOMPARE(bench.open(), QStringList{restarts});
 }
@@ -126,11 +126,11 @@ void TestJudge::whenTheAlertIsOverTheRuleSpeaks()
     const Incident alert = bench.alert(cpu);
     Incident acknowledged = alert;
     acknowledged.state = IncidentState::Acknowledged;
-    bench.judge.applyIncidents(Diff<Incident>{.added = {alert}});
-    bench.judge.applyIncidents(Diff<Incident>{.changed = {Change<Incident>{alert, acknowledged}}});
+    bench.judge.applyIncidents(Diff<Shared<Incident>>{.added = {alert}});
+    bench.judge.applyIncidents(Diff<Shared<Incident>>{.changed = {Change<Shared<Incident>>{alert, acknowledged}}});
     bench.overload();
     QCOMPARE(bench.open(), QStringList{restarts});
-    bench.judge.applyIncidents(Diff<Incident>{.removed = {acknowledged}});
+    bench.judge.applyIncidents(Diff<Shared<Incident>>{.removed = {acknowledged}});
     bench.overload();
     QCOMPARE(bench.open(), (QStringList{cpu, restarts}));
 }
@@ -151,7 +151,7 @@ void TestJudge::aSourceThatSpeaksInTimeIsTheOnlyOne()
     Bench bench;
     bench.leaves = {{u"restarts"_s, Duration(90s)}};
     bench.overload(3);
-    bench.judge.applyIncidents(Diff<Incident>{.added = {bench.alert(restarts)}});
+    bench.judge.applyIncidents(Diff<Shared<Incident>>{.added = {bench.alert(restarts)}});
     bench.overload();
     QCOMPARE(bench.open(), QStringList{cpu});
     QCOMPARE(bench.own.incidents().size(), 1); // and never was there another one

@@ -214,9 +214,9 @@ void TestPager::whoOnlyLooksLeavesWhatIsNewToTheConsole()
     runs.start();
     QCOMPARE(raised.size(), 1);
     QVERIFY(!raised[0][0].value<Page>().repeated);
-    QCOMPARE(raised[0][0].value<Page>().incident.title, u"high"_s);
+    QCOMPARE(raised[0][0].value<Page>().incident->title, u"high"_s);
     QCOMPARE(told.size(), 1);
-    QCOMPARE(told[0][0].value<QList<Incident>>().constFirst().title, u"low"_s);
+    QCOMPARE(told[0][0].value<SharedIncidents>().constFirst()->title, u"low"_s);
 }
 
 void TestPager::whoOnlyLooksTakesNoStep()

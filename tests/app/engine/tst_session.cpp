@@ -140,7 +140,7 @@ void TestSession::itResolvesItself()
     bench.answer(CheckFailure::None);
     QVERIFY(!bench.open());
     QCOMPARE(cleared.size(), 1);
-    QCOMPARE(bench.session->store().incidents().constFirst().state, IncidentState::Resolved); // in sight for a while
+    QCOMPARE(bench.session->store().incidents().constFirst()->state, IncidentState::Resolved); // in sight for a while
 }
 
 void TestSession::acknowledgingGoesThroughTheOutboxToTheTruth()
@@ -282,10 +282,10 @@ void TestSession::aRemovedSourceResolvesNothing()
     bench.start();
     // As if this machine had said so.
     bench.session->store().replace(makeSnapshot({makeIncident(u"a"_s, IncidentState::Triggered, u"local"_s)}, {}, u"local"_s));
-    QList<Incident> ended;
-    connect(&bench.session->store(), &Store::incidentsChanged, bench.session.get(), [&ended](const Diff<Incident> &diff) {
+    SharedIncidents ended;
+    connect(&bench.session->store(), &Store::incidentsChanged, bench.session.get(), [&ended](const Diff<Shared<Incident>> &diff) {
         for (const auto &change : diff.changed) {
-            if (!change.after.isOpen())
+            if (!change.after->isOpen())
                 ended.append(change.after);
         }
     });
@@ -295,7 +295,7 @@ void TestSession::aRemovedSourceResolvesNothing()
     QVERIFY(bench.session->store().incidents().isEmpty());
     QCOMPARE(cleared.size(), 1);
     QCOMPARE(ended.size(), 1);
-    QCOMPARE(ended[0].unwatched, u"Its source was removed or switched off."_s);
+    QCOMPARE(ended[0]->unwatched, u"Its source was removed or switched off."_s);
     const auto timeline = waited(bench.session->history().timeline(IncidentId(u"a"_s)));
     QVERIFY(timeline);
     QVERIFY(std::ranges::none_of(*timeline, [](const IncidentEvent &event) { return event.kind == IncidentEventKind::Resolved; }));

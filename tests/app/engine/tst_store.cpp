@@ -44,8 +44,8 @@ private Q_SLOTS:
 void TestStore::replacingTellsTheDifference()
 {
     Store store;
-    QList<Diff<Incident>> diffs;
-    connect(&store, &Store::incidentsChanged, this, [&diffs](const Diff<Incident> &diff) { diffs.append(diff); });
+    QList<Diff<Shared<Incident>>> diffs;
+    connect(&store, &Store::incidentsChanged, this, [&diffs](const Diff<Shared<Incident>> &diff) { diffs.append(diff); });
     store.replace(makeSnapshot({makeIncident(u"1"_s), makeIncident(u"2"_s)}));
     store.replace(makeSnapshot({makeIncident(u"1"_s), makeIncident(u"2"_s)}));
     store.replace(makeSnapshot({acknowledged(makeIncident(u"2"_s)), makeIncident(u"3"_s)}));
@@ -53,7 +53,7 @@ void TestStore::replacingTellsTheDifference()
     QCOMPARE(diffs[0].added.size(), 2);
     QCOMPARE(diffs[1].added.size(), 1);
     QCOMPARE(diffs[1].changed.size(), 1);
-    QCOMPARE(diffs[1].removed, QList<Incident>{makeIncident(u"1"_s)});
+    QCOMPARE(diffs[1].removed, SharedIncidents{makeIncident(u"1"_s)});
     QVERIFY(!store.incident(IncidentId(u"1"_s)));
     QCOMPARE(store.incident(IncidentId(u"2"_s))->state, IncidentState::Acknowledged);
 }
@@ -111,10 +111,10 @@ void TestStore::whatIsDoneTogetherIsToldAsOne()
         QVERIFY(spy.isEmpty());
     }
     QCOMPARE(spy.size(), 1);
-    const auto diff = spy[0][0].value<Diff<Incident>>();
+    const auto diff = spy[0][0].value<Diff<Shared<Incident>>>();
     QCOMPARE(diff.changed.size(), 2);
-    QCOMPARE(diff.changed[0].before.state, IncidentState::Triggered);
-    QCOMPARE(diff.changed[1].after.state, IncidentState::Acknowledged);
+    QCOMPARE(diff.changed[0].before->state, IncidentState::Triggered);
+    QCOMPARE(diff.changed[1].after->state, IncidentState::Acknowledged);
 }
 
 void TestStore::anAnswerMeanwhileIsComparedWithWhatWasTold()
@@ -126,8 +126,8 @@ void TestStore::anAnswerMeanwhileIsComparedWithWhatWasTold()
     store.propose(IncidentId(u"1"_s), acknowledged);
     store.replace(makeSnapshot({}, noon));
     QCOMPARE(spy.size(), 2);
-    QCOMPARE(spy[0][0].value<Diff<Incident>>().changed.size(), 1);
-    QCOMPARE(spy[1][0].value<Diff<Incident>>().removed.size(), 1);
+    QCOMPARE(spy[0][0].value<Diff<Shared<Incident>>>().changed.size(), 1);
+    QCOMPARE(spy[1][0].value<Diff<Shared<Incident>>>().removed.size(), 1);
 }
 
 void TestStore::anAnswerAskedBeforeTheConfirmationCannotUndoIt()
@@ -186,15 +186,15 @@ void TestStore::forgettingASourceRemovesWhatItSaid()
     Store store;
     store.replace(makeSnapshot({makeIncident(u"1"_s)}));
     store.propose(IncidentId(u"1"_s), acknowledged);
-    QList<Diff<Incident>> diffs;
-    connect(&store, &Store::incidentsChanged, this, [&diffs](const Diff<Incident> &diff) { diffs.append(diff); });
+    QList<Diff<Shared<Incident>>> diffs;
+    connect(&store, &Store::incidentsChanged, this, [&diffs](const Diff<Shared<Incident>> &diff) { diffs.append(diff); });
     store.forget(SourceId(u"pd"_s), u"removed"_s);
     QVERIFY(store.incidents().isEmpty());
     // It is not resolved: first it is said why it is not watched any more, then it goes.
     QCOMPARE(diffs.size(), 2);
     QCOMPARE(diffs[0].changed.size(), 1);
-    QCOMPARE(diffs[0].changed[0].after.unwatched, u"removed"_s);
-    QVERIFY(!diffs[0].changed[0].after.isOpen());
+    QCOMPARE(diffs[0].changed[0].after->unwatched, u"removed"_s);
+    QVERIFY(!diffs[0].changed[0].after->isOpen());
     QCOMPARE(diffs[1].removed.size(), 1);
     store.forget(SourceId(u"pd"_s), u"removed"_s);
     QCOMPARE(diffs.size(), 2);
@@ -217,12 +217,12 @@ void TestStore::theListIsWhatTheDiffsSay()
 {
     Store store;
     QHash<IncidentId, Incident> mirror;
-    connect(&store, &Store::incidentsChanged, this, [&mirror](const Diff<Incident> &diff) {
+    connect(&store, &Store::incidentsChanged, this, [&mirror](const Diff<Shared<Incident>> &diff) {
         for (const Incident &gone : diff.removed)
             QVERIFY(mirror.remove(gone.id));
         for (const auto &change : diff.changed) {
-            QVERIFY(mirror.value(change.before.id) == change.before);
-            mirror[change.after.id] = change.after;
+            QVERIFY(mirror.value(change.before->id) == change.before);
+            mirror[change.after->id] = change.after;
         }
         for (const Incident &fresh : diff.added) {
             QVERIFY(!mirror.contains(fresh.id));
@@ -238,7 +238,7 @@ void TestStore::theListIsWhatTheDiffsSay()
         const IncidentId some(source + QString::number(random.bounded(12)));
         switch (random.bounded(5)) {
         case 0: {
-            QList<Incident> all;
+            SharedIncidents all;
             for (int i = 0; i < 12; ++i) {
                 if (random.bounded(3) > 0)
                     all.append(makeIncident(

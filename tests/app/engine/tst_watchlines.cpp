@@ -72,14 +72,14 @@ void TestWatchLines::incidentChanges()
     QFETCH(Incident, before);
     QFETCH(Incident, after);
     QFETCH(QStringList, expected);
-    Diff<Incident> diff;
+    Diff<Shared<Incident>> diff;
     diff.changed = {{before, after}};
     QCOMPARE(events(watchLines(diff, night)), expected);
 }
 
 void TestWatchLines::openedIncidentIsWholeAndTimed()
 {
-    Diff<Incident> diff;
+    Diff<Shared<Incident>> diff;
     diff.added = {makeIncident(u"a"_s), makeIncident(u"b"_s, IncidentState::Resolved)};
     const auto lines = watchLines(diff, night);
     QCOMPARE(events(lines), QStringList{u"incident-opened"_s}); // b was over when we came
@@ -89,7 +89,7 @@ void TestWatchLines::openedIncidentIsWholeAndTimed()
 
 void TestWatchLines::goneIncidentIsResolved()
 {
-    Diff<Incident> diff;
+    Diff<Shared<Incident>> diff;
     diff.removed = {makeIncident(u"a"_s), makeIncident(u"b"_s, IncidentState::Resolved)};
     const auto lines = watchLines(diff, night);
     QCOMPARE(events(lines), QStringList{u"incident-resolved"_s}); // b was said before
@@ -103,10 +103,11 @@ void TestWatchLines::newEvidenceAloneIsNoLine()
     Incident after = before;
     after.text = u"other figures"_s;
     after.changed = night;
-    Diff<Incident> diff;
+    Diff<Shared<Incident>> diff;
     diff.changed = {{before, after}};
     QCOMPARE(events(watchLines(diff, night)), QStringList());
-    diff.changed[0].after.title = u"worse"_s;
+    after.title = u"worse"_s;
+    diff.changed = {{before, after}};
     QCOMPARE(events(watchLines(diff, night)), QStringList{u"incident-changed"_s});
 }
 

@@ -14,10 +14,11 @@ const TimePoint friday = *fromIso(u"2026-01-09T20:00:00Z"_s);
 
 Held heldOf(const QString &service, Standing why, std::optional<TimePoint> until)
 {
+    Incident incident = makeIncident(service);
+    incident.service = ServiceId(service);
     Held held;
-    held.incident = makeIncident(service);
-    held.incident.service = ServiceId(service);
-    held.id = held.incident.id;
+    held.incident = incident;
+    held.id = held.incident->id;
     held.why = why;
     held.until = until;
     return held;

@@ -44,14 +44,14 @@ PageBook makeBook(const QList<Service> &services = {})
     return book;
 }
 
-Diff<Incident> added(const QList<Incident> &incidents)
+Diff<Shared<Incident>> added(const SharedIncidents &incidents)
 {
-    return Diff<Incident>{.added = incidents};
+    return Diff<Shared<Incident>>{.added = incidents};
 }
 
-Diff<Incident> became(const Incident &before, const Incident &after)
+Diff<Shared<Incident>> became(const Incident &before, const Incident &after)
 {
-    return Diff<Incident>{.changed = {Change<Incident>{before, after}}};
+    return Diff<Shared<Incident>>{.changed = {Change<Shared<Incident>>{before, after}}};
 }
 
 // What a restart leaves of it.
@@ -134,7 +134,7 @@ void TestPageBook::whatEndsWhileItIsHeldIsNotTold()
     const Incident incident = of(u"1"_s, u"office"_s, Urgency::Low);
     const Incident other = of(u"2"_s, u"office"_s, Urgency::Low);
     book.apply(added({incident, other}), monday + 6h);
-    const PageOutcome ended = book.apply(Diff<Incident>{.removed = {incident}}, monday + 7h);
+    const PageOutcome ended = book.apply(Diff<Shared<Incident>>{.removed = {incident}}, monday + 7h);
     QVERIFY(ended.heldChanged);
     QCOMPARE(ended.forget, QList<IncidentId>{incident.id});
     book.apply(became(other, acknowledged(other, monday + 7h)), monday + 7h);
@@ -149,7 +149,7 @@ void TestPageBook::promotedItPagesNow()
     book.apply(added({incident}), monday + 6h);
     const PageOutcome outcome = book.promote(incident.id, monday + 6h);
     QCOMPARE(outcome.raise.size(), 1);
-    QCOMPARE(outcome.raise.first().incident.urgency, Urgency::High);
+    QCOMPARE(outcome.raise.first().incident->urgency, Urgency::High);
     QVERIFY(book.held().isEmpty());
     QVERIFY(book.overlay(incident));
     QCOMPARE(incident.urgency, Urgency::High);
@@ -206,7 +206,7 @@ void TestPageBook::aPauseKeepsBackWhatIsNew()
     QCOMPARE(book.held().size(), 2);
     QCOMPARE(book.held().first().why, Standing::Paused);
     QCOMPARE(book.held().first().until, monday + 30min);
-    book.apply(Diff<Incident>{.removed = {ended}}, monday + 20min);
+    book.apply(Diff<Shared<Incident>>{.removed = {ended}}, monday + 20min);
     const PageOutcome after = book.tick(monday + 30min);
     QCOMPARE(after.raise.size(), 1);
     QCOMPARE(after.raise.first().id, IncidentId(u"3"_s));
@@ -383,7 +383,7 @@ void TestPageBook::anAcknowledgementElsewhereCounts()
 void TestPageBook::aStormIsOneGroupACause()
 {
     PageBook book = makeBook();
-    QList<Incident> storm;
+    SharedIncidents storm;
     for (int i = 0; i < 1'000; ++i) {
         Incident incident = of(QString::number(i), {});
         incident.host = HostId(i % 2 == 0 ? u"prod:web"_s : u"prod:db"_s);
@@ -425,7 +425,7 @@ void TestPageBook::whatWasAcknowledgedHidesNothing()
 void TestPageBook::aThousandCausesAreNotAThousandNotifications()
 {
     PageBook book = makeBook();
-    QList<Incident> storm;
+    SharedIncidents storm;
     for (int i = 0; i < 1'000; ++i)
         storm.append(of(QString::number(i), QString::number(i)));
     const PageOutcome outcome = book.apply(added(storm), monday);

@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Diff<Incident> change(const Incident &before, const Incident &after)
+Diff<Shared<Incident>> change(const Incident &before, const Incident &after)
 {
-    return Diff<Incident>{.changed = {Change<Incident>{before, after}}};
+    return Diff<Shared<Incident>>{.changed = {Change<Shared<Incident>>{before, after}}};
 }
 
 PageBook makeBook()
@@ -57,13 +57,13 @@ void TestPolicy::raises()
 {
     QFETCH(const Incident, incident);
     QFETCH(const bool, pages);
-    QCOMPARE(makeBook().apply(Diff<Incident>{.added = {incident}}, {}).raise.size(), pages ? 1 : 0);
+    QCOMPARE(makeBook().apply(Diff<Shared<Incident>>{.added = {incident}}, {}).raise.size(), pages ? 1 : 0);
     // The same by a change: a low one becomes high, an acknowledged one is triggered again.
     Incident before = incident;
     before.state = IncidentState::Acknowledged;
     before.urgency = Urgency::Low;
     PageBook book = makeBook();
-    QVERIFY(book.apply(Diff<Incident>{.added = {before}}, {}).raise.isEmpty());
+    QVERIFY(book.apply(Diff<Shared<Incident>>{.added = {before}}, {}).raise.isEmpty());
     QCOMPARE(book.apply(change(before, incident), {}).raise.size(), pages ? 1 : 0);
 }
 
@@ -101,7 +101,7 @@ void TestPolicy::changesOfAPage()
     QFETCH(const QString, expected);
     const Incident before = makeIncident(u"1"_s);
     PageBook book = makeBook();
-    book.apply(Diff<Incident>{.added = {before}}, {});
+    book.apply(Diff<Shared<Incident>>{.added = {before}}, {});
     const PageOutcome decision = book.apply(change(before, after), {});
     QCOMPARE(decision.raise.size(), 0);
     QCOMPARE(decision.update.size(), expected == u"update" ? 1 : 0);
@@ -112,7 +112,7 @@ void TestPolicy::whatWasPagedBeforeIsShownAgainButNotNew()
 {
     PageBook book = makeBook();
     book.restore({}, {IncidentId(u"1"_s)}, {});
-    const auto decision = book.apply(Diff<Incident>{.added = {makeIncident(u"1"_s), makeIncident(u"2"_s)}}, {});
+    const auto decision = book.apply(Diff<Shared<Incident>>{.added = {makeIncident(u"1"_s), makeIncident(u"2"_s)}}, {});
     QCOMPARE(decision.raise.size(), 2);
     QVERIFY(decision.raise[0].repeated);
     QVERIFY(!decision.raise[1].repeated);
@@ -136,14 +136,14 @@ void TestPolicy::thePagerKeepsTheList()
     QSignalSpy raised(&pager, &Pager::raised);
     QSignalSpy cleared(&pager, &Pager::cleared);
     const Incident incident = makeIncident(u"1"_s);
-    pager.apply(Diff<Incident>{.added = {incident}});
+    pager.apply(Diff<Shared<Incident>>{.added = {incident}});
     QCOMPARE(pager.pages().size(), 1);
     QCOMPARE(pager.pages().constFirst().raised, clock.now());
     pager.apply(change(incident, makeIncident(u"1"_s, IncidentState::Acknowledged)));
     QVERIFY(pager.pages().isEmpty());
     pager.apply(change(makeIncident(u"1"_s, IncidentState::Acknowledged), incident));
     QCOMPARE(raised.size(), 2);
-    pager.apply(Diff<Incident>{.removed = {incident}});
+    pager.apply(Diff<Shared<Incident>>{.removed = {incident}});
     QCOMPARE(cleared.size(), 2);
     QVERIFY(pager.pages().isEmpty());
 }
@@ -155,7 +155,7 @@ void TestPolicy::whatIsLeftIsPutAwayUntilItEscalates()
     Pager pager(clock);
     Incident incident = makeIncident(u"1"_s);
     incident.escalation = Escalation{clock.now() + std::chrono::minutes(5), 1, u"Backup"_s};
-    pager.apply(Diff<Incident>{.added = {incident}});
+    pager.apply(Diff<Shared<Incident>>{.added = {incident}});
     QSignalSpy raised(&pager, &Pager::raised);
     QSignalSpy cleared(&pager, &Pager::cleared);
     QSignalSpy left(&pager, &Pager::left);
@@ -181,7 +181,7 @@ void TestPolicy::whatIsLeftAndTriggersAnewPagesAgain()
     Pager pager(clock);
     Incident incident = makeIncident(u"1"_s);
     incident.escalation = Escalation{clock.now() + std::chrono::minutes(5), 1, u"Backup"_s};
-    pager.apply(Diff<Incident>{.added = {incident}});
+    pager.apply(Diff<Shared<Incident>>{.added = {incident}});
     pager.leave(incident.id);
     QSignalSpy raised(&pager, &Pager::raised);
     Incident taken = incident;

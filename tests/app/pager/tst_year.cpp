@@ -325,10 +325,12 @@ private:
     {
         if (m_isOff)
             return;
-        QList<Incident> after = m_source.values();
-        for (Incident &incident : after)
+        SharedIncidents after;
+        for (Incident incident : std::as_const(m_source)) {
             m_book.overlay(incident);
-        const Diff<Incident> diff = difference(m_shown, after);
+            after.append(incident);
+        }
+        const Diff<Shared<Incident>> diff = difference(m_shown, after);
         m_shown = after;
         take(m_book.apply(diff, now()));
     }
@@ -375,7 +377,7 @@ private:
     const Plan &m_plan;
     PageBook m_book;
     QMap<IncidentId, Incident> m_source;
-    QList<Incident> m_shown;
+    SharedIncidents m_shown;
     QHash<IncidentId, PageRecord> m_disk;
     std::optional<TimePoint> m_pausedUntil;
     Sayings m_said;

@@ -197,9 +197,9 @@ void TestDatadog::alertsHostsAndFiguresAreShown()
     QCOMPARE(snapshot.hosts->constFirst().cpu, 91.5);
     const auto page = std::ranges::find(*snapshot.incidents, u"CPU is high (host:web-1)"_s, &Incident::title);
     QVERIFY(page != snapshot.incidents->end());
-    QVERIFY(page->isPageworthy());
-    QCOMPARE(page->host, snapshot.hosts->constFirst().id);
-    QVERIFY(page->text.contains(u"@pagerduty-web"));
+    QVERIFY((*page)->isPageworthy());
+    QCOMPARE((*page)->host, snapshot.hosts->constFirst().id);
+    QVERIFY((*page)->text.contains(u"@pagerduty-web"));
 }
 
 void TestDatadog::onlyWantedStatesAreAskedFor()

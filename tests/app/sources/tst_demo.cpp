@@ -26,7 +26,7 @@ public:
     {
         const auto open = poll().incidents;
         const auto found = std::ranges::find_if(*open, wanted);
-        return found == open->end() ? Incident() : *found;
+        return found == open->end() ? Incident() : Incident(*found);
     }
     std::optional<Incident> find(const IncidentId &id) const
     {
@@ -277,10 +277,10 @@ void TestDemo::pickersHaveSomethingToPick()
 {
     QFETCH(QString, from);
     Demo demo;
-    const QList<Option> options = demo.options(from, demo.poll().incidents->first().id);
+    const QList<Option> options = demo.options(from, demo.poll().incidents->first()->id);
     QVERIFY(options.size() >= 2);
     QVERIFY(std::ranges::none_of(options, [](const Option &option) { return option.id.isEmpty() || option.name.isEmpty(); }));
-    const auto found = waited(demo.source->options(OptionQuery{from, demo.poll().incidents->first().id, options.constLast().name}));
+    const auto found = waited(demo.source->options(OptionQuery{from, demo.poll().incidents->first()->id, options.constLast().name}));
     QVERIFY(found && found->contains(options.constLast()));
 }
 
@@ -314,7 +314,7 @@ void TestDemo::refusals()
     QFETCH(QString, action);
     QFETCH(bool, known);
     Demo demo;
-    const IncidentId id = known ? demo.poll().incidents->first().id : IncidentId(u"demo:a-1"_s);
+    const IncidentId id = known ? demo.poll().incidents->first()->id : IncidentId(u"demo:a-1"_s);
     const auto answer = demo.perform(action, id);
     QVERIFY(!answer);
     QTEST(answer.error().kind, "expected");

@@ -307,8 +307,8 @@ void TestPrometheus::takingBackExpiresTheSilence()
     bench.transport->answer("DELETE", am + u"/silence/s1"_s, 200, {});
     bench.start();
     const Snapshot snapshot = bench.poll();
-    QCOMPARE(snapshot.incidents->first().state, IncidentState::Acknowledged);
-    QCOMPARE(snapshot.incidents->first().acknowledgedBy, u"doug"_s);
+    QCOMPARE(snapshot.incidents->first()->state, IncidentState::Acknowledged);
+    QCOMPARE(snapshot.incidents->first()->acknowledgedBy, u"doug"_s);
     QVERIFY(bench.act(u"retrigger"_s, *snapshot.incidents).first());
     QCOMPARE(bench.transport->count("DELETE", am + u"/silence/s1"_s), 1);
     QVERIFY(bench.posted().isEmpty());
@@ -413,7 +413,7 @@ void TestPrometheus::detailsHaveLinksAndSilences()
     bench.alertmanager('[' + linked + ']', '[' + silenceJson("s1", "doug", "2026-01-05T04:00:00.000Z", "h1") + ']');
     bench.start();
     const Snapshot snapshot = bench.poll();
-    const auto details = waited(bench.source->details(snapshot.incidents->first().id));
+    const auto details = waited(bench.source->details(snapshot.incidents->first()->id));
     QVERIFY(details);
     QCOMPARE(details->links.size(), 2);
     QCOMPARE(details->alerts.size(), 1);

@@ -169,7 +169,7 @@ private:
             dialog
                 = std::make_unique<ActionDialog>(*actionKind(kind), ActionDialog::Sources{{SourceId(u"pd"_s), u"Pager"_s}}, ask, nullptr);
         } else {
-            QList<Incident> incidents;
+            SharedIncidents incidents;
             for (const QString &id : ids)
                 incidents.append(makeIncident(id));
             dialog = std::make_unique<ActionDialog>(*actionKind(kind), incidents, false, ask, nullptr);

@@ -3,6 +3,7 @@
 #include "models/filterproxy.h"
 #include "models/incidentmodel.h"
 #include "support/fakeclock.h"
+#include "support/sharedincidents.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
@@ -136,7 +137,7 @@ private Q_SLOTS:
         incidents[5].concern = Concern::Mine;
         IncidentModel model(clock);
         FilterProxy proxy(model);
-        model.setItems(incidents);
+        model.setItems(shared(incidents));
         QCOMPARE(titles(proxy), (QStringList{u"i3"_s, u"i6"_s, u"i2"_s, u"i4"_s, u"i1"_s, u"i5"_s}));
     }
 
@@ -223,7 +224,7 @@ private Q_SLOTS:
         IncidentModel model(clock);
         FilterProxy proxy(model);
         proxy.setQuick(static_cast<FilterProxy::Quick>(quick));
-        model.setItems(incidents);
+        model.setItems(shared(incidents));
         QCOMPARE(titles(proxy), expected);
     }
 
@@ -246,11 +247,11 @@ private Q_SLOTS:
         FilterProxy proxy(model);
         proxy.setQuick(FilterProxy::Quick::Mine);
         QList<Incident> incidents{incidentOf(1, clock), incidentOf(2, clock)};
-        model.setItems(incidents);
+        model.setItems(shared(incidents));
         proxy.setHeld({incidents[0].id});
         incidents[0].concern = Concern::Others;
         incidents[1].concern = Concern::Others;
-        model.setItems(incidents);
+        model.setItems(shared(incidents));
         QCOMPARE(titles(proxy), QStringList{u"i1"_s});
         proxy.setHeld({});
         QCOMPARE(titles(proxy), QStringList());
@@ -265,7 +266,7 @@ private Q_SLOTS:
             incidents.append(incidentOf(number, clock));
         IncidentModel model(clock);
         FilterProxy proxy(model);
-        model.setItems(incidents);
+        model.setItems(shared(incidents));
         for (int number = 0; number < 10'000; number += 200)
             incidents[number].title += u" (again)"_s;
         for (int number = 9'900; number > 0; number -= 400)
@@ -274,7 +275,7 @@ private Q_SLOTS:
             incidents.insert(number * 300, incidentOf(20'000 + number, clock));
         QElapsedTimer timer;
         timer.start();
-        model.setItems(incidents);
+        model.setItems(shared(incidents));
         const qint64 update = timer.restart();
         proxy.setFilter(Filter::parse(u"web-77"_s));
         const qint64 keystroke = timer.elapsed();

@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         Incident low = makeIncident(u"low"_s);
         low.urgency = Urgency::Low;
-        const QList<Incident> incidents{makeIncident(u"a"_s), makeIncident(u"b"_s), makeIncident(u"c"_s, IncidentState::Acknowledged), low,
+        const SharedIncidents incidents{makeIncident(u"a"_s), makeIncident(u"b"_s), makeIncident(u"c"_s, IncidentState::Acknowledged), low,
             makeIncident(u"d"_s, IncidentState::Resolved)};
         const WatchSummary summary = summarize(incidents, {}, {}, 0);
         QCOMPARE(summary.needPerson, 2);

@@ -216,7 +216,7 @@ private Q_SLOTS:
     {
         Shown shown;
         QVERIFY(QTest::qWaitForWindowActive(&shown.page));
-        QList<Incident> incidents;
+        SharedIncidents incidents;
         for (int number = 0; number < 6; ++number)
             incidents.append(shown.incident(u"i%1"_s.arg(number), number));
         shown.show(incidents);
@@ -382,13 +382,13 @@ private Q_SLOTS:
     {
         Shown shown;
         Incident incident = shown.incident(u"a"_s, 1);
-        const QList<Incident> others{shown.incident(u"b"_s, 2), shown.incident(u"c"_s, 3)};
-        shown.show(QList<Incident>{incident} + others);
+        const SharedIncidents others{shown.incident(u"b"_s, 2), shown.incident(u"c"_s, 3)};
+        shown.show(SharedIncidents{incident} + others);
         shown.filter()->setText(u"state:triggered"_s);
         shown.list()->goTo(static_cast<int>(shown.rows().indexOf(u"a"_s)));
         QCoreApplication::processEvents();
         incident.state = IncidentState::Acknowledged;
-        shown.show(QList<Incident>{incident} + others);
+        shown.show(SharedIncidents{incident} + others);
         QCOMPARE(shown.rows().constLast(), u"a"_s);
         shown.show(others);
         QCoreApplication::processEvents();
@@ -525,7 +525,7 @@ private Q_SLOTS:
     {
         Shown shown;
         QVERIFY(QTest::qWaitForWindowExposed(&shown.page));
-        QList<Incident> incidents;
+        SharedIncidents incidents;
         for (int number = 0; number < 200; ++number)
             incidents.append(shown.incident(u"i%1"_s.arg(number), 10 + number));
         shown.show(incidents);

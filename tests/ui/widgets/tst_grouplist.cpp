@@ -24,7 +24,7 @@ Incident alert(const QString &id, const QString &name)
 }
 
 // What is listed or selected on the page, in order.
-QStringList idsOf(const QList<Incident> &incidents)
+QStringList idsOf(const SharedIncidents &incidents)
 {
     QStringList ids;
     for (const Incident &incident : incidents)
@@ -74,7 +74,7 @@ void TestGroupList::keysChooseAndLeaveAGroup()
 {
     GroupList list;
     list.setGrouping(byName);
-    const QList<Incident> incidents{alert(u"a"_s, u"Cpu"_s), alert(u"b"_s, u"Disk"_s)};
+    const SharedIncidents incidents{alert(u"a"_s, u"Cpu"_s), alert(u"b"_s, u"Disk"_s)};
     list.setIncidents(incidents, incidents, {});
     QVERIFY(!list.chosen());
     QTest::keyClick(&list, Qt::Key_Down);
@@ -91,7 +91,7 @@ void TestGroupList::aChoiceEndsWithItsGroup()
 {
     GroupList list;
     list.setGrouping(byName);
-    const QList<Incident> incidents{alert(u"a"_s, u"Cpu"_s), alert(u"b"_s, u"Disk"_s)};
+    const SharedIncidents incidents{alert(u"a"_s, u"Cpu"_s), alert(u"b"_s, u"Disk"_s)};
     list.setIncidents(incidents, incidents, {});
     list.choose(u"Disk"_s);
     list.setIncidents(incidents, incidents, {});

@@ -65,9 +65,9 @@ struct Bench
     Incident incident(const QString &start)
     {
         const auto snapshot = poll();
-        const QList<Incident> incidents = snapshot ? snapshot->incidents.value_or(QList<Incident>()) : QList<Incident>();
+        const SharedIncidents incidents = snapshot ? snapshot->incidents.value_or(SharedIncidents()) : SharedIncidents();
         const auto found = std::ranges::find_if(incidents, [&](const Incident &each) { return each.title.startsWith(start); });
-        return found == incidents.end() ? Incident{} : *found;
+        return found == incidents.end() ? Incident{} : Incident(*found);
     }
     Expected<Done> act(const QString &action, const Incident &incident, const FieldValues &inputs = {})
     {

@@ -56,17 +56,17 @@ struct Bench
     {
         clock.advance(2min);
         const auto snapshot = waited(source->poll());
-        incidents = snapshot ? snapshot->incidents.value_or(QList<Incident>()) : QList<Incident>();
+        incidents = snapshot ? snapshot->incidents.value_or(SharedIncidents()) : SharedIncidents();
     }
     QList<nightbell::Silence> list() { return waited(keeper->silences()).valueOr({}).silences; }
-    QString reach() const { return keeper->reachOf({incidents.constFirst().id}); }
+    QString reach() const { return keeper->reachOf({incidents.constFirst()->id}); }
 
     FakeClock clock;
     dd::World world{[this] { return clock.now(); }};
     qint64 monitor = 0;
     std::unique_ptr<Source> source;
     SilenceKeeper *keeper = nullptr;
-    QList<Incident> incidents;
+    SharedIncidents incidents;
 };
 
 } // namespace
@@ -143,10 +143,10 @@ void TestKeeper::makesProlongsAndEnds()
     QCOMPARE(made[0].creator, u"Ann"_s);
     QVERIFY(made[0].comment.contains(u"a new disk comes"_s));
     QCOMPARE(made[0].ends, std::optional(ends));
-    QCOMPARE(made[0].reached, QList<IncidentId>{bench.incidents[0].id});
+    QCOMPARE(made[0].reached, QList<IncidentId>{bench.incidents[0]->id});
     bench.poll();
-    QCOMPARE(bench.incidents[0].quiet, Quiet::Silenced);
-    QCOMPARE(bench.incidents[0].snoozedUntil, std::optional(ends));
+    QCOMPARE(bench.incidents[0]->quiet, Quiet::Silenced);
+    QCOMPARE(bench.incidents[0]->snoozedUntil, std::optional(ends));
 
     QVERIFY(waited(bench.keeper->prolongSilence(made[0].id, ends + 1h)));
     QCOMPARE(bench.list()[0].ends, std::optional(ends + 1h));
@@ -156,7 +156,7 @@ void TestKeeper::makesProlongsAndEnds()
     QVERIFY(waited(bench.keeper->endSilence(made[0].id)));
     QCOMPARE(waited(bench.keeper->prolongSilence(made[0].id, ends + 2h)).error().kind, ErrorKind::NotFound);
     bench.poll();
-    QCOMPARE(bench.incidents[0].quiet, Quiet::No);
+    QCOMPARE(bench.incidents[0]->quiet, Quiet::No);
 }
 
 void TestKeeper::showsWhatOthersMadeAndWhatIsToBegin()

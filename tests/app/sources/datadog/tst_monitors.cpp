@@ -114,9 +114,9 @@ void TestMonitors::statesAreIncidentsAsConfigured()
     const auto incidents = book.update({group(state)}, {}, now, true);
     QCOMPARE(incidents.size(), urgency.isEmpty() ? 0 : 1);
     if (!incidents.isEmpty())
-        QCOMPARE(toWord(incidents[0].urgency), urgency);
+        QCOMPARE(toWord(incidents[0]->urgency), urgency);
     if (state == u"Paused")
-        QVERIFY(incidents[0].title.startsWith(u"Paused: "));
+        QVERIFY(incidents[0]->title.startsWith(u"Paused: "));
 }
 
 void TestMonitors::noDataPagesWhereTheMonitorNotifiesOfIt()
@@ -127,7 +127,7 @@ void TestMonitors::noDataPagesWhereTheMonitorNotifiesOfIt()
     QVERIFY(book.update({group(u"No Data"_s)}, {}, now, true).isEmpty());
     facts.notifiesNoData = true;
     book.setMonitors({facts});
-    QVERIFY(book.update({group(u"No Data"_s)}, {}, now, true)[0].isPageworthy());
+    QVERIFY(book.update({group(u"No Data"_s)}, {}, now, true)[0]->isPageworthy());
 }
 
 void TestMonitors::priorityMakesItWait()
@@ -137,11 +137,11 @@ void TestMonitors::priorityMakesItWait()
     facts.priority = 4;
     book.setMonitors({facts});
     const auto incidents = book.update({group(u"Alert"_s)}, {}, now, true);
-    QCOMPARE(incidents[0].urgency, Urgency::Low);
-    QCOMPARE(incidents[0].priority, u"P4"_s);
+    QCOMPARE(incidents[0]->urgency, Urgency::Low);
+    QCOMPARE(incidents[0]->priority, u"P4"_s);
     GroupFacts urgent = group(u"Alert"_s);
     urgent.priority = 1;
-    QCOMPARE(book.update({urgent}, {}, now, true)[0].urgency, Urgency::High);
+    QCOMPARE(book.update({urgent}, {}, now, true)[0]->urgency, Urgency::High);
 }
 
 void TestMonitors::everythingIsShown()
@@ -184,7 +184,7 @@ void TestMonitors::groupsAreNamedInTitles()
     facts.monitorName = name;
     MonitorBook book(settingsWith());
     const auto incidents = book.update({facts}, {}, now, true);
-    QTEST(incidents[0].title, "title");
+    QTEST(incidents[0]->title, "title");
 }
 
 void TestMonitors::recipientsAreFound()
@@ -200,10 +200,10 @@ void TestMonitors::theSameAlertKeepsItsId()
     GroupFacts worse = group(u"Alert"_s);
     worse.triggered = now + 1min;
     const auto second = book.update({worse}, {}, now + 1min, true);
-    QCOMPARE(second[0].id, first[0].id);
-    QVERIFY(book.find(first[0].id));
+    QCOMPARE(second[0]->id, first[0]->id);
+    QVERIFY(book.find(first[0]->id));
     MonitorBook afterRestart(settingsWith());
-    QCOMPARE(afterRestart.update({group(u"Warn"_s)}, {}, now + 1h, true)[0].id, first[0].id);
+    QCOMPARE(afterRestart.update({group(u"Warn"_s)}, {}, now + 1h, true)[0]->id, first[0]->id);
 }
 
 void TestMonitors::anAlertThatComesBackIsAnother()
@@ -211,12 +211,12 @@ void TestMonitors::anAlertThatComesBackIsAnother()
     MonitorBook book(settingsWith());
     const auto first = book.update({group(u"Alert"_s)}, {}, now, true);
     QVERIFY(book.update({}, {}, now + 1min, true).isEmpty());
-    QVERIFY(!book.find(first[0].id));
+    QVERIFY(!book.find(first[0]->id));
     GroupFacts again = group(u"Alert"_s);
     again.triggered = now + 2min;
     const auto second = book.update({again}, {}, now + 3min, true);
-    QVERIFY(second[0].id != first[0].id);
-    QCOMPARE(second[0].dedupKey, first[0].dedupKey);
+    QVERIFY(second[0]->id != first[0]->id);
+    QCOMPARE(second[0]->dedupKey, first[0]->dedupKey);
 }
 
 void TestMonitors::whatIsMissingInHalfAListStays()
@@ -278,7 +278,7 @@ void TestMonitors::nullsAndBrokenElements()
     QCOMPARE(groups->groups[0].group, u"*"_s);
     QVERIFY(!groups->groups[0].triggered);
     MonitorBook book(settingsWith());
-    QCOMPARE(book.update(groups->groups, {}, now, true)[0].created, now);
+    QCOMPARE(book.update(groups->groups, {}, now, true)[0]->created, now);
     const auto monitors = readMonitors(R"([{"id":1,"name":null,"options":null,"tags":null,"priority":null},{"id":null},"x"])");
     QVERIFY(monitors);
     QCOMPARE(monitors->monitors.size(), 1);
@@ -312,18 +312,18 @@ void TestMonitors::searchAnswersWithNumbers()
     QCOMPARE(groups->groups[0].tags, QStringList({u"host:a"_s, u"env:b"_s}));
     QCOMPARE(groups->groups[0].triggered, fromMilliseconds(1767581000'000));
     MonitorBook book(settingsWith());
-    QCOMPARE(book.update(groups->groups, {}, now, true)[0].quiet, Quiet::Silenced);
+    QCOMPARE(book.update(groups->groups, {}, now, true)[0]->quiet, Quiet::Silenced);
 }
 
 void TestMonitors::aGroupSaysWhichAlertItIs()
 {
     MonitorBook book(settingsWith());
     const auto incidents = book.update({group(u"Alert"_s, {u"host:web-1"_s, u"env:prod"_s})}, {}, now, true);
-    QCOMPARE(incidents[0].marks, QStringList{u"monitor datadoghq.com/42 env:prod,host:web-1"_s});
+    QCOMPARE(incidents[0]->marks, QStringList{u"monitor datadoghq.com/42 env:prod,host:web-1"_s});
     MonitorBook proxied(settingsWith({{u"url"_s, u"https://proxy.example.com"_s}})); // whose monitors these are is not known
-    QVERIFY(proxied.update({group(u"Alert"_s)}, {}, now, true)[0].marks.isEmpty());
+    QVERIFY(proxied.update({group(u"Alert"_s)}, {}, now, true)[0]->marks.isEmpty());
     MonitorBook named(settingsWith({{u"url"_s, u"https://proxy.example.com"_s}, {u"web"_s, u"https://acme.datadoghq.com"_s}}));
-    QCOMPARE(named.update({group(u"Alert"_s)}, {}, now, true)[0].marks, QStringList{u"monitor datadoghq.com/42 host:web-1"_s});
+    QCOMPARE(named.update({group(u"Alert"_s)}, {}, now, true)[0]->marks, QStringList{u"monitor datadoghq.com/42 host:web-1"_s});
 }
 
 void TestMonitors::whatMonitorsToldIsOfTheirGroups()
@@ -333,7 +333,7 @@ void TestMonitors::whatMonitorsToldIsOfTheirGroups()
         MonitorEvent{u"4858216653438624770"_s, now, 42, {u"host:web-1"_s, u"host:web-2"_s}, {}, u"error"_s, {}}, // of which of them?
         MonitorEvent{u"4858216653438624771"_s, now, 43, {u"host:web-1"_s}, {}, u"error"_s, {}}});
     const auto incidents = book.update({group(u"Alert"_s)}, {}, now, true);
-    QCOMPARE(incidents[0].marks, (QStringList{u"monitor datadoghq.com/42 host:web-1"_s, u"event datadoghq.com/4858216653438624769"_s}));
+    QCOMPARE(incidents[0]->marks, (QStringList{u"monitor datadoghq.com/42 host:web-1"_s, u"event datadoghq.com/4858216653438624769"_s}));
     QCOMPARE(book.newest(), std::optional(now - 10min));
 }
 
@@ -342,7 +342,7 @@ void TestMonitors::aKeyOfSeveralGroupsIsOfNone()
     const QString key = u"518bc812f69e4f0cbe3369c8bb809639"_s;
     MonitorBook book(settingsWith());
     book.learn({MonitorEvent{u"1"_s, now, 42, {u"host:web-1"_s}, key, {}, {}}});
-    QVERIFY(book.update({group(u"Alert"_s)}, {}, now, true)[0].marks.contains(u"key "_s + key));
+    QVERIFY(book.update({group(u"Alert"_s)}, {}, now, true)[0]->marks.contains(u"key "_s + key));
     book.learn({MonitorEvent{u"2"_s, now, 42, {u"host:web-2"_s}, key, {}, {}}});
     const auto both = book.update({group(u"Alert"_s), group(u"Alert"_s, {u"host:web-2"_s})}, {}, now, true);
     for (const Incident &incident : both)

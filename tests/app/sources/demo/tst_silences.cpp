@@ -40,7 +40,7 @@ struct Bench
     Expected<Done> make(const QString &reach) { return waited(keeper.makeSilence({reach, clock.now() + 1h, u" why "_s})); }
 
     FakeClock clock;
-    QList<Incident> incidents;
+    SharedIncidents incidents;
     demo::Silences keeper{clock, SourceId(u"demo"_s), [this] { return incidents; }};
 };
 

@@ -275,10 +275,10 @@ void TestPagerDutyBadDays::countsDownWithAClockThatIsOff()
     QVERIFY(snapshot);
     const auto find
         = [&](const QString &wanted) { return *std::ranges::find(*snapshot->incidents, PagerDutyBench::idOf(wanted), &Incident::id); };
-    QVERIFY(find(id).escalation);
-    QVERIFY(std::chrono::abs(find(id).escalation->at - bench.clock.now() - 5min) <= 2s);
-    QVERIFY(find(asleep).snoozedUntil);
-    QVERIFY(std::chrono::abs(*find(asleep).snoozedUntil - bench.clock.now() - 1h) <= 2s);
+    QVERIFY(find(id)->escalation);
+    QVERIFY(std::chrono::abs(find(id)->escalation->at - bench.clock.now() - 5min) <= 2s);
+    QVERIFY(find(asleep)->snoozedUntil);
+    QVERIFY(std::chrono::abs(*find(asleep)->snoozedUntil - bench.clock.now() - 1h) <= 2s);
     QCOMPARE(std::ranges::any_of(snapshot->warnings, [](const QString &text) { return text.contains(u"3 min"_s); }), off != Duration(0));
 }
 

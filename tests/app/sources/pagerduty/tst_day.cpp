@@ -221,7 +221,7 @@ private:
 
     void byMe(int what)
     {
-        const QList<Incident> seen = store.incidents();
+        const SharedIncidents seen = store.incidents();
         if (seen.isEmpty() || pending > 0)
             return;
         const Incident incident = seen.at(random.bounded(seen.size()));

@@ -56,7 +56,7 @@ void TestPagerDutyVanished::saysIntoWhatItWasMerged()
 void TestPagerDutyVanished::anEmptyListAfterAnErrorIsNotBelieved()
 {
     PagerDutyBench bench;
-    const QList<Incident> before = bench.incidents();
+    const SharedIncidents before = bench.incidents();
     QVERIFY(before.size() > 5); // more than are asked for one by one
     bench.server.fail({.path = "/incidents", .status = 503});
     QVERIFY(!bench.poll());

@@ -63,7 +63,7 @@ void TestAct::whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged()
     const QByteArray known = alertJson("0000000000000001", "Slow", "h1", "s1");
     bench.alertmanager('[' + known + ']', silences);
     bench.start();
-    QCOMPARE(bench.poll().incidents->first().state, IncidentState::Acknowledged);
+    QCOMPARE(bench.poll().incidents->first()->state, IncidentState::Acknowledged);
 
     QByteArray late = alertJson("0000000000000002", "Slow", "h2", "s1");
     late.replace("02:50:00", "03:00:10");

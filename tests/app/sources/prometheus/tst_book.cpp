@@ -276,7 +276,7 @@ void TestBook::equalAlertsOfTwoClustersAreTwo()
     Bench bench;
     bench.look.clusters.append(ClusterAnswer{.suffix = u"@b:9093"_s, .lists = {list({alert(u"A"_s)})}});
     QCOMPARE(bench.answer({alert(u"A"_s)}), (QStringList{u"A"_s, u"A"_s}));
-    QVERIFY(bench.book.incidents()[0].id != bench.book.incidents()[1].id);
+    QVERIFY(bench.book.incidents()[0]->id != bench.book.incidents()[1]->id);
     QCOMPARE(bench.silence(), (QStringList{u"A"_s, u"A"_s})); // that one of them is silent says nothing
     bench.look.clusters[1].lists = {list({})};
     QCOMPARE(bench.answer({alert(u"A"_s)}), QStringList{u"A"_s});
@@ -354,13 +354,13 @@ void TestBook::troublesHaveToLast()
     const TimePoint start = fromMilliseconds(1'000'000);
     QVERIFY(book.update({trouble}, start).isEmpty());
     QVERIFY(book.update({trouble}, start + 29s).isEmpty());
-    const QList<Incident> told = book.update({trouble}, start + 30s);
+    const SharedIncidents told = book.update({trouble}, start + 30s);
     QCOMPARE(told.size(), 1);
-    QCOMPARE(told.first().created, start);
-    QVERIFY(told.first().isPageworthy());
+    QCOMPARE(told.first()->created, start);
+    QVERIFY(told.first()->isPageworthy());
     QVERIFY(book.update({}, start + 60s).isEmpty());
     QVERIFY(book.update({trouble}, start + 70s).isEmpty());
-    QVERIFY(book.update({trouble}, start + 100s).first().id != told.first().id);
+    QVERIFY(book.update({trouble}, start + 100s).first()->id != told.first()->id);
 }
 
 void TestBook::targetsThatAreDown()
