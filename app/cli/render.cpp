@@ -407,6 +407,18 @@ QStringList renderSources(const QJsonArray &sources, RenderContext context)
     return emptyOr(table, Terminal::tr("No sources are configured."), context);
 }
 
+QStringList renderSourceFacts(const QJsonArray &sources)
+{
+    QStringList lines;
+    for (const QJsonValue &source : sources) {
+        for (const QJsonValue &fact : source["facts"_L1].toArray())
+            lines.append(Terminal::tr("%1: %2").arg(harmless(source["name"_L1].toString()), harmless(fact.toString())));
+    }
+    if (!lines.isEmpty())
+        lines.prepend({});
+    return lines;
+}
+
 QString renderWatchLine(const QJsonObject &line, RenderContext context)
 {
     const auto at = fromIso(line.value("at"_L1).toString());

@@ -25,6 +25,7 @@ QStringList renderHosts(const QJsonArray &hosts, RenderContext context);
 QStringList renderMonitors(const QJsonArray &monitors, RenderContext context);
 QStringList renderChecks(const QJsonArray &checks, RenderContext context);
 QStringList renderSources(const QJsonArray &sources, RenderContext context);
+QStringList renderSourceFacts(const QJsonArray &sources); // below the list, where there are any
 
 QString renderWatchLine(const QJsonObject &line, RenderContext context);
 QString renderSummary(const QJsonObject &status, RenderContext context); // the first line of `watch`

@@ -250,6 +250,7 @@ QJsonObject encode(const SourceStatus &status, TimePoint now)
         {u"error"_s, QJsonValue()},
         {u"errorKind"_s, QJsonValue()},
         {u"warnings"_s, QJsonArray::fromStringList(status.warnings)},
+        {u"facts"_s, QJsonArray::fromStringList(status.facts)},
     };
     if (status.error) {
         object.insert(u"error"_s, errorText(*status.error));

@@ -127,6 +127,7 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
     entry->running = false;
     SourceStatus status = entry->status;
     const Duration now = m_clock.elapsed();
+    status.facts = entry->source->facts();
     if (answer) {
         entry->failures = 0;
         entry->answeredAt = now;

@@ -34,6 +34,7 @@ struct SourceStatus
     std::optional<TimePoint> failingSince;
     std::optional<Error> error; // of the last poll, if it failed
     QStringList warnings; // of the last answer
+    QStringList facts; // see Source::facts()
 
     // 2 poll intervals + 5 s: older data is stale.
     Duration freshnessLimit() const { return 2 * interval + std::chrono::seconds(5); }

@@ -36,6 +36,8 @@ public:
 
     QCoro::Task<Expected<IncidentDetails>> details(IncidentId incident) override { return datadog::details(m_state, incident); }
 
+    QStringList facts() const override { return datadog::limitFacts(*m_state); }
+
     QCoro::Task<Expected<QStringList>> introduce() override { return datadog::introduce(m_state); }
 
     // A monitor cannot be resolved by hand: what it watches has to be well again.

@@ -322,6 +322,7 @@ public:
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override { return act(m_state, std::move(request)); }
     QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests) override { return actOnAll(m_state, std::move(requests)); }
     QCoro::Task<Expected<QStringList>> introduce() override { return tell(m_state); }
+    QStringList facts() const override;
     std::optional<FieldQuestion> question() const override;
     QCoro::Task<Expected<OnCall>> onCall() override { return whoIsOnCall(m_state); }
     QCoro::Task<Expected<IncidentDetails>> details(IncidentId incident) override
@@ -341,6 +342,14 @@ public:
 private:
     StatePtr m_state;
 };
+
+QStringList PagerDutySource::facts() const
+{
+    const Budget &budget = m_state->client->budget;
+    if (!budget.remaining)
+        return {};
+    return {Words::tr("Limit of the whole account: %1 of %2 requests left in this minute.").arg(*budget.remaining).arg(budget.limit)};
+}
 
 std::optional<FieldQuestion> PagerDutySource::question() const
 {

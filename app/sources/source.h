@@ -89,6 +89,9 @@ public:
     // What the last refusal asks of the person. nullopt: nothing that a field could mend.
     virtual std::optional<FieldQuestion> question() const { return std::nullopt; }
 
+    // What it tells of itself beside its data, a sentence each: how much of a limit is used. Asked after each poll.
+    virtual QStringList facts() const { return {}; }
+
     // Its silences; nullptr: it has none that could be seen to from here.
     virtual SilenceKeeper *silenceKeeper() { return nullptr; }
 

@@ -85,7 +85,7 @@ void SourceDetails::add(const SourceStatus &status)
             tr("Failing since %1. What it said last stays on view; all other sources go on.").arg(localTime(*status.failingSince, now)));
     if (status.error && !status.error->detail.isEmpty())
         lines.append(tr("Details: %1").arg(status.error->detail));
-    lines += status.warnings;
+    lines += status.facts + status.warnings;
     QLabel *details = makeMuted(lines.join(u'\n'), row);
     details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     words->addWidget(details);

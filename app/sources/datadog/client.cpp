@@ -87,6 +87,7 @@ Duration RateLimits::note(const QString &endpoint, const HttpReply &reply, Durat
     bucket.limit = numberIn(reply, "x-ratelimit-limit");
     bucket.period = numberIn(reply, "x-ratelimit-period");
     bucket.remaining = remaining;
+    bucket.saidAt = now;
     if (!isTooMany && remaining != 0)
         return Duration(0);
     // "Reset" counts whole seconds that have begun.
@@ -100,6 +101,22 @@ std::optional<RateLimits::Bucket> RateLimits::bucketOf(const QString &endpoint) 
 {
     const auto bucket = m_buckets.constFind(m_names.value(endpoint, endpoint));
     return bucket == m_buckets.cend() ? std::nullopt : std::optional(*bucket);
+}
+
+QMap<QString, RateLimits::Bucket> RateLimits::known(Duration now) const
+{
+    QHash<QString, QStringList> endpoints; // by the name of the bucket
+    for (auto name = m_names.cbegin(); name != m_names.cend(); ++name)
+        endpoints[name.value()].append(name.key());
+    QMap<QString, Bucket> all;
+    for (auto bucket = m_buckets.cbegin(); bucket != m_buckets.cend(); ++bucket) {
+        if (!bucket->limit || !bucket->period || !bucket->remaining || now - bucket->saidAt >= std::chrono::seconds(*bucket->period))
+            continue;
+        QStringList sharing = endpoints.value(bucket.key(), {bucket.key()});
+        sharing.sort();
+        all.insert(sharing.join(", "_L1), *bucket);
+    }
+    return all;
 }
 
 bool QueryBudget::mayAsk(int requests, Duration now)

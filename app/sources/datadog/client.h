@@ -9,6 +9,7 @@
 
 #include <QCoroTask>
 #include <QHash>
+#include <QMap>
 #include <QUrlQuery>
 
 #include <memory>
@@ -32,8 +33,11 @@ public:
         std::optional<int> period; // seconds
         std::optional<int> remaining;
         Duration restUntil{0};
+        Duration saidAt{0};
     };
     std::optional<Bucket> bucketOf(const QString &endpoint) const;
+    // What was said within the period that it is about, by the endpoint that was asked, or by all that share it.
+    QMap<QString, Bucket> known(Duration now) const;
 
 private:
     QHash<QString, QString> m_names; // of the buckets, by endpoint

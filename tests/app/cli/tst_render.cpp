@@ -111,6 +111,10 @@ void TestRender::sources()
     status.error = Error{ErrorKind::Timeout, {}};
     QCOMPARE(renderSources(encodeAll(QList<SourceStatus>{status}, night), context)[1].simplified(),
         u"prod prometheus failed 3 min prod no answer in time"_s);
+    QVERIFY(renderSourceFacts(encodeAll(QList<SourceStatus>{status}, night)).isEmpty());
+    status.facts = {u"Metric queries: 120 of 400 in the last hour."_s};
+    QCOMPARE(renderSourceFacts(encodeAll(QList<SourceStatus>{status}, night)),
+        (QStringList{QString(), u"prod: Metric queries: 120 of 400 in the last hour."_s}));
 }
 
 void TestRender::emptyListsSaySo()

@@ -202,7 +202,9 @@ void TestEncode::sourceSaysItsAge()
     status.state = SourceState::Failed;
     status.lastSuccess = night - 3min;
     status.error = Error{ErrorKind::Timeout, {}};
+    status.facts = {u"120 of 400"_s};
     const QJsonObject object = encode(status, night);
+    QCOMPARE(object["facts"_L1].toArray(), QJsonArray{u"120 of 400"_s});
     QCOMPARE(object["state"_L1], QJsonValue(u"failed"_s));
     QCOMPARE(object["lastSuccess"_L1], QJsonValue(u"2026-01-05T02:57:00.000Z"_s));
     QCOMPARE(object["age"_L1], QJsonValue(u"3m"_s));

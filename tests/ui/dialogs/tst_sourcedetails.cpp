@@ -24,6 +24,7 @@ public:
     explicit UpOrDown(const bool *isUp) : m_isUp(isUp) { }
     QCoro::Task<Expected<Snapshot>> poll() override { return answer(*m_isUp); }
     QCoro::Task<Expected<Done>> perform(ActionRequest) override { co_return Done{}; }
+    QStringList facts() const override { return {u"Queries: 120 of 400 in the last hour."_s}; }
 
 private:
     static QCoro::Task<Expected<Snapshot>> answer(bool isUp)
@@ -74,6 +75,7 @@ void TestSourceDetails::saysHowEachSourceIs()
     const QString all = texts(*dialog).join(u'\n');
     QVERIFY2(all.contains(u"connection refused by 192.0.2.1:443"_s), qPrintable(all));
     QVERIFY2(all.contains(u"Asked every 30 s."_s), qPrintable(all));
+    QVERIFY2(all.contains(u"Queries: 120 of 400 in the last hour."_s), qPrintable(all));
     isUp = true;
     bench.session->poller().pollNow();
     bench.session->poller().tick();

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aRedirectIsNotFollowed();
     void theClockIsComparedWithTheirs();
     void theBudgetIsOfAnyHour();
+    void limitsAreKnownAsLongAsTheyHold();
 };
 
 void TestClient::keysGoInHeadersAndNowhereElse()
@@ -187,6 +188,21 @@ void TestClient::theClockIsComparedWithTheirs()
     QCOMPARE(bench.client->nowThere(), bench.clock.now() + 2h);
     QVERIFY(bench.ask(u"/a"_s));
     QCOMPARE(bench.client->theirs.correction, Duration(0));
+}
+
+void TestClient::limitsAreKnownAsLongAsTheyHold()
+{
+    Bench bench;
+    bench.transport->answer("GET", u"/prefix/a"_s, 200, "{}", limits("lists", "80", "60"));
+    bench.transport->answer("GET", u"/prefix/b"_s, 200, "{}", limits("lists", "79", "60"));
+    bench.transport->answer("GET", u"/prefix/c"_s, 200, "{}", {{"X-RateLimit-Remaining", "5"}}); // of how many?
+    QVERIFY(bench.ask(u"/a"_s) && bench.ask(u"/b"_s) && bench.ask(u"/c"_s));
+    const auto known = bench.client->limits.known(bench.clock.elapsed());
+    QCOMPARE(known.keys(), QStringList{u"GET /a, GET /b"_s}); // they share one
+    QCOMPARE(known.first().remaining, 79);
+    QCOMPARE(known.first().limit, 100);
+    bench.clock.advance(1h);
+    QVERIFY(bench.client->limits.known(bench.clock.elapsed()).isEmpty());
 }
 
 void TestClient::theBudgetIsOfAnyHour()
