@@ -292,13 +292,16 @@ Reply World::hosts(const Call &call) const
     const auto count = number(call, u"count"_s, 100, 1000);
     if (!start || !count)
         return refusal(400, u"Invalid count"_s);
+    const QString filter = call.query.queryItemValue(u"filter"_s, QUrl::FullyDecoded);
+    QList<Machine> matching = machines;
+    matching.removeIf([&filter](const Machine &machine) { return !machine.name.contains(filter) && !machine.tags.contains(filter); });
     QJsonArray found;
-    const qint64 end = std::min<qint64>(machines.size(), *start + *count);
+    const qint64 end = std::min<qint64>(matching.size(), *start + *count);
     const bool hasMeta = call.query.queryItemValue(u"include_hosts_metadata"_s) == "true"_L1;
     const QJsonObject meta{{u"agent_version"_s, u"7.60.0"_s}, {u"platform"_s, u"linux"_s}, {u"machine"_s, u"x86_64"_s},
         {u"nixV"_s, QJsonArray{u"debian"_s, u"12"_s, QString()}}};
     for (qint64 i = *start; i < end; ++i) {
-        const Machine &machine = machines[i];
+        const Machine &machine = matching[i];
         found.append(QJsonObject{{u"id"_s, 4'000'000'000 + i}, {u"name"_s, machine.name}, {u"host_name"_s, machine.name},
             {u"aliases"_s, QJsonArray{machine.name}}, {u"apps"_s, QJsonArray{u"agent"_s}}, {u"sources"_s, QJsonArray{u"agent"_s}},
             {u"meta"_s, hasMeta ? meta : QJsonObject()}, {u"up"_s, machine.isUp}, {u"is_muted"_s, false}, {u"mute_timeout"_s, QJsonValue()},
@@ -307,7 +310,7 @@ Reply World::hosts(const Call &call) const
             {u"tags_by_source"_s,
                 QJsonObject{{u"Datadog"_s, QJsonArray::fromStringList(machine.tags + QStringList{u"host:"_s + machine.name})}}}});
     }
-    return json(QJsonObject{{u"host_list"_s, found}, {u"total_matching"_s, machines.size()}, {u"total_returned"_s, found.size()}});
+    return json(QJsonObject{{u"host_list"_s, found}, {u"total_matching"_s, matching.size()}, {u"total_returned"_s, found.size()}});
 }
 
 Reply World::metrics(const Call &call) const

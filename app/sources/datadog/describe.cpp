@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/duration.h"
 #include "domain/wording.h"
 #include "sources/datadog/events.h"
 #include "sources/datadog/state.h"
@@ -61,18 +62,24 @@ QList<Permission> permissions(const State &state)
     return all;
 }
 
-QString limitText(const State &state)
-{
-    QString line = Datadog::tr("Metric queries: %1 of %2 an hour used by Nightbell")
-                       .arg(state.budget.used(state.clock.elapsed()))
-                       .arg(state.budget.anHour());
-    const auto bucket = state.client->limits.bucketOf(u"GET /api/v1/query"_s);
-    if (bucket && bucket->limit && bucket->remaining)
-        line += u"; "_s + Datadog::tr("%1 of %2 left for the whole organisation").arg(*bucket->remaining).arg(*bucket->limit);
-    return line;
-}
-
 } // namespace
+
+QStringList limitFacts(const State &state)
+{
+    const Duration now = state.clock.elapsed();
+    QStringList lines;
+    if (state.settings.hosts)
+        lines.append(Datadog::tr("Metric queries: %1 of %2 in the last hour.").arg(state.budget.used(now)).arg(state.budget.anHour()));
+    const QMap<QString, RateLimits::Bucket> buckets = state.client->limits.known(now);
+    for (auto bucket = buckets.cbegin(); bucket != buckets.cend(); ++bucket) {
+        lines.append(Datadog::tr("Limit of the whole organisation for %1: %2 of %3 left in %4.")
+                         .arg(bucket.key())
+                         .arg(*bucket->remaining)
+                         .arg(*bucket->limit)
+                         .arg(formatDuration(std::chrono::seconds(*bucket->period))));
+    }
+    return lines;
+}
 
 QCoro::Task<Expected<QStringList>> introduce(StatePtr state)
 {
@@ -104,7 +111,7 @@ QCoro::Task<Expected<QStringList>> introduce(StatePtr state)
     if (missing.isEmpty())
         lines.append(Datadog::tr("The application key has every scope that is needed"));
     lines += missing;
-    lines.append(limitText(*state));
+    lines += limitFacts(*state);
     co_return QStringList(lines);
 }
 
@@ -158,6 +165,7 @@ QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric met
     const QString name = state->hosts.nameOf(host);
     if (name.isEmpty() || metric == Metric::CheckLatency)
         co_return Error{ErrorKind::NotFound, u"this host is not known"_s};
+    auto meta = askMetaOf(state, name); // whoever wants its charts looks at it
     if (!state->budget.mayAsk(1, state->clock.elapsed()))
         co_return Error{ErrorKind::TooManyRequests, u"the budget of %1 queries an hour is used up"_s.arg(state->budget.anHour()),
             std::chrono::minutes(1)};
@@ -165,6 +173,7 @@ QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric met
     const Duration step = std::max<Duration>(std::chrono::ceil<std::chrono::seconds>((to - from) / points), 20s);
     const QString query = chartQuery(metric, name, step);
     const auto answer = co_await askMetrics(state, query, from, to);
+    co_await std::move(meta);
     if (!answer)
         co_return explained(answer.error(), u"timeseries_query"_s);
     Series series;

@@ -89,6 +89,7 @@ public:
 
     QList<Host> update(const QList<HostFacts> &facts, const QMap<Figure, QList<MetricLine>> &figures, TimePoint at);
     bool hasFigures() const { return m_hasFigures; }
+    qsizetype size() const { return m_hosts.size(); }
     QString nameOf(const HostId &host) const; // empty: it is not known
     const HostFacts *find(const HostId &host) const;
 

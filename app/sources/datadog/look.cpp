@@ -357,6 +357,7 @@ namespace {
 
 constexpr int hostsPerPage = 1000;
 constexpr qsizetype mostMeta = 100; // hosts: of each it is tens of kilobytes
+constexpr int mostNamesakes = 20;
 constexpr Duration lately = 5min;
 constexpr Duration pastRestarts = 1h;
 
@@ -410,6 +411,31 @@ QCoro::Task<Done> askMeta(StatePtr state, qsizetype hosts)
 }
 
 } // namespace
+
+QCoro::Task<Done> askMetaOf(StatePtr state, QString host)
+{
+    const Duration now = state->clock.elapsed();
+    const auto asked = state->metaOfOneAskedAt.constFind(host);
+    if (state->hosts.size() <= mostMeta || (asked != state->metaOfOneAskedAt.cend() && now - *asked < State::metaEvery))
+        co_return Done{};
+    state->metaOfOneAskedAt.insert(host, now);
+    // The name is searched for, also in aliases and tags: others may come before it.
+    Question question{.path = u"/api/v1/hosts"_s,
+        .query = {{u"filter"_s, host}, {u"count"_s, QString::number(mostNamesakes)}, {u"include_hosts_metadata"_s, u"true"_s}},
+        .deadline = 20s};
+    const auto body = co_await ask(state->client, question);
+    if (!body) {
+        state->metaOfOneAskedAt.remove(host); // with the next look at it
+        co_return Done{};
+    }
+    const QByteArray bytes = *body;
+    auto answer = co_await decoded<HostAnswer>(state, bytes, &readHosts);
+    if (answer) {
+        answer->hosts.removeIf([&host](const HostFacts &facts) { return facts.name != host; });
+        state->hosts.learnMeta(answer->hosts);
+    }
+    co_return Done{};
+}
 
 QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
 {

@@ -66,6 +66,7 @@ struct State
     std::optional<Duration> downtimesAskedAt;
     std::optional<Duration> hostsAskedAt;
     std::optional<Duration> metaAskedAt;
+    QHash<QString, Duration> metaOfOneAskedAt; // by the host's name: where there are too many to ask for all
     std::optional<Duration> eventsAskedAt;
     std::optional<TimePoint> eventsReadTo; // what is open since then has been asked about
     bool areEventsRefused = false;
@@ -93,6 +94,8 @@ enum class Downtimes : std::uint8_t { Active, All };
 // What Datadog lists, unless something was changed from here after it had been asked, when there were `known` changes.
 void takeDowntimes(State &state, const QList<Downtime> &listed, quint64 known);
 QCoro::Task<Expected<QList<Downtime>>> askDowntimes(StatePtr state, Downtimes which = Downtimes::Active);
+// Agent and platform of a host that is looked at, where they are not asked for of all. Shown from the next look on.
+QCoro::Task<Done> askMetaOf(StatePtr state, QString host);
 QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to);
 
 QCoro::Task<Expected<Done>> act(StatePtr state, ActionRequest request);
@@ -101,6 +104,9 @@ QCoro::Task<Expected<QStringList>> introduce(StatePtr state);
 QCoro::Task<Expected<OnCall>> whoIsOnCall(StatePtr state);
 QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incident);
 QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric metric, TimePoint from, TimePoint to, int columns);
+
+// How much of the limits is used: our own budget, and what Datadog said lately of the organisation's.
+QStringList limitFacts(const State &state);
 
 // What refuses the keys, in words: another site's, or a scope that is missing.
 Error explained(Error error, const QString &scope);
