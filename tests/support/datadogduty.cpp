@@ -125,7 +125,23 @@ Reply World::duty(const Call &call) const
         if (rotation && rest.isEmpty()) {
             QJsonObject data = reference(u"schedules"_s, id);
             data.insert(u"attributes"_s, QJsonObject{{u"name"_s, rotation->name}, {u"time_zone"_s, u"Europe/Berlin"_s}});
-            return json({{u"data"_s, data}});
+            QJsonObject answer;
+            if (call.query.queryItemValue(u"include"_s).contains("layers"_L1)) {
+                const QString layerId = id + u"-layer"_s;
+                data.insert(
+                    u"relationships"_s, QJsonObject{{u"layers"_s, QJsonObject{{u"data"_s, QJsonArray{reference(u"layers"_s, layerId)}}}}});
+                QJsonObject layer = reference(u"layers"_s, layerId);
+                const auto every = std::chrono::duration_cast<std::chrono::seconds>(rotation->every);
+                layer.insert(u"attributes"_s,
+                    QJsonObject{{u"name"_s, u"Layer"_s}, {u"rotation_start"_s, toIso(rotation->from)},
+                        {u"effective_date"_s, toIso(rotation->from)},
+                        {u"interval"_s,
+                            QJsonObject{{u"days"_s, qint64(every.count() / 86'400)}, {u"seconds"_s, qint64(every.count() % 86'400)}}},
+                        {u"time_zone"_s, u"Europe/Berlin"_s}});
+                answer.insert(u"included"_s, QJsonArray{layer});
+            }
+            answer.insert(u"data"_s, data);
+            return json(answer);
         }
     }
     const QString detail = u"%1[%2] not found"_s.arg(kind, id);

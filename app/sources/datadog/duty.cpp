@@ -24,7 +24,8 @@ struct Words
 
 constexpr Duration keptFor = 15min; // teams, policies, names
 constexpr Duration turnsKeptFor = 1h; // those after the next one, which is asked for each time
-// Where nobody is on call, whoever is next is looked for in such steps: one's own shift of this evening must not be missed.
+// Where nobody is on call, whoever is next is looked for when a turn of its layers can begin, and in such steps, since somebody may
+// have taken over a part: one's own shift of this evening must not be missed.
 constexpr Duration gapStep = 8h;
 constexpr Duration gapStepToday = 1h;
 constexpr Duration today = 12h;
@@ -195,8 +196,9 @@ QList<Turn> following(const QList<Turn> &known, const Turn &turn)
 
 // From one turn to the next, until the fortnight is over or what follows is known. What is known is walked anew each hour. Where
 // it takes too many questions or too long, the rest has to wait.
-QCoro::Task<Expected<DutyBook::Walk>> walkOf(StatePtr state, QString schedule)
+QCoro::Task<Expected<DutyBook::Walk>> walkOf(StatePtr state, ScheduleFacts facts)
 {
+    const QString schedule = facts.id;
     const Duration began = state->clock.elapsed();
     const TimePoint end = state->client->nowThere() + shiftsAhead;
     const DutyBook::Walk kept = state->duty.walks.value(schedule);
@@ -214,7 +216,8 @@ QCoro::Task<Expected<DutyBook::Walk>> walkOf(StatePtr state, QString schedule)
         if (!*turn) {
             const auto next = std::ranges::find_if(before.turns, [moment](const Turn &each) { return each.start && *each.start > moment; });
             const Duration step = moment - state->client->nowThere() < today ? gapStepToday : gapStep;
-            moment = asked == 0 && next != before.turns.end() ? *next->start + 1s : moment + step;
+            const TimePoint later = std::min(moment + step, nextBegin(facts, moment).value_or(TimePoint::max() - 1s) + 1s);
+            moment = asked == 0 && next != before.turns.end() ? *next->start + 1s : later;
         } else {
             const Turn found = **turn;
             const QList<Turn> rest = asked > 0 ? following(before.turns, found) : QList<Turn>();
@@ -233,18 +236,19 @@ QCoro::Task<Expected<DutyBook::Walk>> walkOf(StatePtr state, QString schedule)
 
 QCoro::Task<Expected<Rota>> rotaOf(StatePtr state, QString id)
 {
-    const Question question = onCallQuestion(u"schedules"_s, id);
+    const Question question = onCallQuestion(u"schedules"_s, id, {}, {{u"include"_s, u"layers"_s}});
     const auto body = co_await askKept(state, question);
     if (!body)
         co_return explained(body.error(), onCallScope);
-    const auto schedule = readSchedule(*body);
-    if (!schedule)
-        co_return schedule.error();
-    const auto walk = co_await walkOf(state, id);
+    const auto read = readSchedule(*body);
+    if (!read)
+        co_return read.error();
+    ScheduleFacts schedule = *read;
+    schedule.id = id;
+    const auto walk = co_await walkOf(state, schedule);
     if (!walk)
         co_return walk.error();
-    Rota rota{*schedule, walk->turns, walk->knownUntil};
-    rota.schedule.id = id;
+    const Rota rota{schedule, walk->turns, walk->knownUntil};
     co_return Expected<Rota>(rota);
 }
 

@@ -125,6 +125,30 @@ PolicyStep stepOf(const QString &id, const Included &included)
     return step;
 }
 
+int dayFrom(const QString &word) // 1: Monday; 0: none
+{
+    static const QStringList days{u"monday"_s, u"tuesday"_s, u"wednesday"_s, u"thursday"_s, u"friday"_s, u"saturday"_s, u"sunday"_s};
+    return static_cast<int>(days.indexOf(word.toLower())) + 1;
+}
+
+Layer layerOf(const JsonValue &attributes)
+{
+    Layer layer;
+    layer.zone = textOf(attributes["time_zone"]);
+    layer.from = fromIso(textOf(attributes["effective_date"]));
+    layer.to = fromIso(textOf(attributes["end_date"]));
+    layer.rotation = fromIso(textOf(attributes["rotation_start"]));
+    const JsonValue interval = attributes["interval"];
+    layer.every = std::chrono::days(std::clamp<qint64>(interval["days"].integerOr(0), 0, 400))
+        + std::chrono::seconds(std::clamp<qint64>(interval["seconds"].integerOr(0), 0, 2'592'000));
+    (void)attributes["restrictions"].forEach([&layer](const JsonValue &restriction) {
+        const QTime time = QTime::fromString(textOf(restriction["start_time"]), u"HH:mm:ss"_s);
+        if (time.isValid())
+            layer.begins.append(Layer::Begin{dayFrom(textOf(restriction["start_day"])), time});
+    });
+    return layer;
+}
+
 } // namespace
 
 Expected<QList<Team>> readTeams(QByteArrayView body)
@@ -182,7 +206,13 @@ Expected<ScheduleFacts> readSchedule(QByteArrayView body)
     if (!document)
         return document.error();
     const JsonValue data = document->root()["data"];
-    return ScheduleFacts{textOf(data["id"]), nameOf(data), textOf(data["attributes"]["time_zone"])};
+    const Included included = includedIn(document->root());
+    ScheduleFacts schedule{textOf(data["id"]), nameOf(data), textOf(data["attributes"]["time_zone"]), {}};
+    forEachReference(data["relationships"]["layers"], [&](const QString &type, const QString &id) {
+        if (const auto layer = included.constFind({type, id}); layer != included.cend())
+            schedule.layers.append(layerOf((*layer)["attributes"]));
+    });
+    return schedule;
 }
 
 Expected<TeamDuty> readTeamDuty(QByteArrayView body)

@@ -10,6 +10,7 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <QTime>
 
 #include <cstdint>
 #include <optional>
@@ -42,15 +43,40 @@ struct Turn
 };
 Expected<std::optional<Turn>> readTurn(QByteArrayView body); // nullopt: nobody is on call then
 
+// When turns of a layer can begin: with its rotation, or each week at those times.
+struct Layer
+{
+    struct Begin
+    {
+        int day = 0; // 1: Monday; 0: every day
+        QTime time;
+
+        bool operator==(const Begin &) const = default;
+    };
+
+    QString zone; // "Europe/Berlin"; empty: that of the schedule
+    std::optional<TimePoint> from;
+    std::optional<TimePoint> to;
+    std::optional<TimePoint> rotation; // when a turn began
+    Duration every{0}; // between two turns; 0: not known
+    QList<Begin> begins; // each week; empty: it knows no hours
+
+    bool operator==(const Layer &) const = default;
+};
+
 struct ScheduleFacts
 {
     QString id;
     QString name;
     QString zone; // "Europe/Berlin"; empty: not known
+    QList<Layer> layers = {};
 
     bool operator==(const ScheduleFacts &) const = default;
 };
 Expected<ScheduleFacts> readSchedule(QByteArrayView body);
+
+// The first moment after `at` when a turn of its layers can begin. nullopt: none does, or they are not known.
+std::optional<TimePoint> nextBegin(const ScheduleFacts &schedule, TimePoint at);
 
 // Who is on call for a team, step by step.
 struct TeamStep
@@ -130,7 +156,7 @@ struct TeamFacts
     QList<PolicyFacts> policies;
 
     const PolicyFacts *policy() const; // nullptr: it cannot be told
-    QStringList schedules() const; // ids, that the policy's steps name
+    QStringList schedules() const; // ids, that the steps of its policies name
 };
 
 // What a page shows of them: cards, and the shifts of `me` on them.

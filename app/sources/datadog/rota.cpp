@@ -3,6 +3,8 @@
 #include "sources/datadog/oncall.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -134,7 +136,81 @@ void addLevel(DutyCards &cards, EscalationPolicy &card, const Place &place, cons
     }
 }
 
+// `policy`: nullptr: it is not known, and the team's answer is all that there is.
+void addCard(DutyCards &cards, EscalationPolicy card, const TeamFacts &facts, const PolicyFacts *policy, const Rotas &rotas,
+    const PersonId &me, TimePoint at)
+{
+    card.loops = policy ? policy->retries : 0;
+    const qsizetype count = std::max({policy ? policy->steps.size() : 0, facts.duty.steps.size(), qsizetype(1)});
+    for (qsizetype index = 0; index < count; ++index) {
+        const Place place{card.id, card.name, static_cast<int>(index) + 1, me};
+        EscalationLevel level{place.level, {}, {}};
+        Level known;
+        if (policy && index < policy->steps.size()) {
+            const PolicyStep &step = policy->steps.at(index);
+            level.delay = step.after;
+            for (const StepTarget &target : step.targets) {
+                level.targets.append(targetName(target));
+                if (target.kind == StepTarget::Kind::User)
+                    known.always.append(shiftOf(place, Person{PersonId(target.id), target.name}));
+                if (target.kind != StepTarget::Kind::Schedule)
+                    continue;
+                const Rota rota = rotas.value(target.id);
+                const QList<Shift> shifts = shiftsOf(place, rota.schedule, turnsAt(rota.turns, target.position));
+                std::ranges::copy_if(shifts, std::back_inserter(known.now), [at](const Shift &shift) { return shift.isAt(at); });
+                addNext(card, shifts, at);
+                addMine(cards.mine, shifts, at);
+            }
+        }
+        card.levels.append(level);
+        addLevel(cards, card, place, known, peopleOf(facts, policy, index));
+    }
+    cards.policies.append(card);
+}
+
+// The next of its hours, by the clock of its zone.
+std::optional<TimePoint> weeklyBegin(const Layer &layer, const QString &zoneOfSchedule, TimePoint at)
+{
+    const QTimeZone named((layer.zone.isEmpty() ? zoneOfSchedule : layer.zone).toUtf8());
+    const QTimeZone zone = named.isValid() ? named : QTimeZone::utc();
+    const QDate today = toDateTime(at).toTimeZone(zone).date();
+    std::optional<TimePoint> first;
+    for (const Layer::Begin &begin : layer.begins) {
+        for (int ahead = 0; ahead <= 7; ++ahead) {
+            const QDate day = today.addDays(ahead);
+            if (begin.day != 0 && day.dayOfWeek() != begin.day)
+                continue;
+            const TimePoint moment = fromDateTime(QDateTime(day, begin.time, zone));
+            if (moment > at && (!first || moment < *first))
+                first = moment;
+        }
+    }
+    return first;
+}
+
+// The next change of its rotation: to whom somebody may follow nobody.
+std::optional<TimePoint> turnBegin(const Layer &layer, TimePoint at)
+{
+    if (!layer.rotation || layer.every < 1h || at < *layer.rotation)
+        return layer.rotation;
+    return *layer.rotation + ((at - *layer.rotation) / layer.every + 1) * layer.every;
+}
+
 } // namespace
+
+std::optional<TimePoint> nextBegin(const ScheduleFacts &schedule, TimePoint at)
+{
+    std::optional<TimePoint> first;
+    for (const Layer &layer : schedule.layers) {
+        const TimePoint from = std::max(at, layer.from ? *layer.from - 1ms : at);
+        for (const auto &begin : {weeklyBegin(layer, schedule.zone, from), turnBegin(layer, from), layer.from}) {
+            const bool isOfLayer = begin && *begin > at && (!layer.to || *begin < *layer.to);
+            if (isOfLayer && (!first || *begin < *first))
+                first = begin;
+        }
+    }
+    return first;
+}
 
 QList<Turn> turnsAt(const QList<Turn> &turns, Position position)
 {
@@ -167,11 +243,12 @@ const PolicyFacts *TeamFacts::policy() const
 QStringList TeamFacts::schedules() const
 {
     QStringList ids;
-    const PolicyFacts *known = policy();
-    for (const PolicyStep &step : known ? known->steps : QList<PolicyStep>()) {
-        for (const StepTarget &target : step.targets) {
-            if (target.kind == StepTarget::Kind::Schedule && !ids.contains(target.id))
-                ids.append(target.id);
+    for (const PolicyFacts &known : policies) {
+        for (const PolicyStep &step : known.steps) {
+            for (const StepTarget &target : step.targets) {
+                if (target.kind == StepTarget::Kind::Schedule && !ids.contains(target.id))
+                    ids.append(target.id);
+            }
         }
     }
     return ids;
@@ -182,33 +259,16 @@ void addTeam(DutyCards &cards, const TeamFacts &facts, const Rotas &rotas, const
     EscalationPolicy card;
     card.id = PolicyId(u"team/"_s + facts.team.id);
     card.name = facts.team.name;
-    const PolicyFacts *policy = facts.policy();
-    card.loops = policy ? policy->retries : 0;
-    const qsizetype count = std::max({policy ? policy->steps.size() : 0, facts.duty.steps.size(), qsizetype(1)});
-    for (qsizetype index = 0; index < count; ++index) {
-        const Place place{card.id, card.name, static_cast<int>(index) + 1, me};
-        EscalationLevel level{place.level, {}, {}};
-        Level known;
-        if (policy && index < policy->steps.size()) {
-            const PolicyStep &step = policy->steps.at(index);
-            level.delay = step.after;
-            for (const StepTarget &target : step.targets) {
-                level.targets.append(targetName(target));
-                if (target.kind == StepTarget::Kind::User)
-                    known.always.append(shiftOf(place, Person{PersonId(target.id), target.name}));
-                if (target.kind != StepTarget::Kind::Schedule)
-                    continue;
-                const Rota rota = rotas.value(target.id);
-                const QList<Shift> shifts = shiftsOf(place, rota.schedule, turnsAt(rota.turns, target.position));
-                std::ranges::copy_if(shifts, std::back_inserter(known.now), [at](const Shift &shift) { return shift.isAt(at); });
-                addNext(card, shifts, at);
-                addMine(cards.mine, shifts, at);
-            }
-        }
-        card.levels.append(level);
-        addLevel(cards, card, place, known, peopleOf(facts, policy, index));
+    const PolicyFacts *shown = facts.policy();
+    addCard(cards, card, facts, shown, rotas, me, at);
+    for (const PolicyFacts &policy : facts.policies) {
+        if (&policy == shown)
+            continue;
+        const TeamFacts other{facts.team, {}, {policy}};
+        card.id = PolicyId(u"team/"_s + facts.team.id + u'/' + policy.id);
+        card.name = Words::tr("%1: %2").arg(facts.team.name, policy.name);
+        addCard(cards, card, other, &policy, rotas, me, at);
     }
-    cards.policies.append(card);
 }
 
 void addSchedule(DutyCards &cards, const Rota &rota, const PersonId &me, TimePoint at)

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void fewQuestionsForWhatHardlyChanges();
     void aChangedRotaIsSeen();
     void nightsWithoutAnybodyAreWalkedOver();
+    void shortTurnsFarAheadAreFound();
     void aThousandTurnsAreNotAskedFor();
     void theLimitIsObeyed();
     void noShiftIsTakenOverFromHere();
@@ -252,6 +253,19 @@ void TestDuty::nightsWithoutAnybodyAreWalkedOver()
     const qsizetype before = bench.requests();
     QVERIFY(bench.ask());
     QCOMPARE(bench.requests() - before, 4); // the next turn is known, and looked at
+}
+
+// Two hours each day from half past four on: between two steps over the night.
+void TestDuty::shortTurnsFarAheadAreFound()
+{
+    Bench bench;
+    bench.rotation().from = bench.clock.now() + 90min - 24h;
+    bench.rotation().every = 24h;
+    bench.rotation().length = 2h;
+    const auto onCall = bench.ask();
+    QVERIFY(onCall);
+    QCOMPARE(onCall->mine.size(), 7);
+    QCOMPARE(onCall->problems, QStringList());
 }
 
 void TestDuty::aThousandTurnsAreNotAskedFor()

@@ -164,8 +164,10 @@ void compareDuty(const QByteArray &body, const QString &endpoint)
     if (endpoint.contains(u"/schedules/"_s)) {
         const auto schedule = readSchedule(body);
         QVERIFY(schedule);
-        QCOMPARE(
-            *schedule, (ScheduleFacts{data[u"id"_s].toString(), attributes[u"name"_s].toString(), attributes[u"time_zone"_s].toString()}));
+        QCOMPARE(schedule->id, data[u"id"_s].toString());
+        QCOMPARE(schedule->name, attributes[u"name"_s].toString());
+        QCOMPARE(schedule->zone, attributes[u"time_zone"_s].toString());
+        QVERIFY(schedule->layers.isEmpty()); // they are named, and not included
         return;
     }
     const auto policy = readPolicy(body);

@@ -158,6 +158,23 @@ private Q_SLOTS:
         QVERIFY(!readUser(R"({"data":{"attributes":{"name":"Ann"}}})"));
     }
 
+    void layersSayWhenTurnsBegin()
+    {
+        const auto schedule = readSchedule(
+            R"({"data":{"id":"s","type":"schedules","attributes":{"name":"Rota","time_zone":"Europe/Berlin"},"relationships":{"layers":)"
+            R"({"data":[{"id":"l1","type":"layers"},{"id":"l2","type":"layers"},{"id":"gone","type":"layers"}]}}},"included":[)"
+            R"({"id":"l1","type":"layers","attributes":{"effective_date":"2026-01-01T00:00:00Z","end_date":null,"rotation_start":)"
+            R"("2026-01-01T08:00:00Z","interval":{"days":7,"seconds":30},"time_zone":"UTC","restrictions":[{"start_day":"monday",)"
+            R"("start_time":"09:00:00","end_day":"friday","end_time":"17:00:00"},{"start_time":"nine"}]}},)"
+            R"({"id":"l2","type":"layers","attributes":null}]})");
+        QVERIFY(schedule);
+        QCOMPARE(schedule->zone, u"Europe/Berlin"_s);
+        QCOMPARE(schedule->layers.size(), 2);
+        QCOMPARE(schedule->layers[0],
+            (Layer{u"UTC"_s, fromIso(u"2026-01-01T00:00:00Z"_s), {}, fromIso(u"2026-01-01T08:00:00Z"_s), 168h + 30s, {{1, QTime(9, 0)}}}));
+        QCOMPARE(schedule->layers[1], Layer{});
+    }
+
     void whatIsNoAnswerIsRefused_data()
     {
         QTest::addColumn<QByteArray>("body");

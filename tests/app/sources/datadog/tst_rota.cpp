@@ -66,6 +66,9 @@ QStringList names(const QList<Shift> &shifts)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Layer)
+Q_DECLARE_METATYPE(std::optional<TimePoint>)
+
 class TestRota : public QObject
 {
     Q_OBJECT
@@ -155,6 +158,47 @@ private Q_SLOTS:
         TeamFacts bare = teamOf({}, {});
         bare.duty.responders = {bob};
         QCOMPARE(names(cardsOf(bare).policies[0].now), QStringList{u"1 Bob"_s});
+    }
+
+    void otherPoliciesOfItsRulesHaveCardsOfTheirOwn()
+    {
+        PolicyFacts night = policyOf({{u"n1"_s, 10min, {schedule()}}}, u"n"_s);
+        night.name = u"At night"_s;
+        const TeamFacts team = teamOf({{u"s1"_s, QList<Person>{bob}}}, {night, policyOf({{u"s1"_s, 5min, {user(bob)}}})});
+        QCOMPARE(team.schedules(), QStringList{u"r"_s});
+        const DutyCards cards = cardsOf(team);
+        QCOMPARE(cards.policies.size(), 2);
+        QCOMPARE(cards.policies[0].name, u"Web"_s);
+        QCOMPARE(names(cards.policies[0].now), QStringList{u"1 Bob"_s});
+        QCOMPARE(cards.policies[1].name, u"Web: At night"_s);
+        QCOMPARE(names(cards.policies[1].now), QStringList{u"1 Ann"_s});
+        QCOMPARE(cards.policies[1].levels[0].delay, Duration(10min));
+        QVERIFY(cards.policies[0].id != cards.policies[1].id);
+    }
+
+    void layersSayWhenSomebodyMayFollowNobody_data()
+    {
+        QTest::addColumn<Layer>("layer");
+        QTest::addColumn<std::optional<TimePoint>>("expected"); // after Monday 03:00 in Greenwich
+        using Begins = QList<Layer::Begin>;
+        const auto to = [](Duration span) { return std::optional(in(span)); };
+        const Begins nine{{1, QTime(9, 0)}, {3, QTime(9, 0)}};
+        QTest::newRow("nothing is known") << Layer{} << std::optional<TimePoint>();
+        QTest::newRow("hours of today") << Layer{.begins = nine} << to(6h);
+        QTest::newRow("hours by another clock") << Layer{.zone = u"Asia/Tokyo"_s, .begins = nine} << to(45h);
+        QTest::newRow("hours of every day") << Layer{.begins = {{0, QTime(2, 0)}}} << to(23h);
+        QTest::newRow("hours of another day") << Layer{.begins = {{7, QTime(1, 0)}}} << to(6 * 24h - 2h);
+        QTest::newRow("its next turn") << Layer{.rotation = in(-25h), .every = 12h} << to(11h);
+        QTest::newRow("its first turn") << Layer{.rotation = in(30min), .every = 12h} << to(30min);
+        QTest::newRow("begins on Wednesday") << Layer{.from = in(50h), .begins = nine} << to(50h);
+        QTest::newRow("is over by then") << Layer{.to = in(5h), .begins = nine} << std::optional<TimePoint>();
+    }
+    void layersSayWhenSomebodyMayFollowNobody()
+    {
+        QFETCH(const Layer, layer);
+        QFETCH(const std::optional<TimePoint>, expected);
+        const ScheduleFacts schedule{u"s"_s, u"Rota"_s, u"UTC"_s, {layer}};
+        QCOMPARE(nextBegin(schedule, in(0s)), expected);
     }
 
     void thePolicyIsTheOneWithTheSteps_data()
