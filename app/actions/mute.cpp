@@ -52,7 +52,7 @@ const ActionKind &muteAction()
 {
     static const ActionKind kind{
         .id = "mute",
-        .label = QT_TRANSLATE_NOOP("Action", "&Mute its monitor"),
+        .label = QT_TRANSLATE_NOOP("Action", "M&ute its monitor"),
         .icon = "bell-off",
         .shortcut = "",
         .inputs = inputs(),

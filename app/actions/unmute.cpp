@@ -22,7 +22,7 @@ const ActionKind &unmuteAction()
 {
     static const ActionKind kind{
         .id = "unmute",
-        .label = QT_TRANSLATE_NOOP("Action", "&Unmute its monitor"),
+        .label = QT_TRANSLATE_NOOP("Action", "Unmute its m&onitor"),
         .icon = "bell",
         .shortcut = "",
         .asksFirst = true,

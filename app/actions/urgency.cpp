@@ -39,7 +39,7 @@ const ActionKind &urgencyAction()
 {
     static const ActionKind kind{
         .id = "urgency",
-        .label = QT_TRANSLATE_NOOP("Action", "Change &urgency"),
+        .label = QT_TRANSLATE_NOOP("Action", "Change urgenc&y"),
         .icon = "urgency",
         .shortcut = "U",
         .inputs = inputs(),

@@ -12,6 +12,7 @@
 
 #include <QAction>
 #include <QDesktopServices>
+#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QShortcut>
@@ -109,7 +110,9 @@ void HostsPage::addActions()
         return action;
     };
     connect(add(tr("Open the host"), u"open"_s, {}), &QAction::triggered, this, &HostsPage::openCurrent);
-    connect(add(tr("Open in the browser"), u"external"_s, Qt::Key_O), &QAction::triggered, this, &HostsPage::openInBrowser);
+    m_web = add(tr("Open in the browser"), u"external"_s, Qt::Key_O);
+    connect(m_web, &QAction::triggered, this, &HostsPage::openInBrowser);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &HostsPage::updateActions);
     m_back = add(tr("Back to all hosts"), u"hosts"_s, Qt::Key_Backspace);
     connect(m_back, &QAction::triggered, this, &HostsPage::closeHost);
     connect(add(tr("Filter hosts"), u"filter"_s, Qt::Key_Slash), &QAction::triggered, this, [this] {
@@ -126,6 +129,7 @@ void HostsPage::hostsChanged()
     m_model.setSources(m_session.poller().statuses());
     m_model.setHosts(m_session.store().hosts());
     updateEmptyState();
+    updateActions();
 }
 
 void HostsPage::updateEmptyState()
@@ -203,11 +207,23 @@ void HostsPage::openCurrent()
 
 void HostsPage::openInBrowser()
 {
-    const QModelIndex current = m_table->currentIndex();
-    const HostId id = !opened().isEmpty() ? opened() : current.isValid() ? m_model.at(m_proxy.mapToSource(current).row()).id : HostId();
-    const Host *host = m_session.store().host(id);
+    const Host *host = lookedAt();
     if (host && !host->url.isEmpty())
         QDesktopServices::openUrl(host->url);
+}
+
+// The one that is open, or the current one of the table; nullptr: none.
+const Host *HostsPage::lookedAt() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    const HostId id = !opened().isEmpty() ? opened() : current.isValid() ? m_model.at(m_proxy.mapToSource(current).row()).id : HostId();
+    return m_session.store().host(id);
+}
+
+void HostsPage::updateActions()
+{
+    const Host *host = lookedAt();
+    m_web->setEnabled(host && !host->url.isEmpty());
 }
 
 void HostsPage::openHost(const HostId &host)
@@ -232,6 +248,7 @@ void HostsPage::closeHost()
 // Whoever comes to this page can go on with the keys.
 void HostsPage::updateFocus()
 {
+    updateActions();
     setFocusProxy(m_stack->currentWidget() == m_single ? static_cast<QWidget *>(m_detail) : m_tableOrEmpty->currentWidget());
 }
 

@@ -42,7 +42,9 @@ private:
     void readRecorded();
     void read(const HostId &host, Metric metric);
     void openCurrent();
-    void openInBrowser(); // the host that is open, or the one that is selected
+    void openInBrowser();
+    const Host *lookedAt() const;
+    void updateActions();
 
     Session &m_session;
     HostModel m_model;
@@ -59,6 +61,7 @@ private:
     QWidget *m_single = nullptr;
     HostDetail *m_detail = nullptr;
     QAction *m_back = nullptr;
+    QAction *m_web = nullptr;
 };
 
 } // namespace nightbell

@@ -67,12 +67,12 @@ void IncidentsPage::addActions()
     m_do = new IncidentActions(m_session, this);
     m_do->setPlace([this] { return menuPlace(); });
     connect(m_do, &IncidentActions::refused, this, &IncidentsPage::showRefusal);
-    m_undo = addPlainAction(tr("&Undo"), u"undo"_s, QKeySequence::Undo, [this] { m_do->undo(); });
-    m_open = addPlainAction(tr("&Open in browser"), u"external"_s, Qt::Key_O, [this] { openInBrowser(); });
+    m_undo = addPlainAction(tr("Undo"), u"undo"_s, QKeySequence::Undo, [this] { m_do->undo(); });
+    m_open = addPlainAction(tr("Open in &browser"), u"external"_s, Qt::Key_O, [this] { openInBrowser(); });
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
     m_leave = addPlainAction(tr("&Let it escalate"), u"moon"_s, Qt::Key_L, [this] { leaveSelected(); });
     m_leave->setToolTip(tr("Puts the page away here without acknowledging: whoever is next is told"));
-    m_promote = addPlainAction(tr("Page me no&w"), u"bell"_s, Qt::Key_C, [this] { promoteSelected(); });
+    m_promote = addPlainAction(tr("Page me now"), u"bell"_s, Qt::Key_C, [this] { promoteSelected(); });
     m_promote->setToolTip(tr("Does not wait any longer: pages for what is held (C)"));
     m_silence = addPlainAction(tr("New silence for alerts li&ke this …"), u"bell-off"_s, {}, [this] { silenceLikeSelected(); });
     m_do->setMore({m_promote, m_leave, m_silence, m_open, m_copy});
