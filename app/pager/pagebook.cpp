@@ -34,6 +34,21 @@ bool isHeld(Standing standing)
     return standing == Standing::OutsideHours || standing == Standing::Paused;
 }
 
+// The support hours of a service that are, or come next.
+struct HoursAhead
+{
+    bool areNow = true; // also without any: it is watched all day
+    TimePoint begin{}; // or when to look again, where none are known to come
+    TimePoint end = TimePoint::max();
+};
+
+HoursAhead hoursAhead(const std::optional<TimeSpan> &window, TimePoint now)
+{
+    if (!window)
+        return {false, now + recheckHours, TimePoint::max()};
+    return {window->begin <= now, window->begin, window->end};
+}
+
 } // namespace
 
 void PageBook::restore(const QList<PageRecord> &records, const QSet<IncidentId> &pagedBefore, std::optional<TimePoint> pausedUntil)
@@ -166,10 +181,9 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
         return;
     Entry &entry = *found;
     const Service &service = serviceFor(entry.incident);
-    const std::optional<TimeSpan> window = service.hours ? hoursOf(service, now).window : std::nullopt;
-    const bool isWithinHours = !service.hours || (window && window->begin <= now);
+    const HoursAhead hours = service.hours ? hoursAhead(hoursOf(service, now).window, now) : HoursAhead();
     const bool pagesItself = m_pagesItself(entry.incident->source);
-    const StandingContext context{service, m_rows.contains(id), m_pausedUntil.has_value(), isWithinHours, pagesItself};
+    const StandingContext context{service, m_rows.contains(id), m_pausedUntil.has_value(), hours.areNow, pagesItself};
     const Standing before = entry.standing;
     entry.standing = standingOf(entry.incident, entry.record, context);
     if (m_onlyLooks)
@@ -208,11 +222,11 @@ void PageBook::judge(const IncidentId &id, TimePoint now, PageOutcome &outcome)
         entry.standing = Standing::Told;
         break;
     case Standing::OutsideHours:
-        entry.due = window ? window->begin : now + recheckHours;
+        entry.due = hours.begin;
         setRecord(entry, record, outcome);
         break;
     case Standing::Paused: // the end of the pause is everybody's; one of low urgency may see the end of its hours before
-        entry.due = window && entry.incident->urgency == Urgency::Low ? window->end : TimePoint::max();
+        entry.due = entry.incident->urgency == Urgency::Low ? hours.end : TimePoint::max();
         setRecord(entry, record, outcome);
         break;
     case Standing::Acknowledged:
