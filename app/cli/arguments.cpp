@@ -96,13 +96,15 @@ constexpr std::array kinds{
             "open incidents that is now. REACH is written as the source writes it: "
             "'alertname=\"DiskFull\", instance=~\"web-.*\"' for an Alertmanager, 'monitor:42 AND host:web-1' for Datadog. --comment TEXT "
             "says why.")},
-    CommandKind{Command::Prolong, "prolong", "ID… --for 2h|--until 09:00", 1, any, "--for --until",
+    CommandKind{Command::Prolong, "prolong", "ID… --for 2h|--until 09:00", 1, any, "--for --until --source",
         QT_TRANSLATE_NOOP("Command", "Let silences end at another time."),
         QT_TRANSLATE_NOOP("Command",
             "Lets silences end DURATION from now, or at TIME, sooner or later than they would have. ID is that of the list, or the "
-            "beginning of it.")},
-    CommandKind{Command::Unsilence, "unsilence", "ID…", 1, any, "", QT_TRANSLATE_NOOP("Command", "End silences."),
-        QT_TRANSLATE_NOOP("Command", "Ends silences now. ID is that of the list, or the beginning of it.")},
+            "beginning of it; --source SOURCE says whose it is where several sources list it.")},
+    CommandKind{Command::Unsilence, "unsilence", "ID…", 1, any, "--source", QT_TRANSLATE_NOOP("Command", "End silences."),
+        QT_TRANSLATE_NOOP("Command",
+            "Ends silences now. ID is that of the list, or the beginning of it; --source SOURCE says whose it is where several sources "
+            "list it.")},
     CommandKind{Command::History, "history", "[WORD…] [--since 24h]", 0, any, "--since",
         QT_TRANSLATE_NOOP("Command", "Print what happened."),
         QT_TRANSLATE_NOOP("Command",
@@ -241,6 +243,8 @@ private:
                                      .arg(name, m_arguments.since));
         } else if (name == "--comment"_L1) {
             m_arguments.comment = valueOf(name, value);
+        } else if (name == "--source"_L1) {
+            m_arguments.source = SourceId(valueOf(name, value));
         } else if (eventOptions.contains(name)) {
             eventOption(name, valueOf(name, value));
         } else if (value) {

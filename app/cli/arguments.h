@@ -65,6 +65,7 @@ struct Arguments
     QString until; // snooze, pause, silence, prolong; a moment that momentFrom() reads, empty: not given
     QString since; // history, stats; a moment that sinceFrom() reads, empty: not given
     QString comment; // silence
+    SourceId source; // prolong, unsilence; empty: whichever source has the silence
     Event event; // event; its dedup key may be empty: one has to be made up for a trigger
     SourceId sendTo; // event; empty: an incident of Nightbell's own
     QStringList operands;

@@ -81,7 +81,7 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
     case Command::Checks:
         return renderChecks(result.toArray(), context);
     case Command::Sources:
-        return renderSources(result.toArray(), context);
+        return renderSources(result.toArray(), context) + renderSourceFacts(result.toArray());
     case Command::OnCall:
         return renderOnCall(result.toArray(), context);
     case Command::Readiness:
@@ -111,6 +111,16 @@ QStringList render(Command command, const QJsonValue &result, RenderContext cont
         break;
     }
     return {};
+}
+
+// The command that shows whether the one was carried out.
+QString lookAfter(Command command)
+{
+    if (command == Command::Silence || command == Command::Prolong || command == Command::Unsilence)
+        return u"silences"_s;
+    if (command == Command::Pause || command == Command::Resume)
+        return u"status"_s;
+    return command == Command::Note ? u"history"_s : u"incidents --all"_s;
 }
 
 QJsonDocument documentOf(Command command, const QJsonValue &result)
@@ -277,8 +287,16 @@ void Errand::happened(const QJsonObject &line)
         finish(ExitCode::Done);
 }
 
-void Errand::failed(const Error &why)
+void Errand::failed(const Error &why, bool isSent)
 {
+    if (isSent && changesSomething(m_arguments.command)) {
+        m_output.problem(why.kind == ErrorKind::Timeout
+                ? tr("The console that runs gave no answer in time. Whether it was done is not known.")
+                : tr("The console that runs has gone. Whether it was done is not known."));
+        m_output.problem(tr("“%1” shows how it is.").arg(u"nightbellctl "_s + lookAfter(m_arguments.command)));
+        finish(ExitCode::Refused);
+        return;
+    }
     m_output.problem(why.kind == ErrorKind::Timeout ? tr("The console that uses this data folder does not answer.")
                                                     : tr("The console that runs gave no answer: %1.").arg(errorText(why)));
     finish(ExitCode::Refused);
@@ -538,7 +556,7 @@ void Errand::check()
     QCoro::connect(runCheckOnce(*entry, *m_ports.secrets, *m_ports.probe, m_clock), this,
         [this, target, id = entry->id](const Expected<CheckResult> &result) {
             if (!result) {
-                failed(result.error());
+                failed(result.error(), false);
                 return;
             }
             QJsonObject object = encode(*result);

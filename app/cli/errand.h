@@ -43,7 +43,7 @@ private:
     void found(const QJsonObject &who);
     void answered(const QJsonObject &answer);
     void happened(const QJsonObject &line);
-    void failed(const Error &why);
+    void failed(const Error &why, bool isSent);
     void finish(ExitCode code);
     void showNotices(const QJsonObject &answer);
     ExitCode showResult(const QJsonObject &answer);

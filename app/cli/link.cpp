@@ -29,6 +29,13 @@ Duration deadlineOf(const QJsonObject &request)
     return ofSilences.contains(request.value("command"_L1).toString()) ? silencesDeadline : answerDeadline;
 }
 
+// Whoever had the request has gone, and may have carried it out. A second silence or note would be one too many; all else
+// leads to the same twice.
+bool mayBeRepeated(const QJsonObject &request)
+{
+    return request.value("command"_L1) != "silence"_L1 && request.value("action"_L1) != "note"_L1;
+}
+
 } // namespace
 
 // Taken down from the last to the first: nobody finds the socket once the lock is free.
@@ -61,6 +68,7 @@ Link::Link(SessionOptions options, Clock &clock, Ports ports, Duration patience,
     connect(&m_again, &QTimer::timeout, this, &Link::findWay);
     connect(&m_client, &ControlClient::opened, this, [this](const QJsonObject &who) {
         Q_EMIT found(who);
+        m_isSent = true;
         m_client.send(m_request, deadlineOf(m_request));
     });
     connect(&m_client, &ControlClient::received, this, &Link::receive);
@@ -81,6 +89,7 @@ void Link::ask(const QJsonObject &request)
 
 void Link::findWay()
 {
+    m_isSent = false;
     m_client.open(controlPaths(m_options.dataFolder, m_options.demo));
 }
 
@@ -99,9 +108,9 @@ void Link::lost(const Error &why)
 {
     if (m_isOver)
         return;
-    if (why.kind != ErrorKind::Unreachable) {
+    if (why.kind != ErrorKind::Unreachable || (m_isSent && !mayBeRepeated(m_request))) {
         m_isOver = true;
-        Q_EMIT failed(why);
+        Q_EMIT failed(why, m_isSent);
         return;
     }
     if (m_isAnswered) { // a watch whose console was closed, or killed
@@ -127,7 +136,7 @@ void Link::beIt()
                 return;
             }
             m_isOver = true;
-            Q_EMIT failed(Error{ErrorKind::Timeout, u"whoever uses the data folder does not listen"_s});
+            Q_EMIT failed(Error{ErrorKind::Timeout, u"whoever uses the data folder does not listen"_s}, false);
             return;
         }
         if (taken)

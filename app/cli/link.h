@@ -38,7 +38,8 @@ Q_SIGNALS:
     void cameToNothing(const QJsonObject &line); // what an earlier run had queued, and our own engine tried: see actionLine()
     void movedOn(bool steppedAside); // for a console that has a window
     void notLocked(const nightbell::Error &why); // our own engine works without keeping others away from the folder
-    void failed(const nightbell::Error &why);
+    // `isSent`: the other process has the request, and may have done what it says.
+    void failed(const nightbell::Error &why, bool isSent);
 
 private:
     struct Own;
@@ -64,6 +65,7 @@ private:
     Duration m_othersFirstUntil{0}; // another wants the folder
     bool m_isWatch = false;
     bool m_isAnswered = false; // by whoever we are talking to now
+    bool m_isSent = false; // to whoever we are talking to now
     bool m_isOver = false;
 };
 

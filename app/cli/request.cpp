@@ -72,9 +72,11 @@ QJsonObject requestOf(const Arguments &arguments, TimePoint now)
         return {{u"command"_s, u"silence"_s}, {u"source"_s, arguments.operands.constFirst()},
             {u"reach"_s, arguments.operands.mid(1).join(u' ')}, {u"for"_s, span}, {u"comment"_s, arguments.comment}};
     case Command::Prolong:
-        return {{u"command"_s, u"prolong"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}, {u"for"_s, span}};
+        return {{u"command"_s, u"prolong"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}, {u"for"_s, span},
+            {u"source"_s, arguments.source.text()}};
     case Command::Unsilence:
-        return {{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}};
+        return {{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)},
+            {u"source"_s, arguments.source.text()}};
     case Command::History:
         return {{u"command"_s, u"history"_s}, {u"text"_s, arguments.operands.join(u' ')}, {u"since"_s, sinceText(arguments, now)}};
     case Command::Statistics:
@@ -92,6 +94,12 @@ bool isAction(Command command)
 {
     return command == Command::Acknowledge || command == Command::Resolve || command == Command::Snooze || command == Command::Note
         || command == Command::Prolong || command == Command::Unsilence;
+}
+
+bool changesSomething(Command command)
+{
+    return isAction(command) || command == Command::Silence || command == Command::Pause || command == Command::Resume
+        || command == Command::Event;
 }
 
 bool dependsOnSources(Command command)

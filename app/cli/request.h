@@ -12,6 +12,8 @@ QJsonObject requestOf(const Arguments &arguments, TimePoint now);
 
 // It does something to what is named, and each of that has an outcome.
 bool isAction(Command command);
+// Whether something may be otherwise afterwards.
+bool changesSomething(Command command);
 
 // What it prints is only whole if every source has answered.
 bool dependsOnSources(Command command);

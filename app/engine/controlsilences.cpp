@@ -27,12 +27,14 @@ QJsonObject outcomeOf(const QString &id, const QString &outcome, const QString &
     return {{u"id"_s, id}, {u"outcome"_s, outcome}, {u"reason"_s, reason.isEmpty() ? QJsonValue() : QJsonValue(reason)}};
 }
 
-// By its id, or by a beginning of it that no other one has.
-QList<Silence> silencesCalled(const QString &id, const QList<SilenceStatus> &statuses)
+// By its id, or by a beginning of it that no other one has. Of one source, or where none is named of all.
+QList<Silence> silencesCalled(const QString &id, const SourceId &source, const QList<SilenceStatus> &statuses)
 {
     QList<Silence> exact;
     QList<Silence> beginning;
     for (const SilenceStatus &status : statuses) {
+        if (!source.isEmpty() && status.source != source)
+            continue;
         for (const Silence &silence : status.answer.value_or(SilenceAnswer()).silences) {
             if (silence.id.text() == id)
                 exact.append(silence);
@@ -41,6 +43,19 @@ QList<Silence> silencesCalled(const QString &id, const QList<SilenceStatus> &sta
         }
     }
     return exact.isEmpty() ? beginning : exact;
+}
+
+// Why none of those is meant.
+QString whichOneText(const QList<Silence> &found)
+{
+    QStringList sources;
+    for (const Silence &silence : found)
+        sources.append(silence.source.text());
+    sources.sort();
+    sources.removeDuplicates();
+    if (sources.size() > 1)
+        return Control::tr("several sources have a silence called so: %1; name one with --source").arg(sources.join(", "_L1));
+    return Control::tr("several silences are called so");
 }
 
 // Those of which it is not known what they have now.
@@ -157,11 +172,16 @@ void Control::changeSilences(const QJsonObject &request, const Reply &reply)
         if (--deeds->open == 0)
             deeds->reply(answered(deeds->outcomes));
     };
+    const SourceId source(request.value("source"_L1).toString());
+    if (!source.isEmpty() && std::ranges::none_of(watch.statuses(), [&source](const auto &status) { return status.source == source; })) {
+        reply(refusal(Error{ErrorKind::BadInput, tr("there is no source “%1” that has silences").arg(source.text())}));
+        return;
+    }
     const QStringList unknown = unknownSources(watch.statuses());
     for (const QString &id : ids) {
-        const QList<Silence> found = silencesCalled(id, watch.statuses());
+        const QList<Silence> found = silencesCalled(id, source, watch.statuses());
         if (found.size() != 1) {
-            QString why = found.isEmpty() ? tr("there is no such silence, or it is over") : tr("several silences are called so");
+            QString why = found.isEmpty() ? tr("there is no such silence, or it is over") : whichOneText(found);
             if (found.isEmpty() && !unknown.isEmpty())
                 why = tr("it is not among those that are known; not all are known of: %1").arg(unknown.join(", "_L1));
             over(outcomeOf(id, u"refused"_s, why));

@@ -75,7 +75,7 @@ public:
     Transport &operator=(const Transport &) = delete;
     virtual ~Transport() = default;
 
-    // The answer, or why there is none: Cancelled, Timeout, Unreachable, Tls, TooLarge, BadAnswer, BadInput
+    // The answer, or why there is none: Cancelled, Timeout (also where the connection ended before a command was answered), Unreachable, Tls, TooLarge, BadAnswer, BadInput
     // (an address that isAllowedUrl() refuses, a CA file, client certificate or key that cannot be read). A redirect to another host is not followed
     // (it comes back as the answer that it is), so that no secret goes astray.
     // Nothing but GET, HEAD and OPTIONS is ever sent twice.

@@ -98,11 +98,28 @@ ErrorKind errorKind(QNetworkReply::NetworkError error)
     }
 }
 
+bool onlyReads(const QByteArray &method)
+{
+    return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
+
+// Of what must not be sent twice Qt says that it would have had to.
+bool hasEnded(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::UnknownNetworkError || error == QNetworkReply::RemoteHostClosedError
+        || error == QNetworkReply::ContentReSendError;
+}
+
+// A command that got no answer may have been carried out: that is not a server that cannot be reached.
+ErrorKind kindWithoutAnswer(const QByteArray &method)
+{
+    return onlyReads(method) ? ErrorKind::Unreachable : ErrorKind::Timeout;
+}
+
 // Qt has no words for a connection that ends while a command waits for its answer.
 QString reasonOf(const QNetworkReply &reply)
 {
-    const bool ended = reply.error() == QNetworkReply::UnknownNetworkError || reply.error() == QNetworkReply::RemoteHostClosedError;
-    return ended ? u"the connection ended before there was an answer"_s : redact(reply.errorString());
+    return hasEnded(reply.error()) ? u"the connection ended before there was an answer"_s : redact(reply.errorString());
 }
 
 // What `status` makes of `method`; nullopt: it is not followed. Only reading is repeated elsewhere without being asked to.
@@ -259,7 +276,7 @@ void Exchange::onFinished()
     const QNetworkReply::NetworkError error = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0 || (error != QNetworkReply::NoError && !isHttpStatus(error, status))) {
-        conclude(Error{errorKind(error), reasonOf(*m_reply)});
+        conclude(Error{hasEnded(error) ? kindWithoutAnswer(m_request.method) : errorKind(error), reasonOf(*m_reply)});
         return;
     }
     onReadyRead();
@@ -268,8 +285,8 @@ void Exchange::onFinished()
     // Qt does not always notice that the connection ended before the answer did. Of what it decompresses it drops the header.
     const QByteArray length = m_reply->rawHeader("Content-Length");
     if (m_request.method != "HEAD" && m_body.size() < length.toLongLong()) {
-        conclude(Error{
-            ErrorKind::Unreachable, u"%1 of %2 bytes from %3"_s.arg(m_body.size()).arg(length.toLongLong()).arg(shownUrl(m_request))});
+        conclude(Error{kindWithoutAnswer(m_request.method),
+            u"%1 of %2 bytes from %3"_s.arg(m_body.size()).arg(length.toLongLong()).arg(shownUrl(m_request))});
         return;
     }
     HttpReply reply;

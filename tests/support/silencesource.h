@@ -30,12 +30,12 @@ struct SilenceScript
 class SilenceSource final : public Source, public SilenceKeeper
 {
 public:
-    explicit SilenceSource(std::shared_ptr<SilenceScript> script) : m_script(std::move(script)) { }
+    SilenceSource(SourceId id, std::shared_ptr<SilenceScript> script) : m_id(std::move(id)), m_script(std::move(script)) { }
 
     QCoro::Task<Expected<Snapshot>> poll() override
     {
         Snapshot snapshot;
-        snapshot.source = SourceId(QStringLiteral("am"));
+        snapshot.source = m_id;
         co_return snapshot;
     }
     QCoro::Task<Expected<Done>> perform(ActionRequest) override { co_return Done{}; }
@@ -80,17 +80,19 @@ private:
         co_return Expected<Done>(script->done);
     }
 
+    SourceId m_id;
     std::shared_ptr<SilenceScript> m_script;
 };
 
-inline void addSilenceSource(Poller &poller, const std::shared_ptr<SilenceScript> &script)
+inline void addSilenceSource(
+    Poller &poller, const std::shared_ptr<SilenceScript> &script, const SourceId &id = SourceId(QStringLiteral("am")))
 {
     SourceStatus status;
-    status.id = SourceId(QStringLiteral("am"));
+    status.id = id;
     status.name = QStringLiteral("Alerts");
     status.kind = QStringLiteral("prometheus");
     status.interval = std::chrono::seconds(10);
-    poller.add(status, std::make_unique<SilenceSource>(script));
+    poller.add(status, std::make_unique<SilenceSource>(id, script));
 }
 
 inline Silence makeSilence(const QString &id, const QString &reach, TimePoint ends)

@@ -24,8 +24,8 @@ struct Words
 
 constexpr Duration keptFor = 15min; // teams, policies, names
 constexpr Duration turnsKeptFor = 1h; // those after the next one, which is asked for each time
-// Where nobody is on call, whoever is next is looked for when a turn of its layers can begin, and in such steps, since somebody may
-// have taken over a part: one's own shift of this evening must not be missed.
+// Where nobody is on call, whoever is next is looked for when a turn of its layers can begin; where those are not known, in such
+// steps. Today also in small ones, since somebody may have taken over a part: one's own shift of this evening must not be missed.
 constexpr Duration gapStep = 8h;
 constexpr Duration gapStepToday = 1h;
 constexpr Duration today = 12h;
@@ -215,7 +215,8 @@ QCoro::Task<Expected<DutyBook::Walk>> walkOf(StatePtr state, ScheduleFacts facts
             co_return turn.error();
         if (!*turn) {
             const auto next = std::ranges::find_if(before.turns, [moment](const Turn &each) { return each.start && *each.start > moment; });
-            const Duration step = moment - state->client->nowThere() < today ? gapStepToday : gapStep;
+            const Duration far = facts.layers.isEmpty() ? gapStep : shiftsAhead;
+            const Duration step = moment - state->client->nowThere() < today ? gapStepToday : far;
             const TimePoint later = std::min(moment + step, nextBegin(facts, moment).value_or(TimePoint::max() - 1s) + 1s);
             moment = asked == 0 && next != before.turns.end() ? *next->start + 1s : later;
         } else {

@@ -67,6 +67,8 @@ void TestArguments::good_data()
                                                   << Arguments{.command = Command::Prolong, .until = u"9:00"_s, .operands = {u"s1"_s}};
     QTest::addRow("the end of silences") << QStringList{u"unsilence"_s, u"s1"_s, u"s2"_s}
                                          << Arguments{.command = Command::Unsilence, .operands = {u"s1"_s, u"s2"_s}};
+    QTest::addRow("the end of a silence of one source") << QStringList{u"unsilence"_s, u"s1"_s, u"--source"_s,
+        u"am"_s} << Arguments{.command = Command::Unsilence, .source = SourceId(u"am"_s), .operands = {u"s1"_s}};
     QTest::addRow("what happened") << QStringList{u"history"_s} << Arguments{.command = Command::History};
     QTest::addRow("what happened with those words") << QStringList{u"history"_s, u"disk"_s, u"web-1"_s, u"--since"_s,
         u"24h"_s} << Arguments{.command = Command::History, .since = u"24h"_s, .operands = {u"disk"_s, u"web-1"_s}};

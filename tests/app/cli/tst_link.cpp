@@ -14,6 +14,8 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QLocalServer>
+#include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void withoutAnybodyItIsItsOwnEngine();
     void twoFindEachOther();
     void whoeverHasTheFolderAndIsDeafIsGivenUp();
+    void whoeverGoesWithTheRequestMayHaveDoneIt_data();
+    void whoeverGoesWithTheRequestMayHaveDoneIt();
     void waitsForWhoeverIsJustEnding();
     void folderThatCannotBeLockedIsSaid();
     void demoNeedsNoFolder();
@@ -123,7 +127,55 @@ void TestLink::whoeverHasTheFolderAndIsDeafIsGivenUp()
     link->ask(QJsonObject{{u"command"_s, u"status"_s}});
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed[0][0].value<Error>().kind, ErrorKind::Timeout);
+    QCOMPARE(failed[0][1].toBool(), false);
     QCOMPARE(m_engines, 0);
+}
+
+void TestLink::whoeverGoesWithTheRequestMayHaveDoneIt_data()
+{
+    QTest::addColumn<QJsonObject>("request");
+    QTest::addColumn<bool>("isRepeated");
+    const QJsonArray ids{u"pd:1"_s};
+    QTest::newRow("a question is asked again") << QJsonObject{{u"command"_s, u"status"_s}} << true;
+    QTest::newRow("an incident is acknowledged twice like once")
+        << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"acknowledge"_s}, {u"ids"_s, ids}} << true;
+    QTest::newRow("a second silence is one too many") << QJsonObject{{u"command"_s, u"silence"_s}} << false;
+    QTest::newRow("a second note is one too many")
+        << QJsonObject{{u"command"_s, u"act"_s}, {u"action"_s, u"note"_s}, {u"ids"_s, ids}} << false;
+}
+
+// A console that takes the request and dies.
+void TestLink::whoeverGoesWithTheRequestMayHaveDoneIt()
+{
+    QFETCH(const QJsonObject, request);
+    QFETCH(const bool, isRepeated);
+    QVERIFY(QDir().mkpath(m_data));
+    const QString path = controlPaths(m_data, false).constFirst();
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QLocalServer dying;
+    QVERIFY(dying.listen(path));
+    connect(&dying, &QLocalServer::newConnection, &dying, [&dying] {
+        QLocalSocket *socket = dying.nextPendingConnection();
+        connect(socket, &QLocalSocket::readyRead, socket, [&dying, socket] {
+            while (socket->canReadLine()) {
+                if (socket->readLine().contains("\"ping\"")) {
+                    socket->write("{\"ok\":true,\"result\":{}}\n");
+                } else {
+                    dying.close();
+                    socket->abort();
+                }
+            }
+        });
+    });
+    const auto link = makeLink(m_data);
+    QSignalSpy failed(link.get(), &Link::failed);
+    QSignalSpy answered(link.get(), &Link::answered);
+    link->ask(request);
+    QTRY_COMPARE(failed.size() + answered.size(), 1);
+    QCOMPARE(answered.size(), isRepeated ? 1 : 0);
+    QCOMPARE(m_engines, isRepeated ? 1 : 0);
+    if (!isRepeated)
+        QCOMPARE(failed[0][1].toBool(), true);
 }
 
 void TestLink::waitsForWhoeverIsJustEnding()

@@ -169,6 +169,33 @@ private Q_SLOTS:
         QCOMPARE(bench.script->ended, (QList{SilenceId(u"7f3a-1"_s), SilenceId(u"9c00-1"_s)}));
     }
 
+    // Two sources that ask one Alertmanager list the same silences.
+    void whatSeveralSourcesListIsOfTheOneThatIsNamed()
+    {
+        Bench bench;
+        bench.addSource();
+        bench.has({u"s1"_s});
+        const auto others = std::make_shared<SilenceScript>();
+        Silence same = bench.silence(u"s1"_s);
+        same.source = SourceId(u"am2"_s);
+        SilenceAnswer answer;
+        answer.silences.append(same);
+        others->answer = answer;
+        addSilenceSource(bench.ui.session->poller(), others, same.source);
+        const QJsonValue refused = bench.ask(ending({u"s1"_s}))["result"_L1][0];
+        QCOMPARE(refused["outcome"_L1], QJsonValue(u"refused"_s));
+        QVERIFY2(refused["reason"_L1].toString().contains("am, am2"_L1), qPrintable(refused["reason"_L1].toString()));
+        QVERIFY(refused["reason"_L1].toString().contains("--source"_L1));
+        QVERIFY(bench.script->ended.isEmpty() && others->ended.isEmpty());
+        QJsonObject request = ending({u"s1"_s});
+        request.insert(u"source"_s, u"am2"_s);
+        QCOMPARE(bench.ask(request)["result"_L1][0]["outcome"_L1], QJsonValue(u"confirmed"_s));
+        QCOMPARE(others->ended, (QList{SilenceId(u"s1"_s)}));
+        QVERIFY(bench.script->ended.isEmpty());
+        request.insert(u"source"_s, u"elsewhere"_s);
+        QVERIFY(Bench::reasonOf(bench.ask(request)).contains(u"“elsewhere”"_s));
+    }
+
     void anEndThatNobodyKnowsOf()
     {
         Bench bench;

@@ -158,6 +158,31 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
     }
 
+    // It may have been carried out: nobody may read "cannot be reached" as "not done".
+    void aCommandThatWasSentAndNotAnswered_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        for (const char *method : {"POST", "PUT", "PATCH", "DELETE"})
+            QTest::newRow(method) << QByteArray(method);
+    }
+
+    void aCommandThatWasSentAndNotAnswered()
+    {
+        QFETCH(const QByteArray, method);
+        LoopbackServer server;
+        server.on("/close", LoopbackServer::close());
+        server.on("/cut", LoopbackServer::cutBody());
+        for (const QString &path : {u"/close"_s, u"/cut"_s}) {
+            HttpRequest asked = request(server.url(path));
+            asked.method = method;
+            const auto reply = send(asked);
+            QVERIFY(!reply);
+            QCOMPARE(reply.error().kind, ErrorKind::Timeout);
+            QVERIFY(!reply.error().detail.isEmpty());
+        }
+        QCOMPARE(server.requests.size(), 2); // and none was sent twice
+    }
+
     void asMuchAsIsAllowedIsRead()
     {
         LoopbackServer server;
@@ -206,7 +231,7 @@ private Q_SLOTS:
         asked.body = method == "DELETE" ? "" : "{}";
         const auto reply = waited(transport.send(asked));
         QVERIFY(!reply);
-        QCOMPARE(reply.error().kind, ErrorKind::Unreachable);
+        QCOMPARE(reply.error().kind, ErrorKind::Timeout);
         QCOMPARE(server.requests.size() - before, 1);
     }
 
