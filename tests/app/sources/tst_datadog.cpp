@@ -123,7 +123,6 @@ private Q_SLOTS:
     void missingScopesAreNamed();
     void hostsThatFailHideNoAlerts();
     void aQueryThatFailsHidesNoHosts();
-    void aQueryWithoutDataMakesNoFigures();
     void theBudgetIsKept();
     void acknowledgingMutesForAWhile();
     void acknowledgingAgainProlongs();
@@ -137,7 +136,6 @@ private Q_SLOTS:
     void introducesItself();
     void detailsHaveMessageAndMutes();
     void chartsComeFromOneQuery();
-    void ofManyHostsOnlyTheOneThatIsLookedAtIsDescribed();
     void aDayStaysWithinAQuarterOfTheLimits();
 };
 
@@ -351,23 +349,6 @@ void TestDatadog::aQueryThatFailsHidesNoHosts()
     QVERIFY(snapshot.warnings.join(u'\n').contains(u"no such metric"));
 }
 
-// Nothing was measured: that is neither zero nor what was measured before.
-void TestDatadog::aQueryWithoutDataMakesNoFigures()
-{
-    Bench bench;
-    bench.start();
-    bench.good();
-    bench.transport->answer("GET", queryPath, 200, R"({"status":"ok","series":[]})"); // after the first
-    QCOMPARE(bench.poll().hosts->constFirst().cpu, std::optional(91.5));
-    bench.clock.advance(1min);
-    const Snapshot later = bench.poll();
-    QVERIFY(later.hosts);
-    const Host &host = later.hosts->constFirst();
-    QVERIFY(!host.cpu && !host.memory);
-    QCOMPARE(host.sampledAt, fromMilliseconds(1767581990000)); // its last report
-    QVERIFY(!later.incomplete);
-}
-
 void TestDatadog::theBudgetIsKept()
 {
     Bench bench;
@@ -382,7 +363,6 @@ void TestDatadog::theBudgetIsKept()
     }
     QCOMPARE(bench.transport->count("GET", queryPath), 5);
     QVERIFY(last.warnings.join(u'\n').contains(u"5 queries an hour"));
-    QCOMPARE(bench.source->facts(), QStringList{u"Metric queries: 5 of 5 in the last hour."_s});
     const auto series
         = waited(bench.source->series(SeriesQuery{HostId(u"dd:web-1"_s), Metric::Cpu, bench.clock.now() - 1h, bench.clock.now()}));
     QVERIFY(!series);
@@ -592,39 +572,6 @@ void TestDatadog::chartsComeFromOneQuery()
     const QUrlQuery sent(bench.transport->requests.constLast().url);
     QCOMPARE(sent.queryItemValue(u"from"_s).toLongLong(), toMilliseconds(query.from) / 1000); // seconds
     QVERIFY(!waited(bench.source->series(SeriesQuery{HostId(u"dd:gone"_s), Metric::Cpu, query.from, query.to})));
-}
-
-// Metadata is tens of kilobytes a host.
-void TestDatadog::ofManyHostsOnlyTheOneThatIsLookedAtIsDescribed()
-{
-    Bench bench;
-    bench.start();
-    bench.good();
-    QByteArrayList hosts;
-    for (int i = 0; i < 150; ++i)
-        hosts.append(R"({"name":"web-)" + QByteArray::number(i) + R"(","up":true,"is_muted":false,"last_reported_time":1767581990})");
-    bench.transport->answer("GET", hostsPath + u"?start=0&count=1000&include_muted_hosts_data=true&include_hosts_metadata=false"_s, 200,
-        R"({"host_list":[)" + hosts.join(',') + R"(],"total_matching":150})");
-    bench.transport->answer("GET", hostsPath + u"?filter=web-1&count=20&include_hosts_metadata=true"_s, 200,
-        R"({"host_list":[{"name":"web-10","meta":{"agent_version":"6.1.0"}},{"name":"web-1","meta":{"agent_version":"7.60.0","platform":"linux"}}],"total_matching":12})");
-    QCOMPARE(bench.poll().hosts->size(), 150);
-    QCOMPARE(bench.transport->count("GET", hostsPath), 1); // and not of all of them
-    const SeriesQuery query{HostId(u"dd:web-1"_s), Metric::Cpu, bench.clock.now() - 1h, bench.clock.now()};
-    QVERIFY(waited(bench.source->series(query)));
-    QVERIFY(waited(bench.source->series(query)));
-    QCOMPARE(bench.transport->count("GET", hostsPath), 2);
-    bench.clock.advance(1min);
-    const Snapshot next = bench.poll();
-    QVERIFY(next.hosts);
-    const auto figures = [&next](const QString &name) {
-        const auto host = std::ranges::find(*next.hosts, name, &Host::name);
-        QStringList texts;
-        for (const HostFigure &figure : host->figures)
-            texts.append(figure.text);
-        return texts.join(u'\n');
-    };
-    QVERIFY2(figures(u"web-1"_s).contains(u"7.60.0"_s), qPrintable(figures(u"web-1"_s)));
-    QVERIFY(!figures(u"web-10"_s).contains(u"6.1.0"_s));
 }
 
 // Limits of an organisation as recorded: 1,600 queries an hour; the lists have more, in shorter periods.
