@@ -16,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QStyle>
+#include <QVBoxLayout>
 
 #include <limits>
 
@@ -24,7 +25,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int longestLabel = 36; // letters, in one line
+constexpr int longestLabel = 26; // letters, in one line
 
 QString translated(const char *text)
 {
@@ -192,8 +193,13 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
         row.input->ensurePolished();
         label->setMinimumHeight(row.input->sizeHint().height());
     }
-    layout->addRow(label, row.input);
-    layout->addRow(QString(), row.note);
+    // Together, since the form would measure a row of its own at another width than it gives it.
+    auto *cell = new QVBoxLayout;
+    cell->setContentsMargins(0, 0, 0, 0);
+    cell->setSpacing(4);
+    cell->addWidget(row.input);
+    cell->addWidget(row.note);
+    layout->addRow(label, cell);
     m_rows.append(row);
     put(row, field.fallback);
     setNote(row, {});

@@ -62,6 +62,8 @@ TakeoverDialog::TakeoverDialog(Session &session, QWidget *parent)
     connect(m_schedule, &QComboBox::currentIndexChanged, this, &TakeoverDialog::scheduleChosen);
     connect(m_from, &QDateTimeEdit::dateTimeChanged, this, &TakeoverDialog::check);
     connect(m_until, &QDateTimeEdit::dateTimeChanged, this, &TakeoverDialog::check);
+    const int width = fontMetrics().averageCharWidth() * 60;
+    resize(width, std::max(sizeHint().height(), heightForWidth(width)));
 }
 
 void TakeoverDialog::layOut()
@@ -90,7 +92,6 @@ void TakeoverDialog::layOut()
     connect(m_take, &QPushButton::clicked, this, &TakeoverDialog::send);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 60, sizeHint().height());
 }
 
 void TakeoverDialog::fill()

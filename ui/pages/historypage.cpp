@@ -122,7 +122,7 @@ QWidget *HistoryPage::makeEvents()
     m_kinds->addItems({tr("Everything"), tr("Incidents"), tr("Pages"), tr("Answers"), tr("Backup")});
     connect(m_kinds, &QComboBox::currentIndexChanged, this, &HistoryPage::search);
     for (QComboBox *choice : {m_kinds, m_range}) // they give way where letters are large
-        choice->setMinimumWidth(choice->fontMetrics().averageCharWidth() * 10);
+        choice->setMinimumWidth(choice->fontMetrics().averageCharWidth() * 14);
     row->addWidget(m_text, 1);
     row->addWidget(m_kinds);
     row->addWidget(m_range);
@@ -158,6 +158,7 @@ QWidget *HistoryPage::makeEvents()
     for (const int texts : {HistoryModel::Title, HistoryModel::Text}) // share what the others leave
         m_table->horizontalHeader()->setSectionResizeMode(texts, QHeaderView::Stretch);
     const int letter = m_table->fontMetrics().averageCharWidth();
+    m_table->horizontalHeader()->setMinimumSectionSize(letter * 14); // to be read: rather the table is wider than the window
     m_table->setColumnWidth(HistoryModel::At, letter * 18);
     m_table->setColumnWidth(HistoryModel::Event, letter * 20);
     m_table->setColumnWidth(HistoryModel::Who, letter * 16);

@@ -124,7 +124,8 @@ QLabel *StatisticsPage::addFigure(QGridLayout *grid, int place, const QString &n
     cell->addWidget(makeText(name, this));
     cell->addWidget(value);
     cell->addWidget(makeMuted(help, this));
-    grid->addLayout(cell, place / columns, place % columns, Qt::AlignTop);
+    cell->addStretch(1); // an alignment would take the height of another width
+    grid->addLayout(cell, place / columns, place % columns);
     return value;
 }
 
