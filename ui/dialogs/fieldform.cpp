@@ -18,6 +18,7 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 namespace nightbell {
@@ -188,11 +189,13 @@ void FieldForm::addRow(const Field &field, QFormLayout *layout)
         label->setWordWrap(true);
         label->setFixedWidth(widest);
     }
-    // Centred on an input of one line, whose frame and padding the style makes.
-    if (!qobject_cast<QPlainTextEdit *>(row.input) && !qobject_cast<OptionPicker *>(row.input)) {
-        row.input->ensurePolished();
-        label->setMinimumHeight(row.input->sizeHint().height());
-    }
+    // Centred on an input of one line, whose frame and padding the style makes, or on the first line of a larger one.
+    const bool isLarge = qobject_cast<QPlainTextEdit *>(row.input) || qobject_cast<OptionPicker *>(row.input);
+    row.input->ensurePolished();
+    const int high = label->wordWrap() ? label->heightForWidth(widest) : label->sizeHint().height();
+    const int beside = isLarge ? high * 7 / 4 : row.input->sizeHint().height();
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop); // the form gives it as much as the note needs, too
+    label->setContentsMargins(0, std::max(0, (beside - high) / 2), 0, 0);
     // Together, since the form would measure a row of its own at another width than it gives it.
     auto *cell = new QVBoxLayout;
     cell->setContentsMargins(0, 0, 0, 0);
