@@ -8,6 +8,7 @@
 #include "widgets/serieschart.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -150,10 +151,15 @@ void TestHostsPage::whatItsSourceMeasuresBesideIsShown()
     const auto web = std::ranges::find(buttons, u"Open in the browser"_s, &QToolButton::accessibleName);
     QVERIFY(web != buttons.end());
     QVERIFY(!(*web)->isVisible()); // it has no page
+    const QList<QAction *> actions = bench.page->actions();
+    const auto open = std::ranges::find(actions, u"Open in the browser"_s, &QAction::text);
+    QVERIFY(open != actions.end());
+    QVERIFY(!(*open)->isEnabled());
     host.url = QUrl(u"https://example.com/host"_s);
     snapshot.hosts = QList<Host>{host};
     bench.ui.session->store().replace(snapshot);
     QTRY_VERIFY((*web)->isVisible());
+    QVERIFY((*open)->isEnabled());
 }
 
 void TestHostsPage::anotherRangeIsReadAnew()
