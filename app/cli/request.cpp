@@ -31,6 +31,11 @@ QJsonObject requestOf(const Arguments &arguments, TimePoint now)
         request.insert(u"inputs"_s, QJsonObject{{key, value}});
         return request;
     };
+    const auto ofSource = [&arguments](QJsonObject request) {
+        if (!arguments.source.isEmpty())
+            request.insert(u"source"_s, arguments.source.text());
+        return request;
+    };
     const QString span = formatDuration(arguments.watchFor.value_or(Duration(0)));
     switch (arguments.command) {
     case Command::Watch:
@@ -72,11 +77,9 @@ QJsonObject requestOf(const Arguments &arguments, TimePoint now)
         return {{u"command"_s, u"silence"_s}, {u"source"_s, arguments.operands.constFirst()},
             {u"reach"_s, arguments.operands.mid(1).join(u' ')}, {u"for"_s, span}, {u"comment"_s, arguments.comment}};
     case Command::Prolong:
-        return {{u"command"_s, u"prolong"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}, {u"for"_s, span},
-            {u"source"_s, arguments.source.text()}};
+        return ofSource({{u"command"_s, u"prolong"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}, {u"for"_s, span}});
     case Command::Unsilence:
-        return {{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)},
-            {u"source"_s, arguments.source.text()}};
+        return ofSource({{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray::fromStringList(arguments.operands)}});
     case Command::History:
         return {{u"command"_s, u"history"_s}, {u"text"_s, arguments.operands.join(u' ')}, {u"since"_s, sinceText(arguments, now)}};
     case Command::Statistics:

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void historyIsAListAndSaysIfThereIsMore();
     void consoleThatDoesNotAnswerIsARefusal();
     void consoleThatDiesBeforeItsAnswerIsReplaced();
+    void consoleThatDiesWithASilenceMayHaveMadeIt();
     void configurationOfTheRunningConsoleIsNamed();
     void watchPrintsWhatHappensUntilItIsStopped();
     void watchTakesOverWhenTheConsoleGoes();
@@ -377,6 +378,19 @@ void TestErrand::consoleThatDiesBeforeItsAnswerIsReplaced()
     QTRY_COMPARE(m_finished->size(), 1); // by an engine of its own
     QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Done);
     QCOMPARE(out(), QByteArray("[\n]\n"));
+}
+
+void TestErrand::consoleThatDiesWithASilenceMayHaveMadeIt()
+{
+    serve({});
+    run(Arguments{.command = Command::Silence, .watchFor = 2h, .operands = {u"am"_s, u"host=\"a\""_s}});
+    QTRY_COMPARE(m_requests.size(), 1);
+    m_server.reset();
+    QTRY_COMPARE(m_finished->size(), 1);
+    QCOMPARE(m_finished->at(0)[0].value<ExitCode>(), ExitCode::Refused);
+    QVERIFY2(err().contains("Whether it was done is not known"), err().constData());
+    QVERIFY2(err().contains("nightbellctl silences"), err().constData());
+    QVERIFY(out().isEmpty());
 }
 
 void TestErrand::configurationOfTheRunningConsoleIsNamed()

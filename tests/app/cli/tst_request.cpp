@@ -59,6 +59,9 @@ void TestRequest::requestsSayWhatIsWanted_data()
                                   << QJsonObject{{u"command"_s, u"prolong"_s}, {u"ids"_s, QJsonArray{u"s1"_s}}, {u"for"_s, u"2h"_s}};
     QTest::addRow("the end of two") << Arguments{.command = Command::Unsilence, .operands = {u"s1"_s, u"s2"_s}}
                                     << QJsonObject{{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray{u"s1"_s, u"s2"_s}}};
+    QTest::addRow("the end of one of a source")
+        << Arguments{.command = Command::Unsilence, .source = SourceId(u"am"_s), .operands = {u"s1"_s}}
+        << QJsonObject{{u"command"_s, u"unsilence"_s}, {u"ids"_s, QJsonArray{u"s1"_s}}, {u"source"_s, u"am"_s}};
     QTest::addRow("what happened lately") << Arguments{.command = Command::History}
                                           << QJsonObject{{u"command"_s, u"history"_s}, {u"text"_s, u""_s}, {u"since"_s, QJsonValue()}};
     QTest::addRow("what happened to web-1 since ten")
