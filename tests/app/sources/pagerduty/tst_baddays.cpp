@@ -132,10 +132,10 @@ void TestPagerDutyBadDays::anActionSaysWhatBecameOfIt_data()
     QTest::newRow("500") << status(500) << ErrorKind::Server;
     QTest::newRow("503 of a proxy, in HTML") << Fault{.method = "PUT", .bad = Bad::Html, .status = 503} << ErrorKind::Server;
     QTest::newRow("HTML instead of JSON") << Fault{.method = "PUT", .bad = Bad::Html} << ErrorKind::BadAnswer;
-    QTest::newRow("cut off in the body") << Fault{.method = "PUT", .bad = Bad::CutBody} << ErrorKind::Unreachable;
+    QTest::newRow("cut off in the body") << Fault{.method = "PUT", .bad = Bad::CutBody} << ErrorKind::Timeout;
     QTest::newRow("200 MB") << Fault{.method = "PUT", .bad = Bad::HugeBody} << ErrorKind::TooLarge;
-    QTest::newRow("closed after it was done") << Fault{.method = "PUT", .bad = Bad::Close} << ErrorKind::Unreachable;
-    QTest::newRow("closed before") << Fault{.method = "PUT", .bad = Bad::CloseBefore} << ErrorKind::Unreachable;
+    QTest::newRow("closed after it was done") << Fault{.method = "PUT", .bad = Bad::Close} << ErrorKind::Timeout;
+    QTest::newRow("closed before") << Fault{.method = "PUT", .bad = Bad::CloseBefore} << ErrorKind::Timeout;
     QTest::newRow("no answer") << Fault{.method = "PUT", .bad = Bad::HangBefore} << ErrorKind::Timeout;
     QTest::newRow("a redirect to another host")
         << Fault{.method = "PUT", .bad = Bad::Redirect, .location = "http://127.0.0.1:9"} << ErrorKind::BadAnswer;
