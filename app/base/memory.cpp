@@ -20,4 +20,11 @@ void keepLargeBlocksApart()
 #endif
 }
 
+void giveBackFreed()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 } // namespace nightbell

@@ -8,4 +8,8 @@ namespace nightbell {
 // here on they are apart and go back to the system with their last user. To be called before there are threads.
 void keepLargeBlocksApart();
 
+// Gives the system back what lies free between blocks that stay: the parts in which a large answer came in. Takes up to some
+// ten milliseconds.
+void giveBackFreed();
+
 } // namespace nightbell

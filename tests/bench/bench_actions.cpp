@@ -192,7 +192,9 @@ int main(int argc, char *argv[])
         15,
         [&](int round) {
             next = many(bench, 100);
-            next[round].title = u"another %1"_s.arg(round);
+            Incident changed = next.at(round);
+            changed.title = u"another %1"_s.arg(round);
+            next[round] = changed;
             if (round == 0)
                 bench.show(next);
         },

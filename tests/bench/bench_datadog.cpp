@@ -158,8 +158,11 @@ bool monitors(dd::World &world)
     int round = 0;
     const auto change = [&](int) {
         ++round;
-        for (qsizetype i = 0; i < incidents.size(); i += 100)
-            incidents[i]->title += QString::number(round);
+        for (qsizetype i = 0; i < incidents.size(); i += 100) {
+            Incident changed = incidents.at(i);
+            changed.title += QString::number(round);
+            incidents[i] = changed;
+        }
     };
     shown.show(incidents, world.now());
     const double showing = medianMilliseconds(9, change, [&] { shown.show(incidents, world.now() + std::chrono::seconds(round)); });

@@ -111,6 +111,13 @@ QList<Label> merged(const QList<Label> &a, const QList<Label> &b)
     return both;
 }
 
+// Of 1 to 5: one text for tens of thousands of groups.
+QString priorityWord(int priority)
+{
+    static const QStringList words{u"P1"_s, u"P2"_s, u"P3"_s, u"P4"_s, u"P5"_s};
+    return words.value(priority - 1);
+}
+
 std::optional<Urgency> urgencyFor(Attention attention, bool notifies)
 {
     switch (attention) {
@@ -201,7 +208,8 @@ MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts) const
         known.recipients = Datadog::tr("Notifies: %1").arg(recipients.join(u' '));
     known.labels = labelsOf(facts.tags);
     known.service = valueOf(facts.tags, m_settings.serviceTag);
-    known.team = valueOf(facts.tags, u"team");
+    if (const QString team = valueOf(facts.tags, u"team"); !team.isEmpty())
+        known.teams = {team};
     known.covers = coveredBy(facts.query);
     known.number = QString::number(facts.id);
     known.url = m_settings.web;
@@ -246,7 +254,7 @@ std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
         }
     }
     const auto priority = group.priority ? group.priority : facts ? facts->priority : std::nullopt;
-    if (urgency && priority && m_settings.lowPriorities.contains(u'P' + QString::number(*priority)))
+    if (urgency && priority && m_settings.lowPriorities.contains(priorityWord(*priority)))
         return Urgency::Low;
     return urgency;
 }
@@ -292,12 +300,11 @@ Incident MonitorBook::incidentOf(const GroupFacts &group, TimePoint since, Urgen
     incident.created = incident.changed = since;
     incident.number = known ? known->number : QString::number(group.monitor);
     if (const auto priority = group.priority ? group.priority : known ? known->facts.priority : std::nullopt)
-        incident.priority = u'P' + QString::number(*priority);
-    QString team = valueOf(group.tags, u"team");
-    if (team.isEmpty() && known)
-        team = known->team;
-    if (!team.isEmpty())
+        incident.priority = priorityWord(*priority);
+    if (const QString team = valueOf(group.tags, u"team"); !team.isEmpty())
         incident.teams = {team};
+    else if (known)
+        incident.teams = known->teams;
     if (known && known->covers)
         incident.covers = coversOf(*known->covers, incident.host);
     incident.url = urlOf(group, known);

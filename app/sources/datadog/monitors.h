@@ -117,7 +117,7 @@ private:
         QString recipients; // a sentence; empty: nobody
         QList<Label> labels; // sorted
         QString service;
-        QString team;
+        QStringList teams; // one or none
         std::optional<RuleKind> covers;
         QUrl url;
     };

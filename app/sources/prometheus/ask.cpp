@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/background.h"
 #include "base/duration.h"
+#include "base/memory.h"
 #include "net/serverclock.h"
 #include "sources/prometheus/state.h"
 
@@ -16,6 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype readHere = 64 * 1024; // bytes; more is read on another thread
+constexpr qsizetype large = 16 * 1024 * 1024; // bytes; reading it takes as much again, several times
 constexpr Duration slowly = 5min; // names, versions and the like
 constexpr Duration pastRestarts = 1h;
 
@@ -23,8 +25,11 @@ QCoro::Task<Expected<std::shared_ptr<const AlertList>>> alertsOf(StatePtr state,
 {
     using Result = Expected<std::shared_ptr<const AlertList>>;
     const bool isSmall = body.size() < readHere;
-    std::function<Result()> work
-        = [body, before, mapping = state->settings.mapping]() -> Result { return readAlerts(body, mapping, before); };
+    std::function<Result()> work = [body, before, mapping = state->settings.mapping]() -> Result {
+        if (body.size() >= large)
+            giveBackFreed();
+        return readAlerts(body, mapping, before);
+    };
     before.reset();
     body.clear();
     if (isSmall) {
