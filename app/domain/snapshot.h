@@ -6,6 +6,7 @@
 #include "base/id.h"
 #include "domain/host.h"
 #include "domain/incident.h"
+#include "domain/monitor.h"
 
 #include <QList>
 #include <QString>
@@ -22,6 +23,7 @@ struct Snapshot
     TimePoint askedAt{}; // when the question went out: what was confirmed after that is newer than this answer
     std::optional<SharedIncidents> incidents; // all that are open
     std::optional<QList<Host>> hosts;
+    std::optional<MonitorList> monitors; // the very same list as long as nothing changed: it can be long
     std::optional<Duration> nextIn; // when to ask again, where the source knows better than its interval
     // Why a part could not be had. What is here holds, and the source counts as failing.
     std::optional<Error> incomplete;

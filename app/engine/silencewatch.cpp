@@ -259,4 +259,10 @@ QString SilenceWatch::reachOf(const SourceId &source, const QList<IncidentId> &i
     return keeps ? keeps->reachOf(incidents) : QString();
 }
 
+QString SilenceWatch::reachOfMonitor(const Monitor &monitor, const QString &group) const
+{
+    const SilenceKeeper *keeps = keeper(monitor.source);
+    return keeps ? keeps->reachOfMonitor(monitor, group) : QString();
+}
+
 } // namespace nightbell

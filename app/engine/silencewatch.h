@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "domain/monitor.h"
 #include "domain/silence.h"
 
 #include <QCoroTask>
@@ -62,6 +63,7 @@ public:
 
     bool has(const SourceId &source) const { return keeper(source) != nullptr; }
     QString reachOf(const SourceId &source, const QList<IncidentId> &incidents) const; // empty: there is none
+    QString reachOfMonitor(const Monitor &monitor, const QString &group) const; // of a group, or empty: of all of it
 
 Q_SIGNALS:
     void changed();

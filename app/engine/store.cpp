@@ -70,6 +70,32 @@ const Incident *Store::confirmed(const IncidentId &id) const
     return found == m_confirmed.cend() ? face(id) : &**found;
 }
 
+const MonitorList *Store::monitors(const SourceId &source) const
+{
+    const auto found = m_monitors.constFind(source);
+    return found == m_monitors.cend() ? nullptr : &*found;
+}
+
+const Monitor *Store::monitorOf(const IncidentId &id) const
+{
+    const Incident *known = incident(id);
+    if (!known)
+        return nullptr;
+    QList<IncidentId> faces{known->id};
+    for (const Face &face : known->faces)
+        faces.append(face.id);
+    for (const IncidentId &each : std::as_const(faces)) {
+        const Incident *said = face(each);
+        const MonitorList *list = said ? monitors(said->source) : nullptr;
+        if (!list)
+            continue;
+        const auto found = std::ranges::find_if(list->monitors, [said](const Monitor &monitor) { return isOf(said->dedupKey, monitor); });
+        if (found != list->monitors.cend())
+            return &*found;
+    }
+    return nullptr;
+}
+
 void Store::replace(const Snapshot &snapshot)
 {
     if (snapshot.incidents) {
@@ -79,6 +105,8 @@ void Store::replace(const Snapshot &snapshot)
     }
     if (snapshot.hosts)
         replaceHosts(snapshot.source, *snapshot.hosts);
+    if (snapshot.monitors)
+        replaceMonitors(snapshot.source, *snapshot.monitors);
 }
 
 void Store::replaceIncidents(const SourceId &source, TimePoint askedAt, const SharedIncidents &answer)
@@ -174,6 +202,16 @@ void Store::replaceHosts(const SourceId &source, const QList<Host> &hosts)
     Q_EMIT hostsChanged(diff);
 }
 
+// Which of thousands changed is found out where they are shown: a list that is the same is the same data.
+void Store::replaceMonitors(const SourceId &source, const MonitorList &monitors)
+{
+    const auto known = m_monitors.constFind(source);
+    if (known != m_monitors.cend() && *known == monitors)
+        return;
+    m_monitors.insert(source, monitors);
+    Q_EMIT monitorsChanged(source, monitors);
+}
+
 void Store::forget(const SourceId &source, const QString &why)
 {
     std::erase_if(m_proposals, [&source](const Proposal &proposal) { return proposal.source == source; });
@@ -192,6 +230,8 @@ void Store::forget(const SourceId &source, const QString &why)
     m_faces.forget(source);
     replaceIncidents(source, TimePoint::max(), {});
     replaceHosts(source, {});
+    if (m_monitors.remove(source))
+        Q_EMIT monitorsChanged(source, {});
 }
 
 Store::Ticket Store::propose(const IncidentId &id, Patch patch)

@@ -6,6 +6,7 @@
 #include "domain/diff.h"
 #include "domain/host.h"
 #include "domain/incident.h"
+#include "domain/monitor.h"
 #include "domain/snapshot.h"
 #include "engine/faces.h"
 #include "engine/incidentrows.h"
@@ -44,6 +45,8 @@ public:
     // One face of it, as it is at its source with what is under way from here; nullptr: there is none.
     const Incident *face(const IncidentId &id) const { return m_said.find(id); }
     const Host *host(const HostId &id) const;
+    const MonitorList *monitors(const SourceId &source) const; // nullptr: it has not said any
+    const Monitor *monitorOf(const IncidentId &id) const; // whose group the incident, or a face of it, is; nullptr: of none
     // As its source said it last, without what is under way from here; nullptr: it is not in the last answer.
     const Incident *confirmed(const IncidentId &id) const;
 
@@ -90,6 +93,7 @@ Q_SIGNALS:
     void saidChanged(const nightbell::Diff<nightbell::Shared<nightbell::Incident>> &diff); // of single faces; before incidentsChanged
     void namesChanged(const nightbell::FaceNames &names);
     void hostsChanged(const nightbell::Diff<nightbell::Host> &diff);
+    void monitorsChanged(const nightbell::SourceId &source, const nightbell::MonitorList &monitors); // of that source
 
 private:
     struct Proposal
@@ -103,6 +107,7 @@ private:
 
     void replaceIncidents(const SourceId &source, TimePoint askedAt, const SharedIncidents &answer);
     void replaceHosts(const SourceId &source, const QList<Host> &hosts);
+    void replaceMonitors(const SourceId &source, const MonitorList &monitors);
     QSet<IncidentId> proposedIncidents() const;
     Incident patched(Incident incident) const;
     void show(const IncidentId &id);
@@ -118,6 +123,7 @@ private:
     Faces m_faces;
     QList<Host> m_hosts;
     QHash<HostId, qsizetype> m_hostRow;
+    QHash<SourceId, MonitorList> m_monitors;
     Ticket m_lastTicket = 0;
     int m_together = 0;
     SharedIncidents m_gathered; // faces as each was before, in the order of their changes

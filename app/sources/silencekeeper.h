@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/monitor.h"
 #include "domain/silence.h"
 
 #include <QCoroTask>
@@ -31,6 +32,8 @@ public:
 
     // A reach that has these incidents in it, and as few others as can be written in one. Empty: it knows none of them.
     virtual QString reachOf(const QList<IncidentId> &incidents) const = 0;
+    // One that has all of the monitor in it, or that group of it. Empty: it cannot be written.
+    virtual QString reachOfMonitor(const Monitor & /* monitor */, const QString & /* group */) const { return {}; }
     virtual QString reachExample() const = 0; // how a reach is written
 };
 

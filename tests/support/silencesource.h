@@ -66,6 +66,10 @@ public:
         m_script->ended.append(silence);
         return carriedOut(m_script);
     }
+    QString reachOfMonitor(const Monitor &monitor, const QString &group) const override
+    {
+        return group.isEmpty() ? monitor.number : monitor.number + QLatin1Char(' ') + group;
+    }
     QString reachOf(const QList<IncidentId> &incidents) const override
     {
         return incidents.isEmpty() ? QString() : QStringLiteral("host=\"%1\"").arg(incidents.constFirst().text());

@@ -39,7 +39,63 @@ private Q_SLOTS:
     void forgettingASourceRemovesWhatItSaid();
     void rowsKeepTheirPlaces();
     void theListIsWhatTheDiffsSay();
+    void monitorsAreKeptAsOneSourceSaysThem();
+    void theSameMonitorsAreNoNews();
+    void anIncidentLeadsToItsMonitor();
 };
+
+void TestStore::monitorsAreKeptAsOneSourceSaysThem()
+{
+    Store store;
+    QSignalSpy spy(&store, &Store::monitorsChanged);
+    QVERIFY(!store.monitors(SourceId(u"dd"_s)));
+    Snapshot snapshot;
+    snapshot.source = SourceId(u"dd"_s);
+    store.replace(snapshot); // not asked for
+    QVERIFY(!store.monitors(SourceId(u"dd"_s)));
+    snapshot.monitors = MonitorList{.monitors = {Monitor{.id = MonitorId(u"dd:1"_s), .source = snapshot.source}}, .listedAt = noon};
+    store.replace(snapshot);
+    QCOMPARE(store.monitors(SourceId(u"dd"_s))->monitors.size(), 1);
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(spy[0][0].value<SourceId>(), SourceId(u"dd"_s));
+    snapshot.monitors.reset();
+    store.replace(snapshot);
+    QCOMPARE(store.monitors(SourceId(u"dd"_s))->listedAt, noon);
+    store.forget(SourceId(u"other"_s), u"gone"_s);
+    QVERIFY(store.monitors(SourceId(u"dd"_s)));
+    store.forget(SourceId(u"dd"_s), u"gone"_s);
+    QVERIFY(!store.monitors(SourceId(u"dd"_s)));
+    QCOMPARE(spy.size(), 2);
+}
+
+void TestStore::theSameMonitorsAreNoNews()
+{
+    Store store;
+    QSignalSpy spy(&store, &Store::monitorsChanged);
+    Snapshot snapshot;
+    snapshot.source = SourceId(u"dd"_s);
+    snapshot.monitors = MonitorList{.monitors = {Monitor{.id = MonitorId(u"dd:1"_s)}}, .listedAt = noon};
+    store.replace(snapshot);
+    store.replace(snapshot);
+    QCOMPARE(spy.size(), 1);
+    snapshot.monitors->error = Error{ErrorKind::Timeout, {}}; // it is old now
+    store.replace(snapshot);
+    QCOMPARE(spy.size(), 2);
+}
+
+void TestStore::anIncidentLeadsToItsMonitor()
+{
+    Store store;
+    Incident incident = makeIncident(u"1"_s);
+    incident.dedupKey = u"datadog/12/host:a"_s;
+    Snapshot snapshot = makeSnapshot({incident, makeIncident(u"2"_s)});
+    snapshot.monitors = MonitorList{.monitors
+        = {Monitor{.id = MonitorId(u"dd:1"_s), .key = u"datadog/1"_s}, Monitor{.id = MonitorId(u"dd:12"_s), .key = u"datadog/12"_s}}};
+    store.replace(snapshot);
+    QCOMPARE(store.monitorOf(IncidentId(u"1"_s))->id, MonitorId(u"dd:12"_s));
+    QVERIFY(!store.monitorOf(IncidentId(u"2"_s)));
+    QVERIFY(!store.monitorOf(IncidentId(u"none"_s)));
+}
 
 void TestStore::replacingTellsTheDifference()
 {
