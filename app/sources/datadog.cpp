@@ -74,6 +74,7 @@ const SourceKind &datadogSource()
         .keepsDetails = true,
         .knowsOnCall = true,
         .marksAlerts = true,
+        .listsMonitors = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<DatadogSource>(std::move(context)); },
     };
     return kind;

@@ -42,8 +42,9 @@ int main(int argc, char **argv)
     control.on("/downtimes", [&server](QTcpSocket *socket, const LoopbackServer::Request &) {
         QJsonArray list;
         for (const dd::Silence &silence : server.world.downtimes)
-            list.append(
-                QJsonObject{{u"scope"_s, silence.scope}, {u"message"_s, silence.message}, {u"status"_s, server.world.statusOf(silence)}});
+            list.append(QJsonObject{{u"id"_s, silence.id}, {u"scope"_s, silence.scope}, {u"message"_s, silence.message},
+                {u"monitor"_s, silence.monitor ? QJsonValue(*silence.monitor) : QJsonValue()},
+                {u"status"_s, server.world.statusOf(silence)}});
         socket->write(LoopbackServer::whole(200, QJsonDocument(list).toJson(QJsonDocument::Compact)));
     });
 

@@ -148,6 +148,8 @@ void World::set(qint64 monitor, const QString &group, const QString &status)
         known.noData = now();
     else if (status != "OK"_L1 && known.status != status)
         known.triggered = now();
+    else if (status == "OK"_L1 && known.status != status)
+        known.resolved = now();
     if (known.status != status)
         events.append(Told{QString::number(Q_INT64_C(4858216653438624000) + events.size()), now(), monitor, group, status});
     known.status = status;
@@ -255,7 +257,7 @@ Reply World::groups(const Call &call) const
                 {u"total_count"_s, total}}}});
 }
 
-QJsonObject World::monitorJson(const Monitor &monitor) const
+QJsonObject World::monitorJson(const Monitor &monitor, const QStringList &groupStates) const
 {
     QString worst = u"OK"_s;
     for (const QString &status : {u"No Data"_s, u"Warn"_s, u"Alert"_s}) {
@@ -268,6 +270,21 @@ QJsonObject World::monitorJson(const Monitor &monitor) const
         {u"options"_s, QJsonObject{{u"notify_no_data"_s, monitor.notifiesNoData}}}};
     if (sendsUndocumented)
         said[u"org_id"_s] = 321813;
+    if (groupStates.isEmpty())
+        return said;
+    QJsonObject groups;
+    for (auto group = monitor.groups.cbegin(); group != monitor.groups.cend(); ++group) {
+        if (!groupStates.contains(u"all"_s) && !groupStates.contains(group->status.toLower()))
+            continue;
+        QJsonObject state{{u"name"_s, group.key()}, {u"status"_s, group->status}};
+        for (const auto &[key, time] : {std::pair(u"last_triggered_ts"_s, group->triggered), std::pair(u"last_nodata_ts"_s, group->noData),
+                 std::pair(u"last_resolved_ts"_s, group->resolved)}) {
+            if (time != TimePoint{})
+                state[key] = seconds(time);
+        }
+        groups[group.key()] = state;
+    }
+    said[u"state"_s] = QJsonObject{{u"groups"_s, groups}};
     return said;
 }
 
@@ -277,11 +294,15 @@ Reply World::list(const Call &call) const
     const auto size = number(call, u"page_size"_s, call.query.hasQueryItem(u"page"_s) ? 100 : 1'000'000, 1'000'000);
     if (!page || !size || *size == 0)
         return refusal(400, u"Invalid page"_s);
+    const QStringList states = call.query.queryItemValue(u"group_states"_s, QUrl::FullyDecoded).split(u',', Qt::SkipEmptyParts);
+    static const QStringList known{u"all"_s, u"alert"_s, u"warn"_s, u"no data"_s};
+    if (!std::ranges::all_of(states, [](const QString &state) { return known.contains(state); }))
+        return refusal(400, u"Invalid group_state filters."_s);
     QJsonArray found;
     qint64 place = 0;
     for (const Monitor &monitor : monitors) {
         if (place++ / *size == *page)
-            found.append(monitorJson(monitor));
+            found.append(monitorJson(monitor, states));
     }
     return json(found);
 }

@@ -28,6 +28,7 @@ struct Group
     QString status = QStringLiteral("OK"); // Datadog's word
     TimePoint triggered{};
     TimePoint noData{};
+    TimePoint resolved{};
 };
 
 struct Monitor
@@ -188,7 +189,7 @@ private:
     Reply turn(const Call &call, const Rotation &rotation) const;
     QStringList usersOf(const std::pair<QString, QString> &target) const; // on call now, ids
     QJsonObject userJson(const QString &id) const;
-    QJsonObject monitorJson(const Monitor &monitor) const;
+    QJsonObject monitorJson(const Monitor &monitor, const QStringList &groupStates) const;
     QJsonObject downtimeJson(const Silence &silence) const;
     bool isMuted(const Monitor &monitor, const QString &group) const;
 

@@ -4,6 +4,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 // Directly on simdjson and not on base/json, whose values carry the way to them: twenty thousand groups have three hundred
 // thousand fields, and one that is wrong is left out and counted.
@@ -14,6 +16,23 @@ namespace dom = simdjson::dom;
 
 namespace {
 
+// Texts that come again and again, once each: of states, tags and names of groups there are few, but each stands in thousands of
+// places. As long as the document lives.
+class SharedTexts
+{
+public:
+    QString text(std::string_view bytes)
+    {
+        const auto [known, isNew] = m_known.try_emplace(bytes);
+        if (isNew)
+            known->second = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+        return known->second;
+    }
+
+private:
+    std::unordered_map<std::string_view, QString> m_known;
+};
+
 // A value, or none; null is none. As long as its document lives.
 class Value
 {
@@ -22,6 +41,11 @@ public:
     explicit Value(dom::element element) : m_element(element), m_isThere(!element.is_null()) { }
 
     bool isString() const { return m_isThere && m_element.is_string(); }
+    std::optional<dom::object> object() const
+    {
+        dom::object members;
+        return m_isThere && m_element.get_object().get(members) == simdjson::SUCCESS ? std::optional(members) : std::nullopt;
+    }
     std::optional<dom::array> array() const
     {
         dom::array items;
@@ -42,6 +66,11 @@ public:
             return std::nullopt;
         return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
     }
+    QString text(SharedTexts &texts) const // empty: there is none
+    {
+        std::string_view bytes;
+        return m_isThere && m_element.get_string().get(bytes) == simdjson::SUCCESS ? texts.text(bytes) : QString();
+    }
     std::optional<qint64> integer() const
     {
         std::int64_t number = 0;
@@ -56,6 +85,19 @@ public:
     {
         bool truth = false;
         return m_isThere && m_element.get_bool().get(truth) == simdjson::SUCCESS && truth;
+    }
+    QStringList texts(SharedTexts &shared) const
+    {
+        QStringList all;
+        const auto items = array();
+        if (!items)
+            return all;
+        all.reserve(static_cast<qsizetype>(items->size()));
+        for (const dom::element item : *items) {
+            if (Value(item).isString())
+                all.append(Value(item).text(shared));
+        }
+        return all;
     }
     QStringList texts() const
     {
@@ -98,7 +140,51 @@ std::optional<int> priorityIn(const Value &value)
     return priority >= 1 && priority <= 5 ? std::optional(static_cast<int>(priority)) : std::nullopt;
 }
 
-std::optional<MonitorFacts> monitorIn(const Value &value)
+// When the state that it has began, as far as that is told.
+std::optional<TimePoint> sinceIn(const Value &value, const std::optional<MonitorState> &state)
+{
+    if (!state)
+        return std::nullopt;
+    switch (*state) {
+    case MonitorState::Alert:
+    case MonitorState::Warn:
+        return secondsIn(value["last_triggered_ts"]);
+    case MonitorState::NoData:
+        return secondsIn(value["last_nodata_ts"]);
+    case MonitorState::Ok:
+        return secondsIn(value["last_resolved_ts"]);
+    case MonitorState::Unknown:
+    case MonitorState::Skipped:
+    case MonitorState::Ignored:
+    case MonitorState::Over:
+        break;
+    }
+    return std::nullopt;
+}
+
+QList<MonitorGroup> groupsIn(const Value &value, SharedTexts &texts)
+{
+    QList<MonitorGroup> groups;
+    const auto members = value.object();
+    if (!members)
+        return groups;
+    groups.reserve(static_cast<qsizetype>(members->size()));
+    for (const dom::key_value_pair member : *members) {
+        const Value said(member.value);
+        if (!said.object())
+            continue;
+        MonitorGroup group;
+        group.name = texts.text(member.key);
+        group.standing.word = said["status"].text(texts);
+        group.standing.state = stateFromWord(group.standing.word);
+        group.since = sinceIn(said, group.standing.state);
+        groups.append(std::move(group));
+    }
+    std::ranges::sort(groups, isWorse);
+    return groups;
+}
+
+std::optional<MonitorFacts> monitorIn(const Value &value, SharedTexts &texts)
 {
     const auto id = value["id"].integer();
     if (!id)
@@ -106,16 +192,20 @@ std::optional<MonitorFacts> monitorIn(const Value &value)
     MonitorFacts facts;
     facts.id = *id;
     facts.name = value["name"].text().value_or(QString());
+    facts.kind = value["type"].text(texts);
     facts.query = value["query"].text().value_or(QString());
     facts.message = value["message"].text().value_or(QString());
-    facts.state = value["overall_state"].text().value_or(value["status"].text().value_or(QString()));
-    facts.tags = value["tags"].texts();
+    facts.state = value["overall_state"].text(texts);
+    if (facts.state.isEmpty())
+        facts.state = value["status"].text(texts);
+    facts.tags = value["tags"].texts(texts);
     facts.priority = priorityIn(value["priority"]);
     const Value options = value["options"];
     const QString onMissing = options["on_missing_data"].text().value_or(QString());
     facts.notifiesNoData = onMissing == "show_and_notify_no_data"_L1 || (onMissing.isEmpty() && options["notify_no_data"].isTrue());
     const Value since = value["overall_state_modified"];
     facts.stateSince = since.isString() ? fromIso(since.text().value_or(QString())) : secondsIn(since);
+    facts.groups = groupsIn(value["state"]["groups"], texts);
     return facts;
 }
 
@@ -152,22 +242,22 @@ std::optional<GroupFacts> groupIn(const Value &value)
 
 } // namespace
 
-std::optional<Condition> conditionFromWord(QStringView word)
+std::optional<MonitorState> stateFromWord(QStringView word)
 {
     if (word == "OK"_L1)
-        return Condition::Ok;
+        return MonitorState::Ok;
     if (word == "Warn"_L1)
-        return Condition::Warn;
+        return MonitorState::Warn;
     if (word == "Alert"_L1)
-        return Condition::Alert;
+        return MonitorState::Alert;
     if (word == "No Data"_L1)
-        return Condition::NoData;
+        return MonitorState::NoData;
     if (word == "Unknown"_L1)
-        return Condition::Unknown;
+        return MonitorState::Unknown;
     if (word == "Skipped"_L1)
-        return Condition::Skipped;
+        return MonitorState::Skipped;
     if (word == "Ignored"_L1)
-        return Condition::Ignored;
+        return MonitorState::Ignored;
     return std::nullopt;
 }
 
@@ -178,8 +268,9 @@ Expected<MonitorAnswer> readMonitors(QByteArrayView body)
     if (!root)
         return root.error();
     MonitorAnswer answer;
-    const auto add = [&answer](const Value &value) {
-        if (auto facts = monitorIn(value))
+    SharedTexts texts;
+    const auto add = [&answer, &texts](const Value &value) {
+        if (auto facts = monitorIn(value, texts))
             answer.monitors.append(*std::move(facts));
         else
             ++answer.skipped;

@@ -101,17 +101,24 @@ Expected<DowntimeAnswer> readDowntimes(QByteArrayView body)
     return answer;
 }
 
-bool scopeReaches(const QString &scope, const QStringList &tags)
+std::optional<QStringList> conditionsOf(const QString &scope)
 {
     static const QRegularExpression joint(u"\\s+AND\\s+|\\s*,\\s*"_s);
     static const QRegularExpression more(u"\\b(OR|NOT|IN)\\b|[()!*]|^-|\\s-"_s);
     const QString text = scope.trimmed();
     if (text == "*"_L1)
-        return true;
+        return QStringList();
     if (text.isEmpty() || more.match(text).hasMatch())
-        return false;
-    const QStringList conditions = text.split(joint, Qt::SkipEmptyParts);
-    return std::ranges::all_of(conditions, [&tags](const QString &condition) { return tags.contains(tagOf(condition.trimmed())); });
+        return std::nullopt;
+    QStringList tags = text.split(joint, Qt::SkipEmptyParts);
+    std::ranges::transform(tags, tags.begin(), [](const QString &condition) { return tagOf(condition.trimmed()); });
+    return tags;
+}
+
+bool scopeReaches(const QString &scope, const QStringList &tags)
+{
+    const auto wanted = conditionsOf(scope);
+    return wanted && std::ranges::all_of(*wanted, [&tags](const QString &tag) { return tags.contains(tag); });
 }
 
 QString scopeOf(const QStringList &tags)

@@ -50,6 +50,9 @@ Expected<DowntimeAnswer> readDowntimes(QByteArrayView body); // a page, or a sin
 // and reaches nothing: better a page too many.
 bool scopeReaches(const QString &scope, const QStringList &tags);
 
+// The tags that all have to be there; none: it reaches everything. nullopt: it is not understood.
+std::optional<QStringList> conditionsOf(const QString &scope);
+
 // The scope that is met by exactly these tags; "*" for none.
 QString scopeOf(const QStringList &tags);
 

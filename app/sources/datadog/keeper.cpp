@@ -232,6 +232,14 @@ QString DowntimeKeeper::reachOf(const QList<IncidentId> &incidents) const
     return reachText(*common);
 }
 
+QString DowntimeKeeper::reachOfMonitor(const Monitor &monitor, const QString &group) const
+{
+    Downtime downtime;
+    downtime.monitor = monitor.number.toLongLong();
+    downtime.scope = scopeOf(group == "*"_L1 ? QStringList() : group.split(u',', Qt::SkipEmptyParts));
+    return reachText(downtime);
+}
+
 QString DowntimeKeeper::reachExample() const
 {
     return u"monitor:42 AND host:web-1"_s;

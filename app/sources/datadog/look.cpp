@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/background.h"
 #include "base/duration.h"
-#include "sources/datadog/state.h"
+#include "sources/datadog/decoded.h"
 
 #include <QSet>
 
@@ -15,34 +14,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr qsizetype readHere = 64 * 1024; // bytes; more is read on another thread
-constexpr int mostPages = 50; // of 1,000
 constexpr int smallPage = 100;
-constexpr qsizetype manyGroups = 200;
-constexpr int monitorsPerPage = 1000;
 constexpr int downtimesPerPage = 100;
 constexpr Duration eventsComeWithin = 5min;
 constexpr Duration eventsKept = 24h; // further back nothing is asked for
 constexpr Duration pageSpacing = 15s; // between two pages of hosts, on average: 20,000 are listed every five minutes
-
-template<typename Answer, typename Read>
-QCoro::Task<Expected<Answer>> decoded(StatePtr state, QByteArray body, Read read)
-{
-    const bool isSmall = body.size() < readHere;
-    std::function<Expected<Answer>()> work = [body, read] { return read(body); };
-    body.clear();
-    if (isSmall) {
-        auto here = work();
-        co_return Expected<Answer>(here);
-    }
-    auto there = co_await inBackground<Expected<Answer>>(state->pool, std::move(work));
-    co_return Expected<Answer>(there);
-}
-
-bool isDue(const std::optional<Duration> &asked, Duration every, Duration now)
-{
-    return !asked || now - *asked >= every;
-}
 
 // The states that are incidents as configured. Alert always is.
 QString groupQuery(const Settings &settings)
@@ -114,54 +90,6 @@ QCoro::Task<Expected<Groups>> askGroups(StatePtr state)
     if (!all.isWhole)
         all.warnings.append(u"%1 of %2 groups came: the others are shown as they were"_s.arg(all.groups.size()).arg(total));
     co_return Groups(all);
-}
-
-// The whole list. A service that does not know pages gives everything at once.
-QCoro::Task<Expected<MonitorAnswer>> askMonitors(StatePtr state)
-{
-    MonitorAnswer all;
-    QSet<qint64> seen;
-    for (int page = 0; page < mostPages; ++page) {
-        Question question{.path = u"/api/v1/monitor"_s,
-            .query = {{u"page"_s, QString::number(page)}, {u"page_size"_s, QString::number(monitorsPerPage)}},
-            .deadline = 25s};
-        const auto body = co_await ask(state->client, question);
-        if (!body)
-            co_return body.error();
-        const QByteArray bytes = *body;
-        const auto answer = co_await decoded<MonitorAnswer>(state, bytes, &readMonitors);
-        if (!answer)
-            co_return answer.error();
-        all.skipped += answer->skipped;
-        const qsizetype before = all.monitors.size();
-        for (const MonitorFacts &monitor : answer->monitors) {
-            if (!seen.contains(monitor.id))
-                all.monitors.append(monitor);
-            seen.insert(monitor.id);
-        }
-        if (answer->monitors.size() + answer->skipped < monitorsPerPage || all.monitors.size() == before)
-            break;
-    }
-    co_return MonitorAnswer(all);
-}
-
-QCoro::Task<Done> refreshMonitors(StatePtr state, QList<GroupFacts> groups)
-{
-    const Duration now = state->clock.elapsed();
-    const Duration every = state->monitors.knowsAllOf(groups) ? State::monitorsEvery : State::monitorsAtMostEvery;
-    if (!isDue(state->monitorsAskedAt, every, now))
-        co_return Done{};
-    state->monitorsAskedAt = now;
-    const auto answer = co_await askMonitors(state);
-    state->monitorWarnings.clear();
-    if (!answer) {
-        state->monitorWarnings.append(u"the monitors could not be listed: %1"_s.arg(answer.error().detail));
-        co_return Done{};
-    }
-    state->monitors.setMonitors(answer->monitors);
-    if (answer->skipped > 0)
-        state->monitorWarnings.append(u"%1 monitors could not be read"_s.arg(answer->skipped));
-    co_return Done{};
 }
 
 QCoro::Task<Done> refreshDowntimes(StatePtr state)
@@ -252,6 +180,7 @@ State::State(Settings own, Clock &theClock, std::shared_ptr<Transport> transport
     , clock(theClock)
     , client(std::make_shared<Client>(Client{settings, theClock, std::move(transport)}))
     , monitors(settings)
+    , board(settings)
     , hosts(settings.source, settings.web)
     , budget(settings.queriesAnHour)
 {
@@ -328,6 +257,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     Snapshot snapshot;
     snapshot.source = state->settings.source;
     snapshot.askedAt = state->clock.now();
+    const Duration askedAt = state->clock.elapsed();
     const auto groups = co_await askGroups(state);
     if (!groups) {
         const Error error = groups.error();
@@ -337,9 +267,11 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     state->isAccepted = true;
     auto hostsTask = lookAtHosts(state);
     const QList<GroupFacts> list = groups->groups;
-    co_await refreshMonitors(state, list);
+    co_await listMonitors(state, list);
     co_await refreshDowntimes(state);
     snapshot.incidents = co_await incidentsOf(state, list, groups->isWhole, snapshot.askedAt);
+    const Sight sight{list, groups->isWhole, state->downtimes, state->downtimeWarnings.isEmpty(), snapshot.askedAt, askedAt};
+    snapshot.monitors = co_await allMonitors(state, sight);
     co_await refreshEvents(state);
     snapshot.hosts = co_await std::move(hostsTask);
     snapshot.incomplete = state->hostsError;

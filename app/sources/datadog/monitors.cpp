@@ -141,30 +141,31 @@ QString titleOf(const GroupFacts &group)
     const bool namesGroup = named != group.monitorName || group.tags.isEmpty();
     const QString filled = named.simplified();
     const QString title = namesGroup ? filled : Datadog::tr("%1 (%2)").arg(filled, group.tags.join(u", "_s));
-    const auto condition = conditionFromWord(group.state);
-    if (!condition || *condition == Condition::Unknown)
+    const auto condition = stateFromWord(group.state);
+    if (!condition || *condition == MonitorState::Unknown)
         return u"%1: %2"_s.arg(group.state, title).left(longestTitle);
-    if (*condition == Condition::NoData)
+    if (*condition == MonitorState::NoData)
         return Datadog::tr("No data: %1").arg(title).left(longestTitle);
-    return (*condition == Condition::Warn ? Datadog::tr("Warning: %1").arg(title) : title).left(longestTitle);
+    return (*condition == MonitorState::Warn ? Datadog::tr("Warning: %1").arg(title) : title).left(longestTitle);
 }
 
 Severity severityOf(const GroupFacts &group)
 {
-    const auto condition = conditionFromWord(group.state);
+    const auto condition = stateFromWord(group.state);
     if (!condition)
         return Severity::Unknown;
     switch (*condition) {
-    case Condition::Alert:
+    case MonitorState::Alert:
         return Severity::Critical;
-    case Condition::Warn:
+    case MonitorState::Warn:
         return Severity::Warning;
-    case Condition::NoData:
+    case MonitorState::NoData:
         return Severity::Error;
-    case Condition::Ok:
-    case Condition::Unknown:
-    case Condition::Skipped:
-    case Condition::Ignored:
+    case MonitorState::Ok:
+    case MonitorState::Unknown:
+    case MonitorState::Skipped:
+    case MonitorState::Ignored:
+    case MonitorState::Over:
         break;
     }
     return Severity::Unknown;
@@ -178,13 +179,19 @@ QString GroupFacts::key() const
 MonitorBook::MonitorBook(Settings settings) : m_settings(std::move(settings)), m_site(siteOf(m_settings.web))
 { }
 
-void MonitorBook::setMonitors(const QList<MonitorFacts> &monitors)
+MonitorBook::Knowledge MonitorBook::knowledgeOf(const QList<MonitorFacts> &monitors) const
+{
+    Knowledge all;
+    all.reserve(monitors.size());
+    for (const MonitorFacts &monitor : monitors)
+        all.insert(monitor.id, knownOf(monitor));
+    return all;
+}
+
+void MonitorBook::take(Knowledge monitors)
 {
     m_hasLearnt = true;
-    m_monitors.clear();
-    m_monitors.reserve(monitors.size());
-    for (const MonitorFacts &monitor : monitors)
-        m_monitors.insert(monitor.id, knownOf(monitor));
+    m_monitors = std::move(monitors);
 }
 
 bool MonitorBook::knowsAllOf(const QList<GroupFacts> &groups) const
@@ -232,24 +239,25 @@ const MonitorBook::Entry *MonitorBook::find(const IncidentId &incident) const
 std::optional<Urgency> MonitorBook::urgencyOf(const GroupFacts &group) const
 {
     const MonitorFacts *facts = monitor(group.monitor);
-    const auto condition = conditionFromWord(group.state);
+    const auto condition = stateFromWord(group.state);
     std::optional<Urgency> urgency = Urgency::Low; // of a word that is not known: shown, and nobody is woken
     if (condition) {
         switch (*condition) {
-        case Condition::Alert:
+        case MonitorState::Alert:
             urgency = Urgency::High;
             break;
-        case Condition::Warn:
+        case MonitorState::Warn:
             urgency = urgencyFor(m_settings.warn, true);
             break;
-        case Condition::NoData:
+        case MonitorState::NoData:
             urgency = urgencyFor(m_settings.noData, !facts || facts->notifiesNoData);
             break;
-        case Condition::Unknown:
+        case MonitorState::Unknown:
             break;
-        case Condition::Ok:
-        case Condition::Skipped:
-        case Condition::Ignored:
+        case MonitorState::Ok:
+        case MonitorState::Skipped:
+        case MonitorState::Ignored:
+        case MonitorState::Over:
             return std::nullopt;
         }
     }

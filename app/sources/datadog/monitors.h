@@ -3,6 +3,7 @@
 
 #include "domain/hostrules.h"
 #include "domain/incident.h"
+#include "domain/monitor.h"
 #include "sources/datadog/downtimes.h"
 #include "sources/datadog/events.h"
 #include "sources/datadog/settings.h"
@@ -16,16 +17,15 @@
 
 namespace nightbell::datadog {
 
-// Datadog's states of a monitor and of its groups.
-enum class Condition : std::uint8_t { Ok, Warn, Alert, NoData, Unknown, Skipped, Ignored };
-
-std::optional<Condition> conditionFromWord(QStringView word); // nullopt: a word of theirs that is not known here
+// Datadog's words for the state of a monitor and of its groups. nullopt: one that is not known here.
+std::optional<MonitorState> stateFromWord(QStringView word);
 
 // A monitor, as the full list tells it.
 struct MonitorFacts
 {
     qint64 id = 0;
     QString name;
+    QString kind; // "query alert"
     QString query;
     QString message;
     QString state; // Datadog's word
@@ -33,6 +33,7 @@ struct MonitorFacts
     std::optional<int> priority; // 1 to 5
     bool notifiesNoData = false;
     std::optional<TimePoint> stateSince;
+    QList<MonitorGroup> groups; // where they were asked for; worst first
 
     bool operator==(const MonitorFacts &) const = default;
 };
@@ -82,7 +83,24 @@ class MonitorBook
 public:
     explicit MonitorBook(Settings settings);
 
-    void setMonitors(const QList<MonitorFacts> &monitors);
+    // What all groups of a monitor have in common, made once.
+    struct Known
+    {
+        MonitorFacts facts;
+        QString number;
+        QString message; // without its fences
+        QString recipients; // a sentence; empty: nobody
+        QList<Label> labels; // sorted
+        QString service;
+        QStringList teams; // one or none
+        std::optional<RuleKind> covers;
+        QUrl url;
+    };
+    using Knowledge = QHash<qint64, Known>;
+
+    Knowledge knowledgeOf(const QList<MonitorFacts> &monitors) const; // may be made on any thread
+    void take(Knowledge monitors);
+    void setMonitors(const QList<MonitorFacts> &monitors) { take(knowledgeOf(monitors)); }
     bool knowsAllOf(const QList<GroupFacts> &groups) const; // their monitors, that is
     qsizetype monitorCount() const { return m_monitors.size(); }
 
@@ -108,20 +126,6 @@ public:
     QList<IncidentId> reachedBy(const Downtime &downtime) const; // those of the last update
 
 private:
-    // What all groups of a monitor have in common, made once.
-    struct Known
-    {
-        MonitorFacts facts;
-        QString number;
-        QString message; // without its fences
-        QString recipients; // a sentence; empty: nobody
-        QList<Label> labels; // sorted
-        QString service;
-        QStringList teams; // one or none
-        std::optional<RuleKind> covers;
-        QUrl url;
-    };
-
     Known knownOf(const MonitorFacts &facts) const;
     std::optional<Urgency> urgencyOf(const GroupFacts &group) const; // nullopt: it is no incident
     QUrl urlOf(const GroupFacts &group, const Known *known) const;
@@ -133,7 +137,7 @@ private:
     void learnKey(const QString &group, const QString &key);
 
     Settings m_settings;
-    QHash<qint64, Known> m_monitors;
+    Knowledge m_monitors;
     QString m_site; // of marks
     QHash<QString, std::shared_ptr<const Entry>> m_open; // by key
     bool m_hasLearnt = false; // since the last update, so that each incident has to be made anew

@@ -5,6 +5,7 @@
 #include "domain/incidentdetails.h"
 #include "domain/oncall.h"
 #include "domain/snapshot.h"
+#include "sources/datadog/board.h"
 #include "sources/datadog/client.h"
 #include "sources/datadog/hosts.h"
 #include "sources/datadog/monitors.h"
@@ -43,9 +44,9 @@ struct State
 {
     State(Settings own, Clock &clock, std::shared_ptr<Transport> transport);
 
-    // The whole list has what hardly changes: names, messages, tags, priorities.
+    // The whole list has what hardly changes: names, messages, tags, priorities; and how those are that are well.
     static constexpr Duration monitorsEvery = std::chrono::minutes(10);
-    static constexpr Duration monitorsAtMostEvery = std::chrono::minutes(1); // where an unknown one alerts
+    static constexpr Duration monitorsAtMostEvery = std::chrono::minutes(1); // where what alerts is not what it was
     static constexpr Duration downtimesEvery = std::chrono::minutes(1);
     static constexpr Duration metaEvery = std::chrono::hours(6);
     static constexpr Duration eventsEvery = std::chrono::minutes(1); // while there is something new
@@ -57,6 +58,11 @@ struct State
     QThreadPool pool; // decodes large answers
 
     MonitorBook monitors;
+    MonitorBoard board;
+    std::optional<Listing> listing; // came, and is not on the board yet
+    std::optional<Error> listFailure; // of the last attempt
+    bool isListing = false;
+    size_t listedFor = 0; // what alerted when it was asked for
     HostBook hosts;
     QueryBudget budget;
     DutyBook duty;
@@ -86,6 +92,11 @@ struct State
 using StatePtr = std::shared_ptr<State>;
 
 QCoro::Task<Expected<Snapshot>> look(StatePtr state);
+
+// Asks for the whole list where it is due. It is waited for where an incident could not be told without it; otherwise it comes
+// when it comes.
+QCoro::Task<Done> listMonitors(StatePtr state, QList<GroupFacts> groups);
+QCoro::Task<std::optional<MonitorList>> allMonitors(StatePtr state, Sight sight);
 
 // Absent: not due, or they could not be had.
 QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state);

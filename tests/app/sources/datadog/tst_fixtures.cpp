@@ -44,10 +44,20 @@ void compareMonitor(const MonitorFacts &facts, const QJsonObject &said)
     QCOMPARE(facts.id, said[u"id"_s].toInteger());
     QCOMPARE(facts.name, said[u"name"_s].toString());
     QCOMPARE(facts.query, said[u"query"_s].toString());
+    QCOMPARE(facts.kind, said[u"type"_s].toString());
     QCOMPARE(facts.tags, stringsOf(said[u"tags"_s]));
+    const QJsonObject groups = said[u"state"_s][u"groups"_s].toObject();
+    QCOMPARE(facts.groups.size(), groups.size());
+    for (const MonitorGroup &group : facts.groups) {
+        const QJsonValue told = groups[group.name];
+        QCOMPARE(group.standing.word, told[u"status"_s].toString());
+        QVERIFY2(group.standing.state, qPrintable(group.standing.word));
+        if (group.standing.state == MonitorState::Alert)
+            QCOMPARE(group.since, fromMilliseconds(told[u"last_triggered_ts"_s].toInteger() * 1000));
+    }
     const QString state = said[u"overall_state"_s].toString(said[u"status"_s].toString());
     QCOMPARE(facts.state, state);
-    QVERIFY2(state.isEmpty() || conditionFromWord(state), qPrintable(state));
+    QVERIFY2(state.isEmpty() || stateFromWord(state), qPrintable(state));
     const QJsonValue priority = said[u"priority"_s];
     QCOMPARE(facts.priority.value_or(0), priority.toInt(0));
     if (said[u"overall_state_modified"_s].isString())

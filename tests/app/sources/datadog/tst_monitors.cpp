@@ -76,6 +76,7 @@ private Q_SLOTS:
     void downtimesQuieten_data();
     void downtimesQuieten();
     void nullsAndBrokenElements();
+    void groupsOfTheListAreRead();
     void anAnswerWithoutGroupsIsNoClaim();
     void largeIdsStayWhole();
     void searchAnswersWithNumbers();
@@ -279,10 +280,44 @@ void TestMonitors::nullsAndBrokenElements()
     QVERIFY(!groups->groups[0].triggered);
     MonitorBook book(settingsWith());
     QCOMPARE(book.update(groups->groups, {}, now, true)[0]->created, now);
-    const auto monitors = readMonitors(R"([{"id":1,"name":null,"options":null,"tags":null,"priority":null},{"id":null},"x"])");
+    const auto monitors = readMonitors(
+        R"([{"id":1,"name":null,"type":null,"query":null,"message":null,"overall_state":null,"overall_state_modified":null,"options":null,"tags":null,"priority":null,"state":null},
+            {"id":2,"state":{"groups":null}},{"id":3,"state":{"groups":{"host:a":null,"host:b":{"status":null,"last_triggered_ts":null},"host:c":{"status":7}}}},
+            {"id":null},"x"])");
     QVERIFY(monitors);
-    QCOMPARE(monitors->monitors.size(), 1);
+    QCOMPARE(monitors->monitors.size(), 3);
     QCOMPARE(monitors->skipped, 2);
+    QVERIFY(monitors->monitors[0].groups.isEmpty() && monitors->monitors[1].groups.isEmpty());
+    QCOMPARE(monitors->monitors[2].groups.size(), 2); // what is no group is none
+    for (const MonitorGroup &read : monitors->monitors[2].groups)
+        QCOMPARE(read.standing, MonitorStanding{});
+}
+
+void TestMonitors::groupsOfTheListAreRead()
+{
+    const auto monitors = readMonitors(R"([{"id":1,"type":"service check","overall_state":"Alert","state":{"groups":{
+        "host:ok":{"status":"OK","last_triggered_ts":1767580000,"last_resolved_ts":1767580060,"last_nodata_ts":0},
+        "host:red":{"status":"Alert","last_triggered_ts":1767580200,"last_resolved_ts":5},
+        "host:gone":{"status":"No Data","last_triggered_ts":1,"last_nodata_ts":1767580300},
+        "host:odd":{"status":"Snoring","last_triggered_ts":1767580400},
+        "host:skip":{"status":"Skipped"}}}},{"id":2,"overall_state":"OK","state":{"groups":{"host:ok":{"status":"OK"}}}}])");
+    QVERIFY(monitors);
+    const QList<MonitorGroup> &groups = monitors->monitors[0].groups;
+    QCOMPARE(monitors->monitors[0].kind, u"service check"_s);
+    QCOMPARE(groups.size(), 5);
+    QCOMPARE(groups[0].name, u"host:red"_s);
+    QCOMPARE(groups[0].since, fromMilliseconds(1'767'580'200'000));
+    QCOMPARE(groups[1].name, u"host:gone"_s);
+    QCOMPARE(groups[1].standing, (MonitorStanding{MonitorState::NoData, u"No Data"_s}));
+    QCOMPARE(groups[1].since, fromMilliseconds(1'767'580'300'000));
+    QCOMPARE(groups[2].standing, (MonitorStanding{std::nullopt, u"Snoring"_s})); // shown as it is
+    QVERIFY(!groups[2].since);
+    QCOMPARE(groups[3].standing.state, MonitorState::Skipped);
+    QCOMPARE(groups[4].since, fromMilliseconds(1'767'580'060'000));
+    // There are tens of thousands: what is the same is there once.
+    const MonitorGroup &other = monitors->monitors[1].groups[0];
+    QCOMPARE(other.name.constData(), groups[4].name.constData());
+    QCOMPARE(other.standing.word.constData(), groups[4].standing.word.constData());
 }
 
 void TestMonitors::anAnswerWithoutGroupsIsNoClaim()

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole list of monitors: when it is asked for, and what becomes of it.
+#include "sources/datadog/decoded.h"
+
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+namespace nightbell::datadog {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int monitorsPerPage = 1000;
+
+// A service that does not know pages gives everything at once.
+QCoro::Task<Expected<MonitorAnswer>> askMonitors(StatePtr state)
+{
+    MonitorAnswer all;
+    QSet<qint64> seen;
+    for (int page = 0; page < mostPages; ++page) {
+        Question question{.path = u"/api/v1/monitor"_s,
+            .query
+            = {{u"group_states"_s, u"all"_s}, {u"page"_s, QString::number(page)}, {u"page_size"_s, QString::number(monitorsPerPage)}},
+            .deadline = 25s};
+        const auto body = co_await ask(state->client, question);
+        if (!body)
+            co_return body.error();
+        const QByteArray bytes = *body;
+        const auto answer = co_await decoded<MonitorAnswer>(state, bytes, &readMonitors);
+        if (!answer)
+            co_return answer.error();
+        all.skipped += answer->skipped;
+        const qsizetype before = all.monitors.size();
+        for (const MonitorFacts &monitor : answer->monitors) {
+            if (!seen.contains(monitor.id))
+                all.monitors.append(monitor);
+            seen.insert(monitor.id);
+        }
+        if (answer->monitors.size() + answer->skipped < monitorsPerPage || all.monitors.size() == before)
+            break;
+    }
+    co_return MonitorAnswer(all);
+}
+
+// In whatever order they come.
+size_t fingerprintOf(const QList<GroupFacts> &groups)
+{
+    size_t sum = 0;
+    for (const GroupFacts &group : groups)
+        sum += qHashMulti(0, group.monitor, group.group, group.state);
+    return sum;
+}
+
+bool isListDue(const State &state, const QList<GroupFacts> &groups)
+{
+    const bool isRefused = state.listFailure && state.listFailure->kind == ErrorKind::Forbidden;
+    const bool isOld = state.listFailure || fingerprintOf(groups) != state.listedFor || !state.monitors.knowsAllOf(groups);
+    return !state.isListing
+        && isDue(state.monitorsAskedAt, isOld && !isRefused ? State::monitorsAtMostEvery : State::monitorsEvery, state.clock.elapsed());
+}
+
+QCoro::Task<Done> askForList(StatePtr state)
+{
+    Listing listing;
+    listing.at = state->clock.now();
+    listing.elapsed = state->clock.elapsed();
+    const auto answer = co_await askMonitors(state);
+    if (!answer) {
+        state->listFailure = explained(answer.error(), u"monitors_read"_s);
+        state->isListing = false;
+        co_return Done{};
+    }
+    listing.skipped = answer->skipped;
+    std::function<Listing()> work = [listing, monitors = answer->monitors, book = MonitorBook(state->settings),
+                                        source = state->settings.source, before = state->board.listed()] {
+        Listing made = listing;
+        made.knowledge = book.knowledgeOf(monitors);
+        made.monitors = monitorsOf(monitors, made.knowledge, source, before);
+        return made;
+    };
+    const bool isShort = answer->monitors.size() < manyGroups;
+    Listing made;
+    if (isShort)
+        made = work();
+    else
+        made = co_await inBackground<Listing>(state->pool, std::move(work));
+    state->listing = made;
+    state->listFailure.reset();
+    state->isListing = false;
+    co_return Done{};
+}
+
+void takeListing(State &state)
+{
+    state.monitorWarnings.clear();
+    if (state.listing) {
+        state.monitors.take(state.listing->knowledge);
+        state.board.setListing(*state.listing);
+        state.listing.reset();
+    }
+    if (state.listFailure) {
+        state.board.setFailure(*state.listFailure);
+        state.monitorWarnings.append(u"the monitors could not be listed: %1"_s.arg(state.listFailure->detail));
+    }
+    if (const int skipped = state.board.list().skipped; skipped > 0)
+        state.monitorWarnings.append(u"%1 monitors could not be read"_s.arg(skipped));
+}
+
+} // namespace
+
+QCoro::Task<Done> listMonitors(StatePtr state, QList<GroupFacts> groups)
+{
+    if (isListDue(*state, groups)) {
+        const bool isNeeded = !state->monitorsAskedAt || !state->monitors.knowsAllOf(groups);
+        state->monitorsAskedAt = state->clock.elapsed();
+        state->listedFor = fingerprintOf(groups);
+        state->isListing = true;
+        auto asking = askForList(state);
+        if (isNeeded)
+            co_await asking;
+    }
+    takeListing(*state);
+    co_return Done{};
+}
+
+QCoro::Task<std::optional<MonitorList>> allMonitors(StatePtr state, Sight sight)
+{
+    if (!state->board.isSeen(sight)) {
+        const bool isShort = state->board.listed().size() < manyGroups && sight.groups.size() < manyGroups;
+        std::function<MonitorBoard()> work = [board = state->board, sight]() mutable {
+            board.see(sight);
+            return board;
+        };
+        if (isShort)
+            state->board.see(sight);
+        else
+            state->board = co_await inBackground<MonitorBoard>(state->pool, std::move(work));
+    }
+    const MonitorList &list = state->board.list();
+    co_return std::optional<MonitorList>(list);
+}
+
+} // namespace nightbell::datadog
