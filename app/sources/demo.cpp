@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/demo/choices.h"
+#include "sources/demo/monitors.h"
 #include "sources/demo/oncall.h"
 #include "sources/demo/silences.h"
 #include "sources/source.h"
@@ -316,7 +317,7 @@ std::optional<Incident> incidentAt(const Strand &strand, const SourceId &source,
     Incident incident;
     incident.id = IncidentId(u"%1:%2-%3"_s.arg(source.text(), QLatin1StringView(strand.key)).arg(turn));
     incident.source = source;
-    incident.dedupKey = u"demo/"_s + QLatin1StringView(story.key);
+    incident.dedupKey = u"demo/%1/host:%2"_s.arg(QLatin1StringView(story.key), QLatin1StringView(hosts[story.host].name));
     incident.title = QString::fromUtf8(story.title);
     incident.text = QString::fromUtf8(story.text) + disclaimer;
     incident.service = ServiceId(QString::fromLatin1(story.service));
@@ -417,6 +418,7 @@ QCoro::Task<Expected<Snapshot>> DemoSource::poll()
     snapshot.hosts.emplace();
     for (std::size_t i = 0; i < hosts.size(); ++i)
         snapshot.hosts->append(hostAt(i, m_context.id, snapshot.askedAt));
+    snapshot.monitors = demo::monitorsAt(m_context.id, snapshot.askedAt, *snapshot.incidents);
     co_return snapshot;
 }
 
@@ -520,6 +522,7 @@ const SourceKind &demoSource()
         .interval = 5s,
         .keepsSeries = true,
         .knowsOnCall = true,
+        .listsMonitors = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<DemoSource>(std::move(context)); },
     };
     return kind;

@@ -41,7 +41,7 @@ constexpr std::array habits{
 Labels labelsOf(const Incident &incident)
 {
     Labels labels{
-        {u"alertname"_s, incident.dedupKey.section(u'/', -1)},
+        {u"alertname"_s, incident.dedupKey.section(u'/', 1, 1)},
         {u"host"_s, incident.host.text().section(u':', 1)},
         {u"service"_s, incident.service.text()},
         {u"severity"_s, toWord(incident.severity)},
@@ -170,6 +170,12 @@ QString Silences::reachOf(const QList<IncidentId> &incidents) const
             sets.append(labelsOf(incident));
     }
     return sets.isEmpty() ? QString() : prometheus::covering(sets).text();
+}
+
+QString Silences::reachOfMonitor(const Monitor &monitor, const QString &group) const
+{
+    const QString reach = u"alertname=\"%1\""_s.arg(monitor.key.section(u'/', 1));
+    return group.startsWith("host:"_L1) ? reach + u", host=\"%1\""_s.arg(group.sliced(5)) : reach;
 }
 
 QString Silences::reachExample() const

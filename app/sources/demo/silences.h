@@ -30,6 +30,7 @@ public:
     QCoro::Task<Expected<Done>> prolongSilence(SilenceId silence, TimePoint ends) override;
     QCoro::Task<Expected<Done>> endSilence(SilenceId silence) override;
     QString reachOf(const QList<IncidentId> &incidents) const override;
+    QString reachOfMonitor(const Monitor &monitor, const QString &group) const override;
     QString reachExample() const override;
 
 private:
