@@ -30,6 +30,10 @@ _nightbellctl()
             mapfile -t COMPREPLY < <(compgen -W "1h 8h 24h 7d 30d" -- "$current")
             return
             ;;
+        --state)
+            mapfile -t COMPREPLY < <(compgen -W "alert warn no-data ok unknown skipped ignored over firing clear" -- "$current")
+            return
+            ;;
         --summary | --dedup-key | --service | --host | --url | --details | --to | --comment)
             return
             ;;
@@ -43,7 +47,7 @@ _nightbellctl()
                 folders+=("$word" "${COMP_WORDS[i + 1]}")
                 ((i++))
                 ;;
-            --for | --until | --since | --comment | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
+            --for | --until | --since | --state | --comment | --summary | --severity | --dedup-key | --service | --host | --url | --details | --to) ((i++)) ;;
             --demo) folders+=("$word") ;;
             -*) ;;
             *)
@@ -59,6 +63,7 @@ _nightbellctl()
             "") options+=" --version" ;;
             watch) options+=" --for" ;;
             incidents) options+=" --all" ;;
+            monitors) options+=" --state" ;;
             readiness) options+=" --test" ;;
             snooze | pause | prolong) options+=" --for --until" ;;
             silence) options+=" --for --until --comment" ;;

@@ -46,8 +46,13 @@ constexpr std::array kinds{
         QT_TRANSLATE_NOOP("Command", "Lists the open incidents; with --all also those that are resolved and remembered.")},
     CommandKind{Command::Hosts, "hosts", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the hosts with their figures."),
         QT_TRANSLATE_NOOP("Command", "Lists the hosts of all sources: CPU, memory, restarts by failure, and how old the figures are.")},
-    CommandKind{Command::Monitors, "monitors", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the rules and what they say of each host."),
-        QT_TRANSLATE_NOOP("Command", "Lists the built-in rules for each host, what they see and whether they fire.")},
+    CommandKind{Command::Monitors, "monitors", "[--state alert,no-data]", 0, 0, "--state",
+        QT_TRANSLATE_NOOP("Command", "List the monitors of all sources, and the rules for each host."),
+        QT_TRANSLATE_NOOP("Command",
+            "Lists all monitors of the sources that have them (Datadog), the worst first, with how many of their groups are in which "
+            "state; and the built-in rules for each host, what they see and whether they fire. With --state only those in one of these "
+            "states: alert, warn, no-data, ok, unknown, skipped, ignored, over (no longer alerting, and not listed anew yet), a word of "
+            "the source; clear, firing and unknown of the rules. Exit code 4: what is shown is old.")},
     CommandKind{Command::Checks, "checks", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the site checks."),
         QT_TRANSLATE_NOOP("Command", "Lists the configured checks with their last results.")},
     CommandKind{Command::Sources, "sources", "", 0, 0, "", QT_TRANSLATE_NOOP("Command", "List the sources and the age of their data."),
@@ -241,6 +246,8 @@ private:
             if (!m_answer && !sinceFrom(m_arguments.since, TimePoint()))
                 m_answer = wrong(CommandLine::tr("%1 wants a duration such as 24h or 7d, or a time such as 22:00 or 2026-01-05, not “%2”.")
                                      .arg(name, m_arguments.since));
+        } else if (name == "--state"_L1) {
+            m_arguments.states = valueOf(name, value).split(u',', Qt::SkipEmptyParts);
         } else if (name == "--comment"_L1) {
             m_arguments.comment = valueOf(name, value);
         } else if (name == "--source"_L1) {

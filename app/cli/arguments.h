@@ -66,6 +66,7 @@ struct Arguments
     QString since; // history, stats; a moment that sinceFrom() reads, empty: not given
     QString comment; // silence
     SourceId source; // prolong, unsilence; empty: whichever source has the silence
+    QStringList states; // monitors; empty: all
     Event event; // event; its dedup key may be empty: one has to be made up for a trigger
     SourceId sendTo; // event; empty: an incident of Nightbell's own
     QStringList operands;

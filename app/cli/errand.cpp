@@ -2,6 +2,7 @@
 #include "cli/errand.h"
 
 #include "cli/checkonce.h"
+#include "cli/rendermonitors.h"
 #include "cli/renderoncall.h"
 #include "cli/renderreadiness.h"
 #include "cli/renderrecords.h"

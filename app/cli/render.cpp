@@ -354,23 +354,23 @@ QStringList renderHosts(const QJsonArray &hosts, RenderContext context)
     return emptyOr(table, Terminal::tr("No hosts."), context);
 }
 
-QStringList renderMonitors(const QJsonArray &monitors, RenderContext context)
+QStringList renderRules(const QJsonArray &rules, RenderContext context)
 {
     Table table{{Terminal::tr("HOST"), Terminal::tr("RULE"), Terminal::tr("STATE"), Terminal::tr("VALUE"), Terminal::tr("THRESHOLD"),
                     Terminal::tr("INCIDENT"), Terminal::tr("UNIT")},
         {}};
-    for (const QJsonValue &value : monitors) {
-        const QJsonObject monitor = value.toObject();
-        const QString rule = monitor.value("rule"_L1).toString();
+    for (const QJsonValue &value : rules) {
+        const QJsonObject finding = value.toObject();
+        const QString rule = finding.value("rule"_L1).toString();
         const bool counts = rule == "restarts"_L1;
-        const QJsonValue figure = monitor.value("value"_L1);
+        const QJsonValue figure = finding.value("value"_L1);
         const QString shown = !figure.isDouble() ? none() : counts ? QString::number(figure.toInteger()) : percentText(figure.toDouble());
-        const double threshold = monitor.value("threshold"_L1).toDouble();
-        const QString span = monitor.value("span"_L1).toString();
+        const double threshold = finding.value("threshold"_L1).toDouble();
+        const QString span = finding.value("span"_L1).toString();
         const QString limit = counts ? Terminal::tr("more than %1 within %2").arg(threshold).arg(span)
                                      : Terminal::tr("above %1 for %2").arg(percentText(threshold), span);
-        table.rows.append({{text(monitor, "hostName"_L1)}, {ruleName(rule)}, stateCell(monitor, &verdict), {shown}, {limit},
-            {text(monitor, "incident"_L1)}, {text(monitor, "unit"_L1)}});
+        table.rows.append({{text(finding, "hostName"_L1)}, {ruleName(rule)}, stateCell(finding, &verdict), {shown}, {limit},
+            {text(finding, "incident"_L1)}, {text(finding, "unit"_L1)}});
     }
     return emptyOr(table, Terminal::tr("No hosts, so no rules."), context);
 }

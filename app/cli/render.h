@@ -22,7 +22,7 @@ QStringList renderStatus(const QJsonObject &status, RenderContext context);
 QStringList renderPaging(const QJsonObject &paging, RenderContext context); // a pause, and what is kept back
 QStringList renderIncidents(const QJsonArray &incidents, RenderContext context);
 QStringList renderHosts(const QJsonArray &hosts, RenderContext context);
-QStringList renderMonitors(const QJsonArray &monitors, RenderContext context);
+QStringList renderRules(const QJsonArray &rules, RenderContext context); // the built-in ones
 QStringList renderChecks(const QJsonArray &checks, RenderContext context);
 QStringList renderSources(const QJsonArray &sources, RenderContext context);
 QStringList renderSourceFacts(const QJsonArray &sources); // below the list, where there are any

@@ -47,7 +47,7 @@ QJsonObject requestOf(const Arguments &arguments, TimePoint now)
     case Command::Hosts:
         return plain(u"hosts"_s);
     case Command::Monitors:
-        return plain(u"monitors"_s);
+        return {{u"command"_s, u"monitors"_s}, {u"states"_s, QJsonArray::fromStringList(arguments.states)}};
     case Command::Checks:
         return plain(u"checks"_s);
     case Command::Sources:

@@ -45,31 +45,6 @@ bool needsNoSource(const QString &command)
     return command == "event"_L1 || command == "history"_L1 || command == "stats"_L1;
 }
 
-RuleFinding notJudged(const Host &host, RuleKind rule, const RuleSettings &settings)
-{
-    RuleFinding finding;
-    finding.rule = rule;
-    finding.host = host.id;
-    finding.hostName = host.name;
-    switch (rule) {
-    case RuleKind::Cpu:
-        finding.threshold = settings.cpuAbove;
-        finding.span = settings.cpuFor;
-        break;
-    case RuleKind::Memory:
-        finding.threshold = settings.memoryAbove;
-        finding.span = settings.memoryFor;
-        break;
-    case RuleKind::Restarts:
-        finding.threshold = settings.restartsMoreThan;
-        finding.span = settings.restartsWithin;
-        // No service has restarted: that is known, and there is no service to name.
-        finding.verdict = host.restartsUnknown == RestartsUnknown::Known ? Verdict::Clear : Verdict::Unknown;
-        break;
-    }
-    return finding;
-}
-
 } // namespace
 
 struct Control::Waiting
@@ -263,7 +238,7 @@ void Control::question(const QJsonObject &request, const Reply &reply)
     else if (command == "hosts"_L1)
         reply(answered(hosts()));
     else if (command == "monitors"_L1)
-        reply(answered(monitors()));
+        monitors(request, reply);
     else if (command == "checks"_L1)
         reply(answered(encodeAll(m_session.checks().checks())));
     else if (command == "sources"_L1)
@@ -437,30 +412,6 @@ QJsonArray Control::hosts() const
     QList<Host> hosts = m_session.store().hosts();
     std::ranges::sort(hosts, {}, &Host::id);
     return encodeAll(hosts, m_session.clock().now(), m_session.configuration().rules.restartsWithin);
-}
-
-QJsonArray Control::monitors() const
-{
-    QHash<QString, IncidentId> openByKey;
-    for (const Incident &incident : m_session.store().incidents()) {
-        if (incident.isOpen() && !incident.dedupKey.isEmpty())
-            openByKey.insert(incident.dedupKey, incident.id);
-    }
-    QList<RuleFinding> findings = m_session.judge().findings();
-    std::set<std::pair<HostId, RuleKind>> judged;
-    for (const RuleFinding &finding : std::as_const(findings))
-        judged.emplace(finding.host, finding.rule);
-    for (const Host &host : m_session.store().hosts()) {
-        for (const RuleKind rule : {RuleKind::Cpu, RuleKind::Memory, RuleKind::Restarts}) {
-            if (!judged.contains({host.id, rule}))
-                findings.append(notJudged(host, rule, m_session.configuration().rules));
-        }
-    }
-    std::ranges::sort(findings, {}, [](const RuleFinding &finding) { return std::tuple(finding.host, finding.rule, finding.unit); });
-    QJsonArray array;
-    for (const RuleFinding &finding : std::as_const(findings))
-        array.append(encode(finding, openByKey.value(finding.dedupKey())));
-    return array;
 }
 
 QJsonArray Control::silentSources() const

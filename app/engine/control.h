@@ -19,13 +19,14 @@ namespace nightbell {
 
 struct Event;
 struct Notice;
+struct SourceStatus;
 class ControlServer;
 class Session;
 class Store;
 
 // Answers what is asked of a session from outside: by `nightbellctl`, by a second start of the console.
 //
-// Requests: {"command": …} with ping, status, incidents (all), hosts, monitors, checks, sources, oncall, act (action, ids, inputs),
+// Requests: {"command": …} with ping, status, incidents (all), hosts, monitors (states), checks, sources, oncall, act (action, ids, inputs),
 // check-now (check), readiness (test), event (see eventrequest.h), silences, silence (source, reach, for, comment), prolong (ids, for),
 // unsilence (ids), history (text, since), stats (since), pause (for), resume, watch, raise (token), yield. Answers: {"ok": true,
 // "result": …, "silent": sources that are not fresh, "notices": …} or {"ok": false, "error": …}. Questions about what is seen wait for the first whole picture, but not longer
@@ -116,7 +117,9 @@ private:
     QJsonObject who() const;
     QJsonObject status();
     QJsonArray hosts() const;
-    QJsonArray monitors() const;
+    void monitors(const QJsonObject &request, const Reply &reply);
+    QJsonArray rules(const QHash<QString, IncidentId> &openByKey) const;
+    QJsonArray listed(const SourceStatus &source) const;
     QJsonArray silentSources() const;
 
     Session &m_session;

@@ -57,6 +57,8 @@ void TestArguments::good_data()
     QTest::addRow("a pause until a time") << QStringList{u"pause"_s, u"--until"_s, u"9:00"_s}
                                           << Arguments{.command = Command::Pause, .until = u"9:00"_s};
     QTest::addRow("the end of a pause") << QStringList{u"resume"_s, u"--json"_s} << Arguments{.command = Command::Resume, .json = true};
+    QTest::addRow("monitors of some states") << QStringList{u"monitors"_s, u"--state"_s, u"alert,No Data"_s}
+                                             << Arguments{.command = Command::Monitors, .states = {u"alert"_s, u"No Data"_s}};
     QTest::addRow("silences") << QStringList{u"silences"_s} << Arguments{.command = Command::Silences};
     QTest::addRow("a silence") << QStringList{u"silence"_s, u"am"_s, u"host=\"a\""_s, u"--for"_s, u"2h"_s, u"--comment=the move"_s}
                                << Arguments{.command = Command::Silence,

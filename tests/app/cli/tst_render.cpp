@@ -26,7 +26,7 @@ class TestRender : public QObject
 private Q_SLOTS:
     void incidents();
     void hostsSayWhatIsNotKnown();
-    void monitors();
+    void rules();
     void checks();
     void sources();
     void emptyListsSaySo();
@@ -65,7 +65,7 @@ void TestRender::hostsSayWhatIsNotKnown()
     QCOMPARE(lines[1].simplified(), u"local:vm up – 12 % unknown 3 s vm"_s);
 }
 
-void TestRender::monitors()
+void TestRender::rules()
 {
     RuleFinding finding;
     finding.hostName = u"vm"_s;
@@ -79,7 +79,7 @@ void TestRender::monitors()
     restarts.threshold = 2;
     restarts.unit = u"a.service"_s;
     const QJsonArray array{encode(finding, IncidentId(u"NB-1"_s)), encode(restarts, {})};
-    const QStringList lines = renderMonitors(array, context);
+    const QStringList lines = renderRules(array, context);
     QCOMPARE(lines[1].simplified(), u"vm CPU firing 91 % above 70 % for 5m NB-1 –"_s);
     QCOMPARE(lines[2].simplified(), u"vm restarts firing 3 more than 2 within 5m – a.service"_s);
 }
@@ -119,7 +119,7 @@ void TestRender::sources()
 
 void TestRender::emptyListsSaySo()
 {
-    for (const auto &render : {renderIncidents, renderHosts, renderMonitors, renderChecks, renderSources}) {
+    for (const auto &render : {renderIncidents, renderHosts, renderRules, renderChecks, renderSources}) {
         const QStringList lines = render({}, context);
         QCOMPARE(lines.size(), 1);
         QVERIFY(lines[0].startsWith("No "_L1));

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/monitor.h"
+
+#include <QHash>
+#include <QJsonObject>
+
+// Monitors in JSON. The same rules as in encode.h.
+namespace nightbell {
+
+// `listed`: when its source was asked for all of them; absent: it has not listed them. `incidents`: the open ones of its source, by
+// dedup key. `rule` is null: that is what tells it from a built-in rule, which stands in the same list. A state that is not known
+// here is the word of its source.
+QJsonObject encode(const Monitor &monitor, const std::optional<TimePoint> &listed, const QHash<QString, IncidentId> &incidents);
+
+QString stateWord(const MonitorStanding &standing); // as above
+
+// Whether `wanted`, "no-data" or "No Data", is the state.
+bool isStateCalled(const QString &wanted, const QString &state);
+
+} // namespace nightbell
