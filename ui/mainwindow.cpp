@@ -13,6 +13,7 @@
 #include "pages/historypage.h"
 #include "pages/hostspage.h"
 #include "pages/incidentspage.h"
+#include "pages/monitorspage.h"
 #include "pages/oncallpage.h"
 #include "pages/readinesspage.h"
 #include "pages/silencespage.h"
@@ -67,6 +68,8 @@ MainWindow::~MainWindow()
     state.setValue(u"geometry"_s, saveGeometry());
     if (m_incidents)
         state.setValue(u"grouping"_s, m_incidents->grouping());
+    if (m_monitors)
+        state.setValue(u"monitors"_s, m_monitors->wish());
 }
 
 void MainWindow::layOut()
@@ -96,6 +99,7 @@ void MainWindow::addPages()
             m_incidents->setGrouping(QSettings(file, QSettings::IniFormat).value(u"grouping"_s).toString());
         connect(m_incidents, &IncidentsPage::addRequested, this, &MainWindow::showWelcome);
         connect(m_incidents, &IncidentsPage::hostActivated, this, &MainWindow::showHost);
+        connect(m_incidents, &IncidentsPage::monitorActivated, this, &MainWindow::showMonitor);
         return m_incidents;
     });
     addPage(u"hosts"_s, tr("Hosts"), [this] {
@@ -124,6 +128,15 @@ void MainWindow::addPages()
         connect(silences, &SilencesPage::connectRequested, this, [this] { SettingsDialog(m_session, this).addSource(u"prometheus"_s); });
         connect(silences, &SilencesPage::incidentActivated, this, &MainWindow::showIncident);
         return silences;
+    });
+    m_monitorsPlace = pageCount();
+    addPage(u"monitors"_s, tr("Monitors"), [this] {
+        m_monitors = new MonitorsPage(m_session, m_stack);
+        if (const QString file = stateFile(); !file.isEmpty())
+            m_monitors->setWish(QSettings(file, QSettings::IniFormat).value(u"monitors"_s).toString());
+        connect(m_monitors, &MonitorsPage::connectRequested, this, [this] { SettingsDialog(m_session, this).addSource(u"datadog"_s); });
+        connect(m_monitors, &MonitorsPage::incidentActivated, this, &MainWindow::showIncident);
+        return m_monitors;
     });
 }
 
@@ -243,6 +256,12 @@ void MainWindow::showHost(const HostId &host)
 {
     showPage(hostsPlace);
     m_hosts->openHost(host);
+}
+
+void MainWindow::showMonitor(const MonitorId &monitor)
+{
+    showPage(m_monitorsPlace);
+    m_monitors->openMonitor(monitor);
 }
 
 void MainWindow::showOnCall()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/id.h"
+#include "domain/monitor.h"
 
 #include <QList>
 #include <QWidget>
@@ -15,6 +15,7 @@ namespace nightbell {
 
 class HostsPage;
 class IncidentsPage;
+class MonitorsPage;
 class NavButton;
 class NavRail;
 class Session;
@@ -37,6 +38,7 @@ public:
     QString pageName(int place) const;
     void showIncident(const IncidentId &incident); // goes there and selects it
     void showHost(const HostId &host); // goes there and opens it
+    void showMonitor(const MonitorId &monitor); // goes there and selects it
     void showOnCall(); // goes there
     void showReadiness(); // goes there
     void showWelcome();
@@ -78,11 +80,13 @@ private:
     QList<QAction *> m_commands;
     IncidentsPage *m_incidents = nullptr;
     HostsPage *m_hosts = nullptr;
+    MonitorsPage *m_monitors = nullptr;
     NavRail *m_rail = nullptr;
     NavButton *m_incidentsPlace = nullptr;
     NavButton *m_checksPlace = nullptr;
     int m_onCallPlace = 0;
     int m_readinessPlace = 0;
+    int m_monitorsPlace = 0;
     StatusLine *m_status = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_welcome = nullptr;

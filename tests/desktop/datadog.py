@@ -101,6 +101,49 @@ def duty(desk, hands):
     hands.press("ctrl+1")
 
 
+def monitors(desk, organisation, hands):
+    """All monitors, on their page and in the terminal; between two lists what is over is not called OK"""
+
+    def listed(number=101):
+        return next((each for each in desk.ask("monitors") or [] if each["id"] == f"dd:{number}"), None)
+
+    def state(group):
+        return next((each["state"] for each in listed()["groups"] if each["name"] == group), None)
+
+    cpu = until(listed, "the monitors are listed")
+    assert cpu["state"] == "alert" and cpu["kind"] == "query alert" and cpu["recipients"] == ["@pagerduty-web"] and cpu["listed"], cpu
+    assert [(each["name"], each["state"]) for each in cpu["groups"]][:2] == [("host:web-1", "alert"), ("host:db-1", "warn")], cpu
+    assert cpu["groups"][0]["incident"] == incident(desk, "CPU of web-1")["id"], cpu
+    assert listed(102)["state"] == "no-data", listed(102)
+    until(lambda: state("host:web-2") == "ok", "the next list says that it is well", 90)
+    organisation.set(101, "host:web-2", "Alert")
+    until(lambda: state("host:web-2") == "alert", "the search says what alerts")
+    organisation.set(101, "host:web-2", "OK")
+    until(lambda: state("host:web-2") == "over", "what is over is no longer alerting, and not OK")
+    hands.press("ctrl+8")
+    time.sleep(1)
+    desk.picture("datadog-monitors")
+    until(lambda: state("host:web-2") == "ok", "the next list says that it is well again", 90)
+    print("ok: every monitor is listed with its groups, and what is over is not called OK before it is listed")
+
+    hands.press("m")
+    hands.dialog()
+    desk.picture("datadog-monitors-mute")
+    hands.answer("ctrl+Return")
+    [downtime] = until(lambda: organisation.downtimes(), "the mute is a downtime")
+    assert downtime["scope"] == "*" and downtime["monitor"] == 101, downtime
+    until(lambda: listed()["muted"] and all(each["muted"] for each in listed()["groups"]), "the monitor is muted")
+    until(lambda: incident(desk, "CPU of web-1")["quiet"] == "silenced", "its incident is quiet")
+    desk.picture("datadog-monitors-muted")
+    desk.ask("unsilence", downtime["id"])
+    until(lambda: not organisation.downtimes() and not listed()["muted"], "it is heard again")
+    print("ok: M mutes the monitor that is selected")
+    hands.press("Return")
+    time.sleep(1)
+    desk.picture("datadog-monitors-incident")
+    hands.press("ctrl+1")
+
+
 def both(desk, organisation, account, hands):
     title = "[Triggered on {host:web-2}] CPU of web-2 is high"
     organisation.set(101, "host:web-2", "Alert")
@@ -194,6 +237,7 @@ def main():
         until(lambda: incident(desk, "CPU of web-2") is None, "it is well again")
         print("ok: it is well again, and gone")
         duty(desk, hands)
+        monitors(desk, organisation, hands)
         both(desk, organisation, account, hands)
 
 

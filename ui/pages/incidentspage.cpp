@@ -153,6 +153,7 @@ void IncidentsPage::layOut()
             m_list->step(1);
     });
     connect(m_detail, &IncidentDetail::hostActivated, this, &IncidentsPage::hostActivated);
+    connect(m_detail, &IncidentDetail::monitorActivated, this, &IncidentsPage::monitorActivated);
     connect(m_detail, &IncidentDetail::linkOpened, this, [](const QUrl &url) { QDesktopServices::openUrl(url); });
     connect(m_empty, &EmptyState::buttonClicked, this, [this] {
         if (m_model.rowCount() == 0) {

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "domain/incident.h"
+#include "domain/monitor.h"
 #include "engine/commander.h"
 #include "models/filterproxy.h"
 #include "models/incidentmodel.h"
@@ -45,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void hostActivated(const nightbell::HostId &host);
+    void monitorActivated(const nightbell::MonitorId &monitor);
     void addRequested(); // something to watch
 
 private:

@@ -264,6 +264,8 @@ void IncidentDetail::showFacts(const Incident &incident)
         facts.append({tr("Service"), m_names.of(incident.service)});
     if (!incident.host.isEmpty())
         facts.append({tr("Host"), m_names.of(incident.host), incident.host.text()});
+    if (const Monitor *monitor = m_session.store().monitorOf(incident.id))
+        facts.append({tr("Monitor"), monitor->name, monitor->id.text()});
     if (!incident.check.isEmpty())
         facts.append({tr("Check"), incident.check.text()});
     if (incident.faces.size() > 1)
@@ -341,6 +343,8 @@ void IncidentDetail::follow(const QString &link)
 {
     if (m_shown && link == m_shown->host.text())
         Q_EMIT hostActivated(m_shown->host);
+    else if (const Monitor *monitor = m_shown ? m_session.store().monitorOf(m_shown->id) : nullptr; monitor && link == monitor->id.text())
+        Q_EMIT monitorActivated(monitor->id);
     else
         Q_EMIT linkOpened(QUrl(link));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/incident.h"
+#include "domain/monitor.h"
 #include "domain/names.h"
 
 #include <QList>
@@ -40,6 +41,7 @@ public:
 
 Q_SIGNALS:
     void hostActivated(const nightbell::HostId &host);
+    void monitorActivated(const nightbell::MonitorId &monitor);
     void linkOpened(const QUrl &url);
 
 protected:
