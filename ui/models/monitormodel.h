@@ -9,6 +9,8 @@
 #include <QSortFilterProxyModel>
 #include <QStringList>
 
+#include <cstdint>
+
 namespace nightbell {
 
 class Clock;

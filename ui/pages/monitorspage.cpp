@@ -17,6 +17,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -61,7 +62,7 @@ QString listingKinds()
 {
     QStringList names;
     for (const SourceKind *kind : sourceKinds()) {
-        if (kind->listsMonitors && kind->id != "demo"_L1)
+        if (kind->listsMonitors && QLatin1StringView(kind->id) != "demo"_L1)
             names.append(QCoreApplication::translate("SourceKind", kind->name));
     }
     return names.join(u", "_s);

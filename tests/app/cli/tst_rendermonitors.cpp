@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         const QStringList lines = renderMonitors({encode(monitorOf({MonitorState::Alert, u"Alert"_s}), night, {})}, context);
         QCOMPARE(lines.size(), 2);
-        QCOMPARE(lines[1].simplified(), u"Alert CPU is high 1 Alert, 1 OK P2 4 min 1 group dd:7"_s);
+        QCOMPARE(lines[1].simplified(), u"Alert CPU is high 1 Alert, 1 OK P2 4 min 1 group(s) dd:7"_s);
     }
 
     void whatIsOverAndWhatIsUnknownIsSaid()

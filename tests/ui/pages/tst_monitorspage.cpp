@@ -147,7 +147,7 @@ private Q_SLOTS:
         bench.says(bench.two());
         QVERIFY(!bench.isEmptyShown());
         QCOMPARE(bench.shown(), u"CPU is high, A job"_s);
-        QCOMPARE(bench.count(), u"2 monitors · listed 2 min ago"_s);
+        QCOMPARE(bench.count(), u"2 monitor(s) · listed 2 min ago"_s);
         for (const QString &part : {u"CPU is high"_s, u"Look at it\n@ann"_s, u"avg:x > 1"_s, u"team:web"_s, u"1 Alert, 1 OK"_s})
             QVERIFY2(bench.has(part), qPrintable(part));
         QCOMPARE(bench.groups()->model()->rowCount(), 2);
@@ -216,7 +216,7 @@ private Q_SLOTS:
         states->setCurrentIndex(4);
         QCOMPARE(bench.shown(), u"A job"_s);
         QCOMPARE(bench.page.wish(), u"state:OK"_s);
-        QCOMPARE(bench.count(), u"1 of 2 monitors · listed 2 min ago"_s);
+        QCOMPARE(bench.count(), u"1 of 2 monitor(s) · listed 2 min ago"_s);
         MonitorList list = bench.two();
         list.monitors.removeFirst();
         bench.says(list); // what was chosen stays
