@@ -26,6 +26,7 @@ MonitorDetail::MonitorDetail(Clock &clock, QWidget *parent) : QWidget(parent), m
     splitter->addWidget(makeGroups());
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
+    splitter->setSizes({500, 500});
     splitter->setChildrenCollapsible(false);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -42,7 +42,7 @@ struct Bench
             status.kind = u"datadog"_s;
             status.name = u"Datadog"_s;
             status.interval = 1h;
-            ui.session->poller().add(status, std::make_unique<SilenceSource>(script));
+            ui.session->poller().add(status, std::make_unique<SilenceSource>(dd, script));
             [this] { QTRY_COMPARE(ui.session->poller().statuses().constFirst().state, SourceState::Fresh); }();
         }
         page.resize(1100, 700);
