@@ -134,7 +134,7 @@ private Q_SLOTS:
         bench.watch.setWatched(true);
         refused.error = Error{ErrorKind::Unauthorized, u"401"_s};
         refused.state = SourceState::Failed;
-        bench.poller.add(refused, std::make_unique<SilenceSource>(bench.script));
+        bench.poller.add(refused, std::make_unique<SilenceSource>(am, bench.script));
         bench.watch.tick();
         QCOMPARE(bench.script->asked, 0);
     }
