@@ -98,6 +98,10 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     if (isAgain && (alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty()))
         return;
     take(entry, key, *alert.incident, at);
+    // Nearly all of a long list say what they said before, and nothing keeps them quiet.
+    const bool isQuiet = alert.isInhibited || !alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty();
+    if (entry.isManaged && !isQuiet && entry.alert == alert.incident && entry.standing == Standing{})
+        return;
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;
     entry.silencedBy = alert.silencedBy;
