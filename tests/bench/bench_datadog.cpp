@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A large organisation at Datadog: 5,000 monitors with 20,000 groups from the answer to the rows, in time and in memory, and
-// 2,000 hosts with all their figures, in CPU time and in requests.
+// A large organisation at Datadog: 5,000 monitors with 20,000 groups from the answers to the rows of both pages, in time and in
+// memory, on a usual day and on one on which everything alerts; and 2,000 hosts with all their figures, in CPU time and in requests.
 #include "base/memory.h"
 #include "bench/measure.h"
 #include "bench/process.h"
 #include "engine/store.h"
 #include "models/incidentmodel.h"
+#include "models/monitormodel.h"
+#include "sources/datadog/board.h"
 #include "sources/datadog/hosts.h"
 #include "sources/datadog/monitors.h"
 #include "sources/source.h"
@@ -58,17 +60,27 @@ private:
     dd::World &m_world;
 };
 
-void fill(dd::World &world)
+// One of so many groups alerts, the others are well.
+void fill(dd::World &world, int alertingEach)
 {
+    world.monitors.clear();
+    int number = 0;
     for (int i = 0; i < 5'000; ++i) {
         dd::Monitor monitor{1'000 + i, u"Disk of {{host.name}} is full, number %1"_s.arg(i),
             u"avg(last_5m):max:system.disk.in_use{env:prod} by {host,device} > 0.9"_s,
             u"The disk of {{host.name}} fills.\nRunbook: https://runbooks.example.com/disk @pagerduty-platform @slack-ops"_s,
             {u"team:platform"_s, u"service:checkout"_s, u"env:prod"_s, u"managed-by:terraform"_s}, 2};
-        for (int host = 0; host < 4; ++host)
-            monitor.groups.insert(u"device:/dev/sda1,host:web-%1"_s.arg(i % 500 * 4 + host), dd::Group{u"Alert"_s, world.now() - 10min});
+        for (int host = 0; host < 4; ++host) {
+            const bool isAlerting = number++ % alertingEach == 0;
+            monitor.groups.insert(u"device:/dev/sda1,host:web-%1"_s.arg(i % 500 * 4 + host),
+                dd::Group{isAlerting ? u"Alert"_s : u"OK"_s, world.now() - 10min});
+        }
         world.monitors.insert(monitor.id, monitor);
     }
+}
+
+void addMachines(dd::World &world)
+{
     for (int i = 0; i < 2'000; ++i)
         world.machines.append(dd::Machine{u"web-%1"_s.arg(i), {u"env:prod"_s, u"region:eu-central-1"_s}});
 }
@@ -78,96 +90,140 @@ QByteArray body(dd::World &world, const QString &path, const QString &query)
     return world.answer(dd::Call{"GET", path, QUrlQuery(query), {}, dd::apiKey, dd::appKey}).body;
 }
 
-// What the frequent poll says, page by page.
-QList<QByteArray> groupPages(dd::World &world)
+// What the organisation says: the list with the groups of all monitors, and page by page which of them alert.
+struct Answers
 {
-    QList<QByteArray> pages;
-    for (int page = 0; page < 20; ++page)
-        pages.append(body(world, u"/api/v1/monitor/groups/search"_s, u"query=group_status:alert&page=%1&per_page=1000"_s.arg(page)));
-    return pages;
-}
+    explicit Answers(dd::World &world)
+    {
+        for (int page = 0; page < 5; ++page)
+            list.append(body(world, u"/api/v1/monitor"_s, u"group_states=all&page=%1&page_size=1000"_s.arg(page)));
+        for (int page = 0; page < pagesOf(world); ++page)
+            groups.append(body(world, u"/api/v1/monitor/groups/search"_s, u"query=group_status:alert&page=%1&per_page=1000"_s.arg(page)));
+    }
 
-QList<datadog::GroupFacts> readPages(const QList<QByteArray> &pages)
+    static int pagesOf(dd::World &world)
+    {
+        const QByteArray first = body(world, u"/api/v1/monitor/groups/search"_s, u"query=group_status:alert&page=0&per_page=1000"_s);
+        return datadog::readGroups(first)->pages;
+    }
+
+    QList<QByteArray> list;
+    QList<QByteArray> groups;
+};
+
+// From the answers to what the window is handed.
+class Reader
 {
-    QList<datadog::GroupFacts> groups;
-    for (const QByteArray &page : pages)
-        groups += datadog::readGroups(page)->groups;
-    return groups;
-}
+public:
+    Reader() : m_settings(datadog::readSettings(SourceId(u"dd"_s), {}, 15s)), m_book(m_settings), m_board(m_settings) { }
 
-// The window's part: the store, what listens to it, and the rows.
+    void readList(const Answers &answers, TimePoint at)
+    {
+        QList<datadog::MonitorFacts> monitors;
+        for (const QByteArray &page : answers.list)
+            monitors += datadog::readMonitors(page)->monitors;
+        datadog::Listing listing;
+        listing.at = at;
+        listing.knowledge = m_book.knowledgeOf(monitors);
+        listing.monitors = datadog::monitorsOf(monitors, listing.knowledge, m_settings.source, m_board.listed());
+        m_book.take(listing.knowledge);
+        m_board.setListing(listing);
+    }
+
+    Snapshot look(const Answers &answers, TimePoint at)
+    {
+        datadog::Sight sight;
+        for (const QByteArray &page : answers.groups)
+            sight.groups += datadog::readGroups(page)->groups;
+        sight.at = at;
+        Snapshot snapshot;
+        snapshot.source = m_settings.source;
+        snapshot.askedAt = at;
+        snapshot.incidents = m_book.update(sight.groups, {}, at, true);
+        m_board.see(sight);
+        snapshot.monitors = m_board.list();
+        return snapshot;
+    }
+
+private:
+    datadog::Settings m_settings;
+    datadog::MonitorBook m_book;
+    datadog::MonitorBoard m_board;
+};
+
+// The window's part: the store, what listens to it, and the rows of both pages.
 struct Shown
 {
     Shown()
     {
         QObject::connect(&store, &Store::incidentsChanged, &model, [this] { model.setItems(store.incidents()); });
-    }
-
-    void show(const SharedIncidents &incidents, TimePoint at)
-    {
-        Snapshot snapshot;
-        snapshot.source = SourceId(u"dd"_s);
-        snapshot.askedAt = at;
-        snapshot.incidents = incidents;
-        store.replace(snapshot);
+        QObject::connect(&store, &Store::monitorsChanged, &monitors,
+            [this](const SourceId &, const MonitorList &list) { monitors.setMonitors(list.monitors); });
+        filter.sort(MonitorModel::State);
     }
 
     Store store;
     FakeClock clock;
     IncidentModel model{clock};
+    MonitorModel monitors{clock};
+    MonitorFilter filter{monitors};
 };
 
-bool memory(dd::World &world)
+double memory(const Answers &answers, TimePoint now)
 {
-    const QList<QByteArray> pages = groupPages(world);
-    const QByteArray list = body(world, u"/api/v1/monitor"_s, u"page=0&page_size=1000000"_s);
     malloc_trim(0); // what making the answers left behind is not to be counted as had already
     const qint64 before = residentOf(QCoreApplication::applicationPid()).own;
     Shown shown;
-    datadog::MonitorBook book(datadog::readSettings(SourceId(u"dd"_s), {}, 15s));
-    for (int round = 0; round < 10; ++round) {
-        if (round == 0)
-            book.setMonitors(datadog::readMonitors(list)->monitors);
-        shown.show(book.update(readPages(pages), {}, world.now(), true), world.now() + std::chrono::seconds(round));
-    }
-    const qint64 more = residentOf(QCoreApplication::applicationPid()).own - before;
-    return reportHolds(more <= 60'000, u"5,000 monitors and 20,000 groups, after ten polls: %1 kB more (limit 60000)"_s.arg(more));
+    Reader reader;
+    reader.readList(answers, now);
+    for (int round = 0; round < 10; ++round)
+        shown.store.replace(reader.look(answers, now + std::chrono::seconds(round)));
+    return static_cast<double>(residentOf(QCoreApplication::applicationPid()).own - before) / 1024;
 }
 
-bool monitors(dd::World &world)
+// 1 % of the incidents say something else.
+void change(Snapshot &snapshot, int round)
 {
-    const QList<QByteArray> pages = groupPages(world);
-    const QByteArray list = body(world, u"/api/v1/monitor"_s, u"page=0&page_size=1000000"_s);
-    SharedIncidents incidents;
-    std::optional<datadog::MonitorBook> book;
-    const auto afresh = [&](int) {
-        incidents.clear();
-        book.emplace(datadog::readSettings(SourceId(u"dd"_s), {}, 15s));
-    };
-    const double decoding = medianMilliseconds(9, afresh, [&] {
-        book->setMonitors(datadog::readMonitors(list)->monitors);
-        incidents = book->update(readPages(pages), {}, world.now(), true);
-    });
-    bool holds = report("5,000 monitors and 20,000 groups: decoded into incidents", decoding, 120);
+    SharedIncidents &incidents = *snapshot.incidents;
+    for (qsizetype i = 0; i < incidents.size(); i += 100) {
+        Incident changed = incidents.at(i);
+        changed.title += QString::number(round);
+        incidents[i] = changed;
+    }
+}
 
+bool monitors(dd::World &world, int alertingEach, double decodeLimit, double memoryLimit)
+{
+    fill(world, alertingEach);
+    const Answers answers(world);
+    const double more = memory(answers, world.now());
+    QTextStream(stdout) << "     5,000 monitors and 20,000 groups, " << 20'000 / alertingEach << " of them alert" << Qt::endl;
+    bool holds = reportHolds(more <= memoryLimit, u"memory after ten polls: %1 MB more (limit %2)"_s.arg(more, 0, 'f', 1).arg(memoryLimit));
+
+    std::optional<Reader> reader;
+    Snapshot snapshot;
+    const double decoding = medianMilliseconds(
+        9, [&](int) { reader.emplace(); },
+        [&] {
+            reader->readList(answers, world.now());
+            snapshot = reader->look(answers, world.now());
+        });
+    holds = report("all of them and their incidents decoded", decoding, decodeLimit) && holds;
     const double again = medianMilliseconds(
-        9, [](int) {}, [&] { incidents = book->update(readPages(pages), {}, world.now(), true); });
-    holds = report("the next polls, nothing changed: decoded into incidents", again, 120) && holds;
+        9, [](int) {}, [&] { snapshot = reader->look(answers, world.now()); });
+    holds = report("the next polls decoded, nothing changed", again, decodeLimit) && holds;
 
-    Shown shown;
+    std::optional<Shown> shown;
+    const double first = medianMilliseconds(
+        9, [&](int) { shown.emplace(); }, [&] { shown->store.replace(snapshot); });
+    holds = report("decoded and shown for the first time", decoding + first, decodeLimit) && holds;
     int round = 0;
-    const auto change = [&](int) {
-        ++round;
-        for (qsizetype i = 0; i < incidents.size(); i += 100) {
-            Incident changed = incidents.at(i);
-            changed.title += QString::number(round);
-            incidents[i] = changed;
-        }
+    const auto changed = [&](int) {
+        change(snapshot, ++round);
+        snapshot.askedAt += 1s;
     };
-    shown.show(incidents, world.now());
-    const double showing = medianMilliseconds(9, change, [&] { shown.show(incidents, world.now() + std::chrono::seconds(round)); });
-    holds = report("the same, 1 % of them changed: into the rows, on the window's thread", showing, 16) && holds;
-    return report("decoded and shown", decoding + showing, 120) && holds;
+    const double showing = medianMilliseconds(9, changed, [&] { shown->store.replace(snapshot); });
+    return report("1 % of the incidents changed: into the rows, on the window's thread", showing, 16) && holds;
 }
 
 bool hosts(dd::World &world)
@@ -227,9 +283,8 @@ int main(int argc, char *argv[])
     QApplication app(argc, argv);
     FakeClock clock;
     dd::World world([&clock] { return clock.now(); });
-    fill(world);
-    const bool memoryHolds = memory(world);
-    const bool monitorsHold = monitors(world);
+    const bool monitorsHold = monitors(world, 20, 120, 60);
+    const bool stormHolds = monitors(world, 1, 360, 120); // no limit of an issue: what a day on which all fails may cost
     const bool hostsHold = hosts(world);
-    return memoryHolds && monitorsHold && hostsHold ? 0 : 1;
+    return monitorsHold && stormHolds && hostsHold ? 0 : 1;
 }
