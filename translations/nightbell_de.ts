@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Add &amp;note</source>
-        <translation>&amp;Notiz hinzufügen</translation>
+        <translation>N&amp;otiz hinzufügen</translation>
     </message>
     <message>
         <source>Change &amp;priority</source>
@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>&amp;Trigger again</source>
-        <translation>Er&amp;neut auslösen</translation>
+        <translation>Erneut &amp;auslösen</translation>
     </message>
     <message>
         <source>&amp;Snooze</source>
@@ -60,12 +60,8 @@
         <translation>T&amp;itel ändern</translation>
     </message>
     <message>
-        <source>Change &amp;urgency</source>
-        <translation>&amp;Dringlichkeit ändern</translation>
-    </message>
-    <message>
         <source>Run &amp;workflow</source>
-        <translation>Ablauf &amp;starten</translation>
+        <translation>Ablauf star&amp;ten</translation>
     </message>
     <message>
         <source>Acknowledged</source>
@@ -152,10 +148,6 @@
         <translation>Dringlichkeit geändert</translation>
     </message>
     <message>
-        <source>&amp;Mute its monitor</source>
-        <translation>Seinen &amp;Monitor stummschalten</translation>
-    </message>
-    <message>
         <source>Muted</source>
         <translation>Stummgeschaltet</translation>
     </message>
@@ -164,12 +156,20 @@
         <translation>Die Quelle benachrichtigt für diese Zeit niemanden darüber, weder Sie noch andere.</translation>
     </message>
     <message>
-        <source>&amp;Unmute its monitor</source>
-        <translation>Stummschaltung seines Monitors a&amp;ufheben</translation>
-    </message>
-    <message>
         <source>Everything that mutes it ends now, also what others have muted.</source>
         <translation>Alles, was ihn stummschaltet, endet jetzt, auch was andere stummgeschaltet haben.</translation>
+    </message>
+    <message>
+        <source>M&amp;ute its monitor</source>
+        <translation>Monitor stu&amp;mmschalten</translation>
+    </message>
+    <message>
+        <source>Unmute its m&amp;onitor</source>
+        <translation>Stummschaltung des Monitors au&amp;fheben</translation>
+    </message>
+    <message>
+        <source>Change urgenc&amp;y</source>
+        <translation>Drin&amp;glichkeit ändern</translation>
     </message>
 </context>
 <context>
@@ -320,14 +320,6 @@
     <message>
         <source>Lists the hosts of all sources: CPU, memory, restarts by failure, and how old the figures are.</source>
         <translation>Listet die Rechner aller Quellen auf: CPU, Speicher, Neustarts nach Fehlern und das Alter der Messwerte.</translation>
-    </message>
-    <message>
-        <source>List the rules and what they say of each host.</source>
-        <translation>Die Regeln auflisten und was sie über jeden Rechner sagen.</translation>
-    </message>
-    <message>
-        <source>Lists the built-in rules for each host, what they see and whether they fire.</source>
-        <translation>Listet die eingebauten Regeln für jeden Rechner auf, was sie sehen und ob sie auslösen.</translation>
     </message>
     <message>
         <source>List the site checks.</source>
@@ -584,16 +576,8 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Stummschaltungen zu einer anderen Zeit enden lassen.</translation>
     </message>
     <message>
-        <source>Lets silences end DURATION from now, or at TIME, sooner or later than they would have. ID is that of the list, or the beginning of it.</source>
-        <translation>Lässt Stummschaltungen in DURATION oder um TIME enden, früher oder später als vorgesehen. ID ist die aus der Liste oder ihr Anfang.</translation>
-    </message>
-    <message>
         <source>End silences.</source>
         <translation>Stummschaltungen beenden.</translation>
-    </message>
-    <message>
-        <source>Ends silences now. ID is that of the list, or the beginning of it.</source>
-        <translation>Beendet Stummschaltungen jetzt. ID ist die aus der Liste oder ihr Anfang.</translation>
     </message>
     <message>
         <source>Print what happened.</source>
@@ -615,6 +599,22 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>%1 wants a duration such as 24h or 7d, or a time such as 22:00 or 2026-01-05, not “%2”.</source>
         <translation>%1 will eine Dauer wie 24h oder 7d oder eine Zeit wie 22:00 oder 2026-01-05, nicht „%2“.</translation>
     </message>
+    <message>
+        <source>List the monitors of all sources, and the rules for each host.</source>
+        <translation>Die Monitore aller Quellen und die Regeln für jeden Host auflisten.</translation>
+    </message>
+    <message>
+        <source>Lists all monitors of the sources that have them (Datadog), the worst first, with how many of their groups are in which state; and the built-in rules for each host, what they see and whether they fire. With --state only those in one of these states: alert, warn, no-data, ok, unknown, skipped, ignored, over (no longer alerting, and not listed anew yet), a word of the source; clear, firing and unknown of the rules. Exit code 4: what is shown is old.</source>
+        <translation>Listet alle Monitore der Quellen, die welche haben (Datadog), die schlimmsten zuerst, mit der Zahl ihrer Gruppen in jedem Zustand; dazu die eingebauten Regeln für jeden Host, was sie sehen und ob sie auslösen. Mit --state nur die in einem dieser Zustände: alert, warn, no-data, ok, unknown, skipped, ignored, over (löst nicht mehr aus und ist noch nicht neu aufgelistet), ein Wort der Quelle; clear, firing und unknown bei den Regeln. Exit-Code 4: Was gezeigt wird, ist alt.</translation>
+    </message>
+    <message>
+        <source>Lets silences end DURATION from now, or at TIME, sooner or later than they would have. ID is that of the list, or the beginning of it; --source SOURCE says whose it is where several sources list it.</source>
+        <translation>Lässt Stummschaltungen DURATION von jetzt an oder zur Zeit TIME enden, früher oder später als bisher. ID ist die der Liste oder ihr Anfang; --source SOURCE sagt, wessen sie ist, wo mehrere Quellen sie auflisten.</translation>
+    </message>
+    <message>
+        <source>Ends silences now. ID is that of the list, or the beginning of it; --source SOURCE says whose it is where several sources list it.</source>
+        <translation>Beendet Stummschaltungen jetzt. ID ist die der Liste oder ihr Anfang; --source SOURCE sagt, wessen sie ist, wo mehrere Quellen sie auflisten.</translation>
+    </message>
 </context>
 <context>
     <name>Datadog</name>
@@ -633,14 +633,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>chart hosts</source>
         <translation>Verläufe von Hosts zeigen</translation>
-    </message>
-    <message>
-        <source>Metric queries: %1 of %2 an hour used by Nightbell</source>
-        <translation>Metrik-Abfragen: %1 von %2 je Stunde von Nightbell verbraucht</translation>
-    </message>
-    <message>
-        <source>%1 of %2 left for the whole organisation</source>
-        <translation>%1 von %2 übrig für die ganze Organisation</translation>
     </message>
     <message>
         <source>%1 accepts the API key</source>
@@ -750,6 +742,14 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Platform</source>
         <translation>Plattform</translation>
     </message>
+    <message>
+        <source>Metric queries: %1 of %2 in the last hour.</source>
+        <translation>Metrik-Abfragen: %1 von %2 in der letzten Stunde.</translation>
+    </message>
+    <message>
+        <source>Limit of the whole organisation for %1: %2 of %3 left in %4.</source>
+        <translation>Grenze der ganzen Organisation für %1: %2 von %3 übrig in %4.</translation>
+    </message>
 </context>
 <context>
     <name>DatadogOnCall</name>
@@ -798,6 +798,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>%1 (whoever is next)</source>
         <translation>%1 (wer als Nächstes dran ist)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1953,30 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     </message>
 </context>
 <context>
+    <name>Monitor</name>
+    <message>
+        <source>no state</source>
+        <translation>kein Zustand</translation>
+    </message>
+    <message>
+        <source>no longer alerting</source>
+        <translation>löst nicht mehr aus</translation>
+    </message>
+    <message>
+        <source>no longer warning</source>
+        <translation>warnt nicht mehr</translation>
+    </message>
+    <message>
+        <source>no longer “%1”</source>
+        <translation>nicht mehr „%1“</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a number and a state</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>The configuration has mistakes. Everything else in it is in use.</source>
@@ -2370,6 +2398,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>This key belongs to the account, and nobody in it has that e-mail address. Which one do you have at PagerDuty?</source>
         <translation>Dieser Schlüssel gehört dem Konto, und niemand darin hat diese E-Mail-Adresse. Welche haben Sie bei PagerDuty?</translation>
+    </message>
+    <message>
+        <source>Limit of the whole account: %1 of %2 requests left in this minute.</source>
+        <translation>Grenze des ganzen Kontos: %1 von %2 Anfragen übrig in dieser Minute.</translation>
     </message>
 </context>
 <context>
@@ -3805,6 +3837,45 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>HALF WITHIN</source>
         <translation>HÄLFTE BINNEN</translation>
     </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n Gruppe</numerusform>
+            <numerusform>%n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>MONITOR</source>
+        <translation>MONITOR</translation>
+    </message>
+    <message>
+        <source>GROUPS</source>
+        <translation>GRUPPEN</translation>
+    </message>
+    <message>
+        <source>PRIORITY</source>
+        <translation>PRIORITÄT</translation>
+    </message>
+    <message>
+        <source>FOR</source>
+        <translation>SEIT</translation>
+    </message>
+    <message>
+        <source>MUTED</source>
+        <translation>STUMM</translation>
+    </message>
+    <message>
+        <source>No monitors and no rules to show.</source>
+        <translation>Keine Monitore und keine Regeln zu zeigen.</translation>
+    </message>
 </context>
 <context>
     <name>TestPage</name>
@@ -5146,6 +5217,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>it is not among those that are known; not all are known of: %1</source>
         <translation>sie ist nicht unter den bekannten; nicht alle bekannt sind von: %1</translation>
     </message>
+    <message>
+        <source>several sources have a silence called so: %1; name one with --source</source>
+        <translation>mehrere Quellen haben eine Stummschaltung dieses Namens: %1; nennen Sie eine mit --source</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Custody</name>
@@ -5448,6 +5523,18 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>A silence lasts a second at least and a year at most.</source>
         <translation>Eine Stummschaltung dauert mindestens eine Sekunde und höchstens ein Jahr.</translation>
+    </message>
+    <message>
+        <source>The console that runs gave no answer in time. Whether it was done is not known.</source>
+        <translation>Die laufende Konsole hat nicht rechtzeitig geantwortet. Ob es getan ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The console that runs has gone. Whether it was done is not known.</source>
+        <translation>Die laufende Konsole ist weg. Ob es getan ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>“%1” shows how it is.</source>
+        <translation>„%1“ zeigt, wie es steht.</translation>
     </message>
 </context>
 <context>
@@ -6343,6 +6430,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Held</source>
         <translation>Zurückgehalten</translation>
     </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentExtras</name>
@@ -6547,10 +6638,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
 <context>
     <name>nightbell::IncidentsPage</name>
     <message>
-        <source>&amp;Open in browser</source>
-        <translation>Im Browser &amp;öffnen</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>&amp;Kopieren</translation>
     </message>
@@ -6627,10 +6714,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>%1 was refused</source>
         <translation>%1 wurde abgelehnt</translation>
     </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
     <message numerus="yes">
         <source>%n incident(s)</source>
         <translation>
@@ -6648,7 +6731,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
     <message>
         <source>&amp;Let it escalate</source>
-        <translation>Eskalieren &amp;lassen</translation>
+        <translation>Eskalie&amp;ren lassen</translation>
     </message>
     <message>
         <source>Puts the page away here without acknowledging: whoever is next is told</source>
@@ -6663,16 +6746,24 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <translation>Liste der Vorfälle eingrenzen</translation>
     </message>
     <message>
-        <source>Page me no&amp;w</source>
-        <translation>&amp;Jetzt alarmieren</translation>
-    </message>
-    <message>
         <source>Does not wait any longer: pages for what is held (C)</source>
         <translation>Wartet nicht länger: alarmiert für das Zurückgehaltene (C)</translation>
     </message>
     <message>
         <source>New silence for alerts li&amp;ke this …</source>
-        <translation>Neue Stummschaltung für Alarme &amp;wie diesen …</translation>
+        <translation>Neue Stumms&amp;chaltung für Alarme wie diesen …</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Open in &amp;browser</source>
+        <translation>Im Browser &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Page me now</source>
+        <translation>Jetzt alarmieren</translation>
     </message>
 </context>
 <context>
@@ -6828,6 +6919,341 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Resume notifications</source>
         <translation>Benachrichtigungen fortsetzen</translation>
+    </message>
+    <message>
+        <source>Monitors</source>
+        <translation>Monitore</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorDetail</name>
+    <message>
+        <source>About the monitor</source>
+        <translation>Über den Monitor</translation>
+    </message>
+    <message>
+        <source>Filter groups</source>
+        <translation>Gruppen filtern</translation>
+    </message>
+    <message>
+        <source>Groups of the monitor</source>
+        <translation>Gruppen des Monitors</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Tells</source>
+        <translation>Benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>until somebody ends it</source>
+        <translation>bis jemand es beendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n group(s)</source>
+        <translation>
+            <numerusform>%1 von %n Gruppe</numerusform>
+            <numerusform>%1 von %n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 since %2 (%3)</source>
+        <translation>%1 seit %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Its groups are not known.</source>
+        <translation>Seine Gruppen sind nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Groups: %1</source>
+        <translation>Gruppen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorGroupModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>everything (*)</source>
+        <translation>alles (*)</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorModel</name>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Monitor</source>
+        <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n group(s)</source>
+        <translation>
+            <numerusform>%1 von %n Gruppe</numerusform>
+            <numerusform>%1 von %n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation>%1: %2, %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, muted: %4</source>
+        <translation>%1: %2, %3, stumm: %4</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stumm</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorsPage</name>
+    <message>
+        <source>Monitors</source>
+        <translation>Monitore</translation>
+    </message>
+    <message>
+        <source>Show the monitor&apos;s incident</source>
+        <translation>Den Vorfall des Monitors zeigen</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>Mute the monitor …</source>
+        <translation>Den Monitor stummschalten …</translation>
+    </message>
+    <message>
+        <source>Mute the group …</source>
+        <translation>Die Gruppe stummschalten …</translation>
+    </message>
+    <message>
+        <source>Filter monitors</source>
+        <translation>Monitore filtern</translation>
+    </message>
+    <message>
+        <source>Filter monitors, tags, groups</source>
+        <translation>Monitore, Tags, Gruppen filtern</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Which monitors are shown</source>
+        <translation>Welche Monitore gezeigt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Incident</source>
+        <translation>&amp;Vorfall</translation>
+    </message>
+    <message>
+        <source>&amp;Mute …</source>
+        <translation>Stu&amp;mmschalten …</translation>
+    </message>
+    <message>
+        <source>Mute &amp;group …</source>
+        <translation>&amp;Gruppe stummschalten …</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>All states (%1)</source>
+        <translation>Alle Zustände (%1)</translation>
+    </message>
+    <message>
+        <source>Not OK (%1)</source>
+        <translation>Nicht OK (%1)</translation>
+    </message>
+    <message>
+        <source>Muted (%1)</source>
+        <translation>Stumm (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a state and a number</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s)</source>
+        <translation>
+            <numerusform>%n Monitor</numerusform>
+            <numerusform>%n Monitore</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n monitor(s)</source>
+        <translation>
+            <numerusform>%1 von %n Monitor</numerusform>
+            <numerusform>%1 von %n Monitoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>listed %1 ago</source>
+        <translation>vor %1 aufgelistet</translation>
+    </message>
+    <message>
+        <source>%1: listed %2 ago</source>
+        <translation>%1: vor %2 aufgelistet</translation>
+    </message>
+    <message>
+        <source>Nothing that is connected lists monitors</source>
+        <translation>Nichts, was verbunden ist, listet Monitore auf</translation>
+    </message>
+    <message>
+        <source>%1 does: all monitors are shown here, with the state of each of their groups, and can be muted.</source>
+        <translation>%1 tut es: Alle Monitore stehen dann hier, mit dem Zustand jeder ihrer Gruppen, und können stummgeschaltet werden.</translation>
+    </message>
+    <message>
+        <source>Connect Datadog …</source>
+        <translation>Datadog verbinden …</translation>
+    </message>
+    <message>
+        <source>No monitor matches</source>
+        <translation>Kein Monitor passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s) are hidden by the filter.</source>
+        <translation>
+            <numerusform>%n Monitor wird vom Filter verborgen.</numerusform>
+            <numerusform>%n Monitore werden vom Filter verborgen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+    <message>
+        <source>The monitors are not known</source>
+        <translation>Die Monitore sind nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: %2. It is asked again by itself.</source>
+        <translation>%1: %2. Es wird von selbst wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Asking for monitors …</source>
+        <translation>Monitore werden abgefragt …</translation>
+    </message>
+    <message>
+        <source>No monitors</source>
+        <translation>Keine Monitore</translation>
+    </message>
+    <message>
+        <source>The source answered and knows of no monitor.</source>
+        <translation>Die Quelle hat geantwortet und kennt keinen Monitor.</translation>
+    </message>
+    <message>
+        <source>%1 does not list its monitors: %2. Only those that alert are shown.</source>
+        <translation>%1 listet seine Monitore nicht auf: %2. Nur die, die auslösen, werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1 does not list its monitors: %2. What is shown is of %3; whether what was OK then still is, is not known.</source>
+        <translation>%1 listet seine Monitore nicht auf: %2. Das Gezeigte ist von %3; ob noch OK ist, was es da war, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>%1 has not answered of late. What is shown may be over.</source>
+        <translation>%1 hat zuletzt nicht geantwortet. Das Gezeigte kann vorbei sein.</translation>
+    </message>
+    <message>
+        <source>%1 does not say what is muted: what does not look so may be muted all the same.</source>
+        <translation>%1 sagt nicht, was stummgeschaltet ist: Auch was nicht so aussieht, kann stumm sein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lists %n monitor(s) that could not be read.</source>
+        <translation>
+            <numerusform>%1 listet %n Monitor auf, der nicht gelesen werden konnte.</numerusform>
+            <numerusform>%1 listet %n Monitore auf, die nicht gelesen werden konnten.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

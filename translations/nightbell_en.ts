@@ -258,6 +258,13 @@
             <numerusform>%n pages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Ticks</name>
@@ -590,6 +597,57 @@
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorDetail</name>
+    <message numerus="yes">
+        <source>%1 of %n group(s)</source>
+        <translation>
+            <numerusform>%1 of %n group</numerusform>
+            <numerusform>%1 of %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorModel</name>
+    <message numerus="yes">
+        <source>%1 of %n group(s)</source>
+        <translation>
+            <numerusform>%1 of %n group</numerusform>
+            <numerusform>%1 of %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::MonitorsPage</name>
+    <message numerus="yes">
+        <source>%n monitor(s)</source>
+        <translation>
+            <numerusform>%n monitor</numerusform>
+            <numerusform>%n monitors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n monitor(s)</source>
+        <translation>
+            <numerusform>%1 of %n monitor</numerusform>
+            <numerusform>%1 of %n monitors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s) are hidden by the filter.</source>
+        <translation>
+            <numerusform>%n monitor is hidden by the filter.</numerusform>
+            <numerusform>%n monitors are hidden by the filter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 lists %n monitor(s) that could not be read.</source>
+        <translation>
+            <numerusform>%1 lists %n monitor that could not be read.</numerusform>
+            <numerusform>%1 lists %n monitors that could not be read.</numerusform>
         </translation>
     </message>
 </context>
