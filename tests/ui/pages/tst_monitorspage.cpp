@@ -109,7 +109,8 @@ struct Bench
     }
     void press(QWidget *widget, Qt::Key key)
     {
-        page.activateWindow();
+        page.activateWindow(); // a dialog was in front of it
+        QVERIFY(QTest::qWaitForWindowActive(&page));
         widget->setFocus();
         QTest::keyClick(widget, key);
     }
