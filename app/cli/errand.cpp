@@ -291,9 +291,9 @@ void Errand::happened(const QJsonObject &line)
 void Errand::failed(const Error &why, bool isSent)
 {
     if (isSent && changesSomething(m_arguments.command)) {
-        m_output.problem(why.kind == ErrorKind::Timeout
-                ? tr("The console that runs gave no answer in time. Whether it was done is not known.")
-                : tr("The console that runs has gone. Whether it was done is not known."));
+        m_output.problem(why.kind == ErrorKind::Unreachable
+                ? tr("The console that runs has gone. Whether it was done is not known.")
+                : tr("The console that runs gave no answer in time. Whether it was done is not known."));
         m_output.problem(tr("“%1” shows how it is.").arg(u"nightbellctl "_s + lookAfter(m_arguments.command)));
         finish(ExitCode::Refused);
         return;

@@ -68,7 +68,7 @@ Link::Link(SessionOptions options, Clock &clock, Ports ports, Duration patience,
     connect(&m_again, &QTimer::timeout, this, &Link::findWay);
     connect(&m_client, &ControlClient::opened, this, [this](const QJsonObject &who) {
         Q_EMIT found(who);
-        m_isSent = true;
+        m_isSent = m_wasSent = true;
         m_client.send(m_request, deadlineOf(m_request));
     });
     connect(&m_client, &ControlClient::received, this, &Link::receive);
@@ -110,7 +110,7 @@ void Link::lost(const Error &why)
         return;
     if (why.kind != ErrorKind::Unreachable || (m_isSent && !mayBeRepeated(m_request))) {
         m_isOver = true;
-        Q_EMIT failed(why, m_isSent);
+        Q_EMIT failed(why, m_wasSent);
         return;
     }
     if (m_isAnswered) { // a watch whose console was closed, or killed
@@ -136,7 +136,7 @@ void Link::beIt()
                 return;
             }
             m_isOver = true;
-            Q_EMIT failed(Error{ErrorKind::Timeout, u"whoever uses the data folder does not listen"_s}, false);
+            Q_EMIT failed(Error{ErrorKind::Timeout, u"whoever uses the data folder does not listen"_s}, m_wasSent);
             return;
         }
         if (taken)

@@ -66,6 +66,7 @@ private:
     bool m_isWatch = false;
     bool m_isAnswered = false; // by whoever we are talking to now
     bool m_isSent = false; // to whoever we are talking to now
+    bool m_wasSent = false; // to anybody: it may be done
     bool m_isOver = false;
 };
 

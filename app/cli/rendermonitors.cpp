@@ -41,6 +41,8 @@ QString mutedText(const QJsonValue &monitor, int mutedGroups, TimePoint now)
     const auto until = fromIso(monitor["mutedUntil"_L1].toString());
     if (monitor["muted"_L1].toBool())
         return until ? Terminal::tr("until %1").arg(clockTime(*until, now)) : Terminal::tr("muted");
+    if (mutedGroups == 0 && monitor["muted"_L1].isNull() && monitor["rule"_L1].isNull())
+        return u"?"_s; // its source does not say
     return mutedGroups == 0 ? nothing : Terminal::tr("%n group(s)", nullptr, mutedGroups);
 }
 

@@ -118,8 +118,8 @@ private:
     QJsonObject status();
     QJsonArray hosts() const;
     void monitors(const QJsonObject &request, const Reply &reply);
-    QJsonArray rules(const QHash<QString, IncidentId> &openByKey) const;
-    QJsonArray listed(const SourceStatus &source) const;
+    QJsonArray rules(const QHash<QString, IncidentId> &openByKey, const QStringList &states) const; // states: none: all
+    QJsonArray listed(const SourceStatus &source, const QStringList &states) const;
     QJsonArray silentSources() const;
 
     Session &m_session;

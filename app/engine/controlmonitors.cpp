@@ -7,6 +7,7 @@
 #include "engine/session.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -41,22 +42,14 @@ RuleFinding notJudged(const Host &host, RuleKind rule, const RuleSettings &setti
     return finding;
 }
 
-QJsonArray wanted(const QJsonArray &monitors, const QStringList &states)
+bool isWanted(const QString &state, const QStringList &states)
 {
-    if (states.isEmpty())
-        return monitors;
-    QJsonArray some;
-    for (const QJsonValue &monitor : monitors) {
-        const QString state = monitor["state"_L1].toString();
-        if (std::ranges::any_of(states, [&state](const QString &each) { return isStateCalled(each, state); }))
-            some.append(monitor);
-    }
-    return some;
+    return states.isEmpty() || std::ranges::any_of(states, [&state](const QString &each) { return isStateCalled(each, state); });
 }
 
 } // namespace
 
-QJsonArray Control::rules(const QHash<QString, IncidentId> &openByKey) const
+QJsonArray Control::rules(const QHash<QString, IncidentId> &openByKey, const QStringList &states) const
 {
     QList<RuleFinding> findings = m_session.judge().findings();
     std::set<std::pair<HostId, RuleKind>> judged;
@@ -70,13 +63,16 @@ QJsonArray Control::rules(const QHash<QString, IncidentId> &openByKey) const
     }
     std::ranges::sort(findings, {}, [](const RuleFinding &finding) { return std::tuple(finding.host, finding.rule, finding.unit); });
     QJsonArray array;
-    for (const RuleFinding &finding : std::as_const(findings))
-        array.append(encode(finding, openByKey.value(finding.dedupKey())));
+    for (const RuleFinding &finding : std::as_const(findings)) {
+        const QJsonObject rule = encode(finding, openByKey.value(finding.dedupKey()));
+        if (isWanted(rule.value("state"_L1).toString(), states))
+            array.append(rule);
+    }
     return array;
 }
 
 // The worst first.
-QJsonArray Control::listed(const SourceStatus &source) const
+QJsonArray Control::listed(const SourceStatus &source, const QStringList &states) const
 {
     const MonitorList *list = m_session.store().monitors(source.id);
     if (!list)
@@ -86,11 +82,13 @@ QJsonArray Control::listed(const SourceStatus &source) const
         if (face.source == source.id && face.isOpen())
             openByKey.insert(face.dedupKey, m_session.store().nameOf(face.id));
     }
-    QList<Monitor> monitors = list->monitors;
+    QList<Monitor> monitors;
+    std::ranges::copy_if(list->monitors, std::back_inserter(monitors),
+        [&states](const Monitor &monitor) { return isWanted(stateWord(monitor.standing), states); });
     std::ranges::stable_sort(monitors, {}, [](const Monitor &monitor) { return rankOf(monitor.standing); });
     QJsonArray array;
     for (const Monitor &monitor : std::as_const(monitors))
-        array.append(encode(monitor, list->listedAt, openByKey));
+        array.append(encode(monitor, *list, openByKey));
     return array;
 }
 
@@ -101,10 +99,11 @@ void Control::monitors(const QJsonObject &request, const Reply &reply)
         if (incident.isOpen() && !incident.dedupKey.isEmpty())
             openByKey.insert(incident.dedupKey, incident.id);
     }
-    QJsonArray all = rules(openByKey);
+    const QStringList states = request.value("states"_L1).toVariant().toStringList();
+    QJsonArray all = rules(openByKey, states);
     QJsonArray silent = silentSources();
     for (SourceStatus source : m_session.poller().statuses()) {
-        for (const QJsonValue &monitor : listed(source))
+        for (const QJsonValue &monitor : listed(source, states))
             all.append(monitor);
         const MonitorList *list = m_session.store().monitors(source.id);
         if (!list || !list->error || source.state != SourceState::Fresh)
@@ -114,7 +113,7 @@ void Control::monitors(const QJsonObject &request, const Reply &reply)
         source.lastSuccess = list->listedAt;
         silent.append(encode(source, m_session.clock().now()));
     }
-    QJsonObject answer = answered(wanted(all, request.value("states"_L1).toVariant().toStringList()));
+    QJsonObject answer = answered(all);
     answer.insert(u"silent"_s, silent);
     reply(answer);
 }

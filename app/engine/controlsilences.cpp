@@ -59,10 +59,12 @@ QString whichOneText(const QList<Silence> &found)
 }
 
 // Those of which it is not known what they have now.
-QStringList unknownSources(const QList<SilenceStatus> &statuses)
+QStringList unknownSources(const QList<SilenceStatus> &statuses, const SourceId &source = {})
 {
     QStringList names;
     for (const SilenceStatus &status : statuses) {
+        if (!source.isEmpty() && status.source != source)
+            continue;
         if (status.error || !status.answer || status.answer->incomplete)
             names.append(status.name);
     }
@@ -177,7 +179,7 @@ void Control::changeSilences(const QJsonObject &request, const Reply &reply)
         reply(refusal(Error{ErrorKind::BadInput, tr("there is no source “%1” that has silences").arg(source.text())}));
         return;
     }
-    const QStringList unknown = unknownSources(watch.statuses());
+    const QStringList unknown = unknownSources(watch.statuses(), source);
     for (const QString &id : ids) {
         const QList<Silence> found = silencesCalled(id, source, watch.statuses());
         if (found.size() != 1) {

@@ -19,10 +19,16 @@ QJsonValue timeOrNull(const std::optional<TimePoint> &time)
     return time ? QJsonValue(toIso(*time)) : QJsonValue();
 }
 
-QJsonObject encodeGroup(const MonitorGroup &group, const IncidentId &incident)
+// null: it is not known, which is not the same as not.
+QJsonValue mute(bool isMuted, const MonitorList &list)
+{
+    return isMuted || list.knowsMutes ? QJsonValue(isMuted) : QJsonValue();
+}
+
+QJsonObject encodeGroup(const MonitorGroup &group, const MonitorList &list, const IncidentId &incident)
 {
     return {{u"name"_s, group.name}, {u"state"_s, textOrNull(stateWord(group.standing))}, {u"word"_s, textOrNull(group.standing.word)},
-        {u"since"_s, timeOrNull(group.since)}, {u"muted"_s, group.isMuted}, {u"mutedUntil"_s, timeOrNull(group.mutedUntil)},
+        {u"since"_s, timeOrNull(group.since)}, {u"muted"_s, mute(group.isMuted, list)}, {u"mutedUntil"_s, timeOrNull(group.mutedUntil)},
         {u"incident"_s, textOrNull(incident.text())}};
 }
 
@@ -43,11 +49,11 @@ bool isStateCalled(const QString &wanted, const QString &state)
     return plain(wanted) == plain(state);
 }
 
-QJsonObject encode(const Monitor &monitor, const std::optional<TimePoint> &listed, const QHash<QString, IncidentId> &incidents)
+QJsonObject encode(const Monitor &monitor, const MonitorList &list, const QHash<QString, IncidentId> &incidents)
 {
     QJsonArray groups;
     for (const MonitorGroup &group : monitor.groups)
-        groups.append(encodeGroup(group, incidents.value(incidentKeyOf(monitor, group.name))));
+        groups.append(encodeGroup(group, list, incidents.value(incidentKeyOf(monitor, group.name))));
     return {
         {u"id"_s, monitor.id.text()},
         {u"source"_s, monitor.source.text()},
@@ -59,14 +65,14 @@ QJsonObject encode(const Monitor &monitor, const std::optional<TimePoint> &liste
         {u"word"_s, textOrNull(monitor.standing.word)},
         {u"since"_s, timeOrNull(monitor.since)},
         {u"priority"_s, monitor.priority ? QJsonValue(*monitor.priority) : QJsonValue()},
-        {u"muted"_s, monitor.isMuted},
+        {u"muted"_s, mute(monitor.isMuted, list)},
         {u"mutedUntil"_s, timeOrNull(monitor.mutedUntil)},
         {u"query"_s, textOrNull(monitor.query)},
         {u"message"_s, textOrNull(monitor.message)},
         {u"recipients"_s, QJsonArray::fromStringList(monitor.recipients)},
         {u"tags"_s, QJsonArray::fromStringList(monitor.tags)},
         {u"url"_s, textOrNull(monitor.url.toString(QUrl::FullyEncoded))},
-        {u"listed"_s, timeOrNull(listed)},
+        {u"listed"_s, timeOrNull(list.listedAt)},
         {u"groups"_s, groups},
     };
 }

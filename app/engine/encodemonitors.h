@@ -9,10 +9,9 @@
 // Monitors in JSON. The same rules as in encode.h.
 namespace nightbell {
 
-// `listed`: when its source was asked for all of them; absent: it has not listed them. `incidents`: the open ones of its source, by
-// dedup key. `rule` is null: that is what tells it from a built-in rule, which stands in the same list. A state that is not known
+// `list`: that it stands in. `incidents`: the open ones of its source, by dedup key. `muted` is null where it is not known. `rule` is null: that is what tells it from a built-in rule, which stands in the same list. A state that is not known
 // here is the word of its source.
-QJsonObject encode(const Monitor &monitor, const std::optional<TimePoint> &listed, const QHash<QString, IncidentId> &incidents);
+QJsonObject encode(const Monitor &monitor, const MonitorList &list, const QHash<QString, IncidentId> &incidents);
 
 QString stateWord(const MonitorStanding &standing); // as above
 

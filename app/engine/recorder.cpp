@@ -48,6 +48,12 @@ Shared<Incident> withoutAction(const Shared<Incident> &incident)
     return fact;
 }
 
+Incident unwatched(Incident fact)
+{
+    fact.text = Recorder::tr("It is not watched any more. %1").arg(fact.unwatched);
+    return fact;
+}
+
 } // namespace
 
 Recorder::Recorder(Clock &clock, History &history, KeepsSeries keepsSeries, QObject *parent)
@@ -81,8 +87,9 @@ void Recorder::see(const Shared<Incident> &incident)
     // A hope is not a fact: while an action is under way the incident on the screen is ahead of its source.
     if (incident->action.isUnderWay())
         return;
-    const Shared<Incident> last = withoutAction(incident);
-    const Incident &fact = *last;
+    const Shared<Incident> said = withoutAction(incident);
+    const Incident &fact = *said;
+    Shared<Incident> last = said;
     const auto known = m_recorded.find(fact.id);
     if (known == m_recorded.end()) {
         const TimePoint now = m_clock.now();
@@ -91,7 +98,7 @@ void Recorder::see(const Shared<Incident> &incident)
             add(fact, IncidentEventKind::Seen, now, {}, {});
         if (fact.state == IncidentState::Acknowledged)
             add(fact, IncidentEventKind::Acknowledged, fact.acknowledgedAt.value_or(m_clock.now()), fact.acknowledgedBy, {});
-    } else if (*known == last) {
+    } else if (*known == said) {
         return;
     } else if ((*known)->state != fact.state) {
         switch (fact.state) {
@@ -103,7 +110,8 @@ void Recorder::see(const Shared<Incident> &incident)
             break;
         case IncidentState::Resolved:
             if (!fact.unwatched.isEmpty()) {
-                add(fact, IncidentEventKind::Note, m_clock.now(), {}, tr("It is not watched any more. %1").arg(fact.unwatched));
+                last = unwatched(fact);
+                add(last, IncidentEventKind::Note, m_clock.now(), {}, last->text);
                 break;
             }
             add(fact, IncidentEventKind::Resolved, fact.resolvedAt.value_or(m_clock.now()), fact.resolvedBy, {});

@@ -352,7 +352,7 @@ QString MonitorsPage::troubleOf(const SourceStatus &source) const
 {
     const MonitorList *list = m_session.store().monitors(source.id);
     if (!list)
-        return {};
+        return source.error ? tr("%1 does not list its monitors: %2.").arg(source.name, errorText(*source.error)) : QString();
     const TimePoint now = m_session.clock().now();
     const QString why = list->error ? errorText(*list->error) : source.error ? errorText(*source.error) : QString();
     if (list->error && !list->listedAt)

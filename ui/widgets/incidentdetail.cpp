@@ -55,6 +55,8 @@ bool isToldAlike(const Incident &before, Incident after)
     return before == after;
 }
 
+const QString monitorLink = u"monitor:"_s; // within the facts
+
 } // namespace
 
 IncidentDetail::IncidentDetail(Session &session, const QList<QAction *> &actions, QWidget *parent) : QScrollArea(parent), m_session(session)
@@ -265,7 +267,7 @@ void IncidentDetail::showFacts(const Incident &incident)
     if (!incident.host.isEmpty())
         facts.append({tr("Host"), m_names.of(incident.host), incident.host.text()});
     if (const Monitor *monitor = m_session.store().monitorOf(incident.id))
-        facts.append({tr("Monitor"), monitor->name, monitor->id.text()});
+        facts.append({tr("Monitor"), monitor->name, monitorLink});
     if (!incident.check.isEmpty())
         facts.append({tr("Check"), incident.check.text()});
     if (incident.faces.size() > 1)
@@ -343,9 +345,10 @@ void IncidentDetail::follow(const QString &link)
 {
     if (m_shown && link == m_shown->host.text())
         Q_EMIT hostActivated(m_shown->host);
-    else if (const Monitor *monitor = m_shown ? m_session.store().monitorOf(m_shown->id) : nullptr; monitor && link == monitor->id.text())
-        Q_EMIT monitorActivated(monitor->id);
-    else
+    else if (link == monitorLink) {
+        if (const Monitor *monitor = m_shown ? m_session.store().monitorOf(m_shown->id) : nullptr)
+            Q_EMIT monitorActivated(monitor->id);
+    } else
         Q_EMIT linkOpened(QUrl(link));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/datadog/board.h"
 
+#include <QSet>
 #include <QStringBuilder>
 
 #include <algorithm>
@@ -165,6 +166,12 @@ void MonitorBoard::setListing(const Listing &listing)
     for (qsizetype row = 0; row < m_listed.size(); ++row)
         m_rows.insert(m_listed.at(row).number.toLongLong(), row);
     m_seen.removeIf([this](const auto &entry) { return !m_rows.contains(entry.key()); });
+    for (auto seen = m_seen.begin(); seen != m_seen.end(); ++seen) { // groups come and go
+        QSet<QString> listed;
+        for (const MonitorGroup &group : m_listed.at(m_rows.value(seen.key())).groups)
+            listed.insert(group.name);
+        seen->removeIf([&listed](const auto &group) { return !listed.contains(group.key()); });
+    }
     m_over.clear(); // the list says how they are
     m_list.listedAt = listing.at;
     m_list.skipped = listing.skipped;
@@ -249,6 +256,16 @@ void MonitorBoard::noteWhatIsOver(const Sight &sight)
     }
 }
 
+// Whether what is missing in the search was there after the list, or is what the list has. What alerts anew in a list may not
+// be in the search yet.
+bool MonitorBoard::isOver(qint64 monitor, const MonitorGroup &listed) const
+{
+    const TimePoint last = m_seen.value(monitor).value(listed.name);
+    if (m_list.listedAt && last >= *m_list.listedAt)
+        return true;
+    return isAskedFor(listed.standing) && !(listed.since && *listed.since > last);
+}
+
 QList<Monitor> MonitorBoard::overlaid(const Sight &sight) const
 {
     QList<Monitor> monitors = m_muted;
@@ -279,9 +296,11 @@ QList<Monitor> MonitorBoard::overlaid(const Sight &sight) const
             continue;
         for (qsizetype i = 0; i < monitors.at(row).groups.size(); ++i) {
             const MonitorGroup &group = std::as_const(monitors).at(row).groups.at(i);
-            if (!over->contains(group.name) || !isAskedFor(group.standing))
+            if (!over->contains(group.name) || !isOver(over.key(), group))
                 continue;
             MonitorGroup &gone = monitors[row].groups[i];
+            if (!isAskedFor(group.standing))
+                gone.standing.word = u"Alert"_s; // as it was seen, or nearly: the list has what was before that
             gone.standing.state = MonitorState::Over;
             gone.since = over->value(gone.name);
             touched.insert(over.key(), row);

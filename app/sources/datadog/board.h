@@ -60,6 +60,7 @@ private:
     bool isAskedFor(const MonitorStanding &standing) const;
     QList<Monitor> muted(const QList<Downtime> &downtimes) const;
     void noteWhatIsOver(const Sight &sight);
+    bool isOver(qint64 monitor, const MonitorGroup &listed) const;
     QList<Monitor> overlaid(const Sight &sight) const;
 
     Settings m_settings;

@@ -9,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 
 namespace nightbell::datadog {
 
@@ -113,6 +114,16 @@ std::optional<QStringList> conditionsOf(const QString &scope)
     QStringList tags = text.split(joint, Qt::SkipEmptyParts);
     std::ranges::transform(tags, tags.begin(), [](const QString &condition) { return tagOf(condition.trimmed()); });
     return tags;
+}
+
+QList<Downtime> inForce(const QList<Downtime> &downtimes, TimePoint there)
+{
+    const Duration clocksDiffer = std::chrono::minutes(1);
+    QList<Downtime> some;
+    std::ranges::copy_if(downtimes, std::back_inserter(some), [there, clocksDiffer](const Downtime &downtime) {
+        return downtime.status == "active"_L1 && (!downtime.end || there < *downtime.end + clocksDiffer);
+    });
+    return some;
 }
 
 bool scopeReaches(const QString &scope, const QStringList &tags)

@@ -46,6 +46,10 @@ struct DowntimeAnswer
 };
 Expected<DowntimeAnswer> readDowntimes(QByteArrayView body); // a page, or a single one
 
+// Those that are active and not past their end, at Datadog's time. A list may be older than what is in it: where it cannot be had
+// any more, an end has to be noticed all the same.
+QList<Downtime> inForce(const QList<Downtime> &downtimes, TimePoint there);
+
 // Whether every condition of the scope is among the tags. What is more than conditions joined by AND is not understood,
 // and reaches nothing: better a page too many.
 bool scopeReaches(const QString &scope, const QStringList &tags);

@@ -4,6 +4,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -55,12 +56,20 @@ size_t fingerprintOf(const QList<GroupFacts> &groups)
     return sum;
 }
 
+// In a large organisation something changes all the time: each thousand of monitors is a minute more.
+Duration listedEvery(const State &state, const QList<GroupFacts> &groups)
+{
+    if (state.listFailure)
+        return state.listFailure->kind == ErrorKind::Forbidden ? State::monitorsEvery : State::monitorsAtMostEvery;
+    if (!state.monitors.knowsAllOf(groups))
+        return State::monitorsAtMostEvery;
+    const Duration some = State::monitorsAtMostEvery * (1 + state.monitors.monitorCount() / monitorsPerPage);
+    return fingerprintOf(groups) != state.listedFor ? std::min(some, State::monitorsEvery) : State::monitorsEvery;
+}
+
 bool isListDue(const State &state, const QList<GroupFacts> &groups)
 {
-    const bool isRefused = state.listFailure && state.listFailure->kind == ErrorKind::Forbidden;
-    const bool isOld = state.listFailure || fingerprintOf(groups) != state.listedFor || !state.monitors.knowsAllOf(groups);
-    return !state.isListing
-        && isDue(state.monitorsAskedAt, isOld && !isRefused ? State::monitorsAtMostEvery : State::monitorsEvery, state.clock.elapsed());
+    return !state.isListing && isDue(state.monitorsAskedAt, listedEvery(state, groups), state.clock.elapsed());
 }
 
 QCoro::Task<Done> askForList(StatePtr state)

@@ -112,21 +112,20 @@ QCoro::Task<Done> refreshDowntimes(StatePtr state)
 }
 
 // Many are made into incidents on another thread, in a copy of the book that is shared but for what changes.
-QCoro::Task<SharedIncidents> incidentsOf(StatePtr state, QList<GroupFacts> groups, bool isWhole, TimePoint at)
+QCoro::Task<SharedIncidents> incidentsOf(StatePtr state, QList<GroupFacts> groups, QList<Downtime> downtimes, bool isWhole, TimePoint at)
 {
     if (groups.size() < manyGroups)
-        co_return state->monitors.update(groups, state->downtimes, at, isWhole);
+        co_return state->monitors.update(groups, downtimes, at, isWhole);
     struct Result
     {
         std::shared_ptr<MonitorBook> book;
         SharedIncidents incidents;
     };
-    std::function<Result()> work
-        = [book = std::make_shared<MonitorBook>(state->monitors), groups, downtimes = state->downtimes, at, isWhole] {
-              Result result{book, {}};
-              result.incidents = book->update(groups, downtimes, at, isWhole);
-              return result;
-          };
+    std::function<Result()> work = [book = std::make_shared<MonitorBook>(state->monitors), groups, downtimes, at, isWhole] {
+        Result result{book, {}};
+        result.incidents = book->update(groups, downtimes, at, isWhole);
+        return result;
+    };
     const Result result = co_await inBackground<Result>(state->pool, std::move(work));
     state->monitors = *result.book;
     co_return SharedIncidents(result.incidents);
@@ -258,6 +257,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     snapshot.source = state->settings.source;
     snapshot.askedAt = state->clock.now();
     const Duration askedAt = state->clock.elapsed();
+    const quint64 number = ++state->looks;
     const auto groups = co_await askGroups(state);
     if (!groups) {
         const Error error = groups.error();
@@ -269,8 +269,13 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     const QList<GroupFacts> list = groups->groups;
     co_await listMonitors(state, list);
     co_await refreshDowntimes(state);
-    snapshot.incidents = co_await incidentsOf(state, list, groups->isWhole, snapshot.askedAt);
-    const Sight sight{list, groups->isWhole, state->downtimes, state->downtimeWarnings.isEmpty(), snapshot.askedAt, askedAt};
+    // Given up for its slowness, and a later one has been there: what this one saw is over.
+    if (number != state->looks)
+        co_return Error{ErrorKind::Cancelled, u"a later look has begun"_s};
+    const QList<Downtime> downtimes = inForce(state->downtimes, state->client->nowThere());
+    const bool isWhole = groups->isWhole;
+    snapshot.incidents = co_await incidentsOf(state, list, downtimes, isWhole, snapshot.askedAt);
+    const Sight sight{list, isWhole, downtimes, state->downtimeWarnings.isEmpty(), snapshot.askedAt, askedAt};
     snapshot.monitors = co_await allMonitors(state, sight);
     co_await refreshEvents(state);
     snapshot.hosts = co_await std::move(hostsTask);

@@ -453,8 +453,10 @@ std::shared_ptr<const MonitorBook::Entry> MonitorBook::entryOf(
         const MonitorFacts *facts = monitor(group.monitor);
         since = facts && facts->stateSince ? *facts->stateSince : at;
     }
-    const Shared<Incident> incident = incidentOf(group, since, *urgency);
-    return std::make_shared<const Entry>(Entry{group, since, incident, incident});
+    const Shared<Incident> bare = incidentOf(group, since, *urgency);
+    if (before && before->bare == bare) // the very same, that is: nobody has to compare it again
+        return std::make_shared<const Entry>(Entry{group, since, before->bare, before->incident});
+    return std::make_shared<const Entry>(Entry{group, since, bare, bare});
 }
 
 SharedIncidents MonitorBook::update(const QList<GroupFacts> &groups, const QList<Downtime> &downtimes, TimePoint at, bool isWhole)

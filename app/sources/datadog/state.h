@@ -62,6 +62,7 @@ struct State
     std::optional<Listing> listing; // came, and is not on the board yet
     std::optional<Error> listFailure; // of the last attempt
     bool isListing = false;
+    quint64 looks = 0; // begun: an earlier one that comes to an end late is not heard any more
     size_t listedFor = 0; // what alerted when it was asked for
     HostBook hosts;
     QueryBudget budget;

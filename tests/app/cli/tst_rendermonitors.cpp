@@ -37,16 +37,19 @@ class TestRenderMonitors : public QObject
 private Q_SLOTS:
     void monitorsAreOneALine()
     {
-        const QStringList lines = renderMonitors({encode(monitorOf({MonitorState::Alert, u"Alert"_s}), night, {})}, context);
+        const QStringList lines
+            = renderMonitors({encode(monitorOf({MonitorState::Alert, u"Alert"_s}), MonitorList{.listedAt = night}, {})}, context);
         QCOMPARE(lines.size(), 2);
         QCOMPARE(lines[1].simplified(), u"Alert CPU is high 1 Alert, 1 OK P2 4 min 1 group(s) dd:7"_s);
     }
 
     void whatIsOverAndWhatIsUnknownIsSaid()
     {
-        QVERIFY(renderMonitors({encode(monitorOf({MonitorState::Over, u"Alert"_s}), night, {})}, context)[1].startsWith(
-            "no longer alerting"_L1));
-        QVERIFY(renderMonitors({encode(monitorOf({std::nullopt, u"Snoring"_s}), night, {})}, context)[1].startsWith("Snoring"_L1));
+        QVERIFY(renderMonitors({encode(monitorOf({MonitorState::Over, u"Alert"_s}), MonitorList{.listedAt = night}, {})}, context)[1]
+                    .startsWith("no longer alerting"_L1));
+        QVERIFY(
+            renderMonitors({encode(monitorOf({std::nullopt, u"Snoring"_s}), MonitorList{.listedAt = night}, {})}, context)[1].startsWith(
+                "Snoring"_L1));
     }
 
     void rulesStandBelow()
@@ -55,7 +58,8 @@ private Q_SLOTS:
         finding.hostName = u"vm"_s;
         const QJsonObject rule = encode(finding, {});
         QCOMPARE(renderMonitors({rule}, context), renderRules({rule}, context));
-        const QStringList lines = renderMonitors({rule, encode(monitorOf({MonitorState::Ok, u"OK"_s}), night, {})}, context);
+        const QStringList lines
+            = renderMonitors({rule, encode(monitorOf({MonitorState::Ok, u"OK"_s}), MonitorList{.listedAt = night}, {})}, context);
         QVERIFY(lines[1].startsWith("OK"_L1));
         QCOMPARE(lines.mid(3), renderRules({rule}, context));
     }

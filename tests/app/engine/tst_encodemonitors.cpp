@@ -46,7 +46,7 @@ private Q_SLOTS:
         monitor.key = u"datadog/7"_s;
         monitor.groups = {MonitorGroup{.name = u"host:a"_s, .standing = {MonitorState::Over, u"Alert"_s}, .since = night},
             MonitorGroup{.name = u"host:b"_s, .standing = {std::nullopt, u"Snoring"_s}}};
-        const QJsonObject object = encode(monitor, night, {{u"datadog/7/host:a"_s, IncidentId(u"dd:x"_s)}});
+        const QJsonObject object = encode(monitor, MonitorList{.listedAt = night}, {{u"datadog/7/host:a"_s, IncidentId(u"dd:x"_s)}});
         QCOMPARE(object["id"_L1], QJsonValue(u"dd:7"_s));
         QCOMPARE(object["state"_L1], QJsonValue(u"no-data"_s));
         QCOMPARE(object["word"_L1], QJsonValue(u"No Data"_s));
@@ -58,6 +58,16 @@ private Q_SLOTS:
                 {u"muted"_s, false}, {u"mutedUntil"_s, QJsonValue()}, {u"incident"_s, u"dd:x"_s}}));
         QCOMPARE(object["groups"_L1][1]["state"_L1], QJsonValue(u"Snoring"_s)); // as its source says it
         QVERIFY(object["groups"_L1][1]["incident"_L1].isNull());
+    }
+
+    void whatIsNotKnownToBeMutedIsNotSaidToBeLoud()
+    {
+        Monitor monitor;
+        monitor.groups = {MonitorGroup{.name = u"host:a"_s}, MonitorGroup{.name = u"host:b"_s, .isMuted = true}};
+        const QJsonObject object = encode(monitor, MonitorList{.knowsMutes = false}, {});
+        QVERIFY(object["muted"_L1].isNull());
+        QVERIFY(object["groups"_L1][0]["muted"_L1].isNull());
+        QCOMPARE(object["groups"_L1][1]["muted"_L1], QJsonValue(true));
     }
 
     void statesAreCalledAsTheSourceOrWeDo()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void bodiesAreAsDocumented();
     void messagesAreReadAgain();
     void oneBrokenElementHidesNoOther();
+    void whatHasEndedKeepsNothingQuiet();
 };
 
 void TestDowntimes::scopesReachTags_data()
@@ -112,6 +113,20 @@ void TestDowntimes::oneBrokenElementHidesNoOther()
     QVERIFY(!answer->downtimes[0].end);
     QVERIFY(!readDowntimes("{}"));
     QVERIFY(!readDowntimes("not JSON"));
+}
+
+// A list can be older than the ends in it, where Datadog does not give another one.
+void TestDowntimes::whatHasEndedKeepsNothingQuiet()
+{
+    const TimePoint now = fromMilliseconds(1'800'000'000'000);
+    Downtime downtime;
+    downtime.status = u"active"_s;
+    QCOMPARE(inForce({downtime}, now).size(), 1); // without an end
+    downtime.end = now + std::chrono::minutes(5);
+    QCOMPARE(inForce({downtime}, now).size(), 1);
+    QVERIFY(inForce({downtime}, now + std::chrono::minutes(7)).isEmpty());
+    downtime.status = u"scheduled"_s;
+    QVERIFY(inForce({downtime}, now).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestDowntimes)
