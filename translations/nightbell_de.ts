@@ -7255,6 +7255,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
             <numerusform>%1 listet %n Monitore auf, die nicht gelesen werden konnten.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 does not list its monitors: %2.</source>
+        <translation>%1 listet seine Monitore nicht auf: %2.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::NavButton</name>

@@ -261,7 +261,7 @@ void MonitorBoard::noteWhatIsOver(const Sight &sight)
 bool MonitorBoard::isOver(qint64 monitor, const MonitorGroup &listed) const
 {
     const TimePoint last = m_seen.value(monitor).value(listed.name);
-    if (m_list.listedAt && last >= *m_list.listedAt)
+    if (m_list.listedAt && last > *m_list.listedAt)
         return true;
     return isAskedFor(listed.standing) && !(listed.since && *listed.since > last);
 }

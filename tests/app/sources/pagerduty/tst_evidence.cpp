@@ -76,7 +76,7 @@ void TestPagerDutyEvidence::arrivesOnce()
         bench.server.fail({.path = path, .method = wanted.method, .bad = bad});
         const auto lost = waited(bench.source->perform(request));
         QVERIFY(!lost);
-        QCOMPARE(lost.error().kind, ErrorKind::Unreachable);
+        QCOMPARE(lost.error().kind, ErrorKind::Timeout); // it may be done
         bench.server.forgetRequests();
         request.mayHaveBeenSent = true;
         bench.clock.advance(5s);
