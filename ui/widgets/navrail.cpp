@@ -13,6 +13,7 @@ namespace nightbell {
 namespace {
 
 constexpr int padding = 8;
+constexpr int leastPadding = 5;
 
 } // namespace
 
@@ -40,11 +41,11 @@ QSize NavButton::sizeHint() const
     return {std::max(metrics.horizontalAdvance(m_label) + 2 * padding, side * 3), side + metrics.height() + 4 + 2 * padding};
 }
 
-// With large letters in a low window the pictures give way first.
+// With large letters in a low window the space around gives way first, and then the pictures.
 QSize NavButton::minimumSizeHint() const
 {
     const int line = fontMetrics().height();
-    return sizeHint() - QSize(0, line * 3 / 2 - line * 4 / 5);
+    return sizeHint() - QSize(0, line * 3 / 2 - line * 2 / 3 + 2 * (padding - leastPadding));
 }
 
 void NavButton::changeEvent(QEvent *event)
@@ -71,13 +72,15 @@ void NavButton::paintEvent(QPaintEvent *event)
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 7, 7);
     }
     const QFont labelFont = scaled(font(), 0.92, isChecked() ? QFont::DemiBold : QFont::Normal);
-    const int side = fontMetrics().height() * 3 / 2 - std::max(0, sizeHint().height() - height());
-    const QRect picture((width() - side) / 2, padding, side, side);
+    const int missing = std::max(0, sizeHint().height() - height());
+    const int above = std::max(leastPadding, padding - missing / 2);
+    const int side = fontMetrics().height() * 3 / 2 - std::max(0, missing - 2 * (padding - above));
+    const QRect picture((width() - side) / 2, above, side, side);
     icon().paint(&painter, picture);
     painter.setFont(labelFont);
     painter.setPen(isChecked() ? palette().color(QPalette::WindowText) : mutedText(palette()));
     painter.drawText(
-        QRect(0, picture.bottom() + 4, width(), height() - picture.bottom() - padding), Qt::AlignHCenter | Qt::AlignTop, m_label);
+        QRect(0, picture.bottom() + 4, width(), height() - picture.bottom() - above), Qt::AlignHCenter | Qt::AlignTop, m_label);
 
     if (m_count <= 0)
         return;

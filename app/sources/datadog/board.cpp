@@ -203,6 +203,7 @@ void MonitorBoard::see(const Sight &sight)
     const bool isMutedAnew = m_isListNew || !m_sight || m_sight->downtimes != sight.downtimes;
     if (isMutedAnew)
         m_muted = muted(sight.downtimes);
+    m_hasOver = false;
     if (sight.elapsed >= m_listedAt)
         noteWhatIsOver(sight);
     for (const GroupFacts &group : sight.groups)
@@ -266,7 +267,7 @@ bool MonitorBoard::isOver(qint64 monitor, const MonitorGroup &listed) const
     return isAskedFor(listed.standing) && !(listed.since && *listed.since > last);
 }
 
-QList<Monitor> MonitorBoard::overlaid(const Sight &sight) const
+QList<Monitor> MonitorBoard::overlaid(const Sight &sight)
 {
     QList<Monitor> monitors = m_muted;
     QHash<qint64, qsizetype> touched; // rows
@@ -302,6 +303,7 @@ QList<Monitor> MonitorBoard::overlaid(const Sight &sight) const
             if (!isAskedFor(group.standing))
                 gone.standing.word = u"Alert"_s; // as it was seen, or nearly: the list has what was before that
             gone.standing.state = MonitorState::Over;
+            m_hasOver = true;
             gone.since = over->value(gone.name);
             touched.insert(over.key(), row);
         }

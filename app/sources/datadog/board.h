@@ -47,6 +47,7 @@ public:
     void setListing(const Listing &listing);
     void setFailure(const Error &error); // the list that was had stays
 
+    bool hasOver() const { return m_hasOver; } // groups of which only the next list says how they are
     bool isSeen(const Sight &sight) const; // nothing in it is new: see() would change nothing
     void see(const Sight &sight);
 
@@ -61,7 +62,7 @@ private:
     QList<Monitor> muted(const QList<Downtime> &downtimes) const;
     void noteWhatIsOver(const Sight &sight);
     bool isOver(qint64 monitor, const MonitorGroup &listed) const;
-    QList<Monitor> overlaid(const Sight &sight) const;
+    QList<Monitor> overlaid(const Sight &sight);
 
     Settings m_settings;
     QList<Monitor> m_listed;
@@ -72,6 +73,7 @@ private:
     Duration m_listedAt{0}; // on Clock::elapsed()
     QHash<qint64, Names> m_seen; // groups that searches had in them: what they cannot see is never over
     QHash<qint64, Names> m_over;
+    bool m_hasOver = false; // in m_list
     MonitorList m_list;
 };
 

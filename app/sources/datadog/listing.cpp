@@ -64,7 +64,8 @@ Duration listedEvery(const State &state, const QList<GroupFacts> &groups)
     if (!state.monitors.knowsAllOf(groups))
         return State::monitorsAtMostEvery;
     const Duration some = State::monitorsAtMostEvery * (1 + state.monitors.monitorCount() / monitorsPerPage);
-    return fingerprintOf(groups) != state.listedFor ? std::min(some, State::monitorsEvery) : State::monitorsEvery;
+    const bool isChanged = state.board.hasOver() || fingerprintOf(groups) != state.listedFor;
+    return isChanged ? std::min(some, State::monitorsEvery) : State::monitorsEvery;
 }
 
 bool isListDue(const State &state, const QList<GroupFacts> &groups)

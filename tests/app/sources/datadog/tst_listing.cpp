@@ -64,6 +64,7 @@ class TestListing : public QObject
 private Q_SLOTS:
     void allMonitorsAreTold();
     void whatIsOverIsListedAnewOnceAMinute();
+    void whatAlertedBetweenTwoListsIsListedAnew();
     void aListThatFailsKeepsTheOldOne();
 };
 
@@ -112,6 +113,29 @@ void TestListing::whatIsOverIsListedAnewOnceAMinute()
     for (int i = 0; i < 36; ++i)
         (void)bench.poll();
     QCOMPARE(bench.transport->count("GET", monitorsPath), 2);
+}
+
+// What is asked for then is what was asked for at the last list: it is over all the same, and not known to be well.
+void TestListing::whatAlertedBetweenTwoListsIsListedAnew()
+{
+    const auto standing = [](const Snapshot &snapshot) { return snapshot.monitors->monitors[0].standing.state; };
+    Bench bench;
+    bench.start();
+    bench.transport->answer("GET", monitorsPath, 200, listJson("OK"));
+    bench.transport->answer("GET", groupsPath, 200, groupsJson({}));
+    QCOMPARE(standing(bench.poll()), MonitorState::Ok);
+    bench.transport->forget();
+    bench.transport->answer("GET", monitorsPath, 200, listJson("OK"));
+    bench.transport->answer("GET", groupsPath, 200, groupsJson({alert}));
+    QCOMPARE(standing(bench.poll()), MonitorState::Alert);
+    bench.transport->forget();
+    bench.transport->answer("GET", monitorsPath, 200, listJson("OK"));
+    bench.transport->answer("GET", groupsPath, 200, groupsJson({}));
+    QCOMPARE(standing(bench.poll()), MonitorState::Over);
+    for (int i = 0; i < 3; ++i)
+        (void)bench.poll();
+    QCOMPARE(bench.transport->count("GET", monitorsPath), 2);
+    QCOMPARE(standing(bench.poll()), MonitorState::Ok);
 }
 
 void TestListing::aListThatFailsKeepsTheOldOne()
