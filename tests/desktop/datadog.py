@@ -129,7 +129,7 @@ def monitors(desk, organisation, hands):
     hands.press("m")
     hands.dialog()
     desk.picture("datadog-monitors-mute")
-    hands.answer("ctrl+Return")
+    hands.answer("Return")
     [downtime] = until(lambda: organisation.downtimes(), "the mute is a downtime")
     assert downtime["scope"] == "*" and downtime["monitor"] == 101, downtime
     until(lambda: listed()["muted"] and all(each["muted"] for each in listed()["groups"]), "the monitor is muted")
