@@ -81,6 +81,7 @@ void fill(dd::World &world, int alertingEach)
 
 void addMachines(dd::World &world)
 {
+    world.machines.clear();
     for (int i = 0; i < 2'000; ++i)
         world.machines.append(dd::Machine{u"web-%1"_s.arg(i), {u"env:prod"_s, u"region:eu-central-1"_s}});
 }
@@ -231,6 +232,7 @@ bool hosts(dd::World &world)
     FakeClock clock;
     const auto transport = std::make_shared<Direct>(world);
     world.monitors.clear();
+    addMachines(world);
     const FieldValues values{{u"url"_s, u"http://127.0.0.1:1"_s}, {u"api-key"_s, u"a"_s}, {u"app-key"_s, u"b"_s}};
     const auto source = sourceKind(u"datadog")->create(SourceContext{SourceId(u"dd"_s), values, clock, transport, 15s});
     (void)waited(source->poll()); // the first one also lists the monitors

@@ -41,7 +41,7 @@ Monitor monitorOf(const MonitorFacts &facts, const MonitorBook::Known &known, co
     monitor.kind = facts.kind;
     monitor.query = facts.query;
     monitor.message = known.message;
-    monitor.recipients = recipientsOf(facts.message);
+    monitor.recipients = known.recipients;
     monitor.tags = facts.tags;
     monitor.priority = facts.priority;
     monitor.standing = {stateFromWord(facts.state), facts.state};
@@ -50,6 +50,28 @@ Monitor monitorOf(const MonitorFacts &facts, const MonitorBook::Known &known, co
     monitor.key = keyStart % known.number;
     monitor.groups = facts.groups;
     return monitor;
+}
+
+QList<const MonitorFacts *> byName(const QList<MonitorFacts> &listed)
+{
+    struct Named
+    {
+        QString name;
+        const MonitorFacts *facts;
+    };
+    QList<Named> named;
+    named.reserve(listed.size());
+    for (const MonitorFacts &facts : listed)
+        named.append({facts.name.toCaseFolded(), &facts});
+    std::ranges::sort(named, [](const Named &one, const Named &other) {
+        const int order = one.name.compare(other.name);
+        return order != 0 ? order < 0 : one.facts->id < other.facts->id;
+    });
+    QList<const MonitorFacts *> sorted;
+    sorted.reserve(named.size());
+    for (const Named &each : std::as_const(named))
+        sorted.append(each.facts);
+    return sorted;
 }
 
 // Without an end is longer than any.
@@ -139,17 +161,13 @@ QList<Monitor> monitorsOf(
         known.insert(monitor.id, &monitor);
     QList<Monitor> monitors;
     monitors.reserve(listed.size());
-    for (const MonitorFacts &facts : listed) {
-        Monitor monitor = monitorOf(facts, *knowledge.constFind(facts.id), source);
+    for (const MonitorFacts *facts : byName(listed)) {
+        Monitor monitor = monitorOf(*facts, *knowledge.constFind(facts->id), source);
         const Monitor *same = known.value(monitor.id);
         if (same && *same == monitor)
             monitor = *same;
         monitors.append(std::move(monitor));
     }
-    std::ranges::sort(monitors, [](const Monitor &one, const Monitor &other) {
-        const int order = one.name.compare(other.name, Qt::CaseInsensitive);
-        return order != 0 ? order < 0 : one.id < other.id;
-    });
     return monitors == before ? before : monitors;
 }
 

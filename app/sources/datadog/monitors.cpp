@@ -89,14 +89,18 @@ bool isBefore(const Label &a, const Label &b)
     return a.name != b.name ? a.name < b.name : a.value < b.value;
 }
 
+Label labelOf(const QString &tag)
+{
+    const qsizetype colon = tag.indexOf(u':');
+    return colon < 0 ? Label{u"tag"_s, tag} : Label{tag.first(colon), tag.sliced(colon + 1)};
+}
+
 QList<Label> labelsOf(const QStringList &tags)
 {
     QList<Label> labels;
     labels.reserve(tags.size());
-    for (const QString &tag : tags) {
-        const qsizetype colon = tag.indexOf(u':');
-        labels.append(colon < 0 ? Label{u"tag"_s, tag} : Label{tag.first(colon), tag.sliced(colon + 1)});
-    }
+    for (const QString &tag : tags)
+        labels.append(labelOf(tag));
     std::ranges::sort(labels, isBefore);
     return labels;
 }
@@ -183,8 +187,9 @@ MonitorBook::Knowledge MonitorBook::knowledgeOf(const QList<MonitorFacts> &monit
 {
     Knowledge all;
     all.reserve(monitors.size());
+    Labels labels;
     for (const MonitorFacts &monitor : monitors)
-        all.insert(monitor.id, knownOf(monitor));
+        all.insert(monitor.id, knownOf(monitor, labels));
     return all;
 }
 
@@ -205,15 +210,25 @@ const MonitorFacts *MonitorBook::monitor(qint64 id) const
     return found == m_monitors.cend() ? nullptr : &found->facts;
 }
 
-MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts) const
+MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts, Labels &labels) const
 {
     Known known;
     known.facts = facts;
     known.message = facts.message;
-    known.message = known.message.remove(u"%%%"_s).trimmed();
-    if (const QStringList recipients = recipientsOf(facts.message); !recipients.isEmpty())
-        known.recipients = Datadog::tr("Notifies: %1").arg(recipients.join(u' '));
-    known.labels = labelsOf(facts.tags);
+    if (known.message.contains(u'%')) // cheaper to find than three of them
+        known.message.remove(u"%%%"_s);
+    known.message = known.message.trimmed();
+    known.recipients = recipientsOf(facts.message);
+    if (!known.recipients.isEmpty())
+        known.notifies = Datadog::tr("Notifies: %1").arg(known.recipients.join(u' '));
+    known.labels.reserve(facts.tags.size());
+    for (const QString &tag : facts.tags) {
+        auto label = labels.constFind(tag);
+        if (label == labels.cend())
+            label = labels.insert(tag, labelOf(tag));
+        known.labels.append(*label);
+    }
+    std::ranges::sort(known.labels, isBefore);
     known.service = valueOf(facts.tags, m_settings.serviceTag);
     if (const QString team = valueOf(facts.tags, u"team"); !team.isEmpty())
         known.teams = {team};
@@ -276,9 +291,9 @@ QString MonitorBook::textOf(const GroupFacts &group, const Known *known) const
         text += line;
     };
     if (known) {
-        text.reserve(known->message.size() + known->recipients.size() + known->facts.query.size() + 128);
+        text.reserve(known->message.size() + known->notifies.size() + known->facts.query.size() + 128);
         add(filledIn(known->message, group.tags));
-        add(known->recipients);
+        add(known->notifies);
         add(known->facts.query);
     }
     if (group.isMuted)

@@ -89,7 +89,8 @@ public:
         MonitorFacts facts;
         QString number;
         QString message; // without its fences
-        QString recipients; // a sentence; empty: nobody
+        QStringList recipients;
+        QString notifies; // them as a sentence; empty: nobody
         QList<Label> labels; // sorted
         QString service;
         QStringList teams; // one or none
@@ -126,7 +127,8 @@ public:
     QList<IncidentId> reachedBy(const Downtime &downtime) const; // those of the last update
 
 private:
-    Known knownOf(const MonitorFacts &facts) const;
+    using Labels = QHash<QString, Label>; // by the tag: there are few, in thousands of places
+    Known knownOf(const MonitorFacts &facts, Labels &labels) const;
     std::optional<Urgency> urgencyOf(const GroupFacts &group) const; // nullopt: it is no incident
     QUrl urlOf(const GroupFacts &group, const Known *known) const;
     Incident incidentOf(const GroupFacts &group, TimePoint since, Urgency urgency) const;
