@@ -17,6 +17,9 @@ void keepLargeBlocksApart()
     mallopt(M_MMAP_THRESHOLD, apart);
     // Large answers are read on a thread, which ends when it has nothing to do. Each new one would take a heap of its own.
     mallopt(M_ARENA_MAX, 2);
+    // Such a heap grows by a page or two otherwise, with a call of the system for each.
+    constexpr int ahead = 1024 * 1024;
+    mallopt(M_TOP_PAD, ahead);
 #endif
 }
 

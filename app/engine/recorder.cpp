@@ -72,6 +72,7 @@ void Recorder::restore(const SharedIncidents &incidents, std::optional<TimePoint
 
 void Recorder::applyIncidents(const Diff<Shared<Incident>> &diff)
 {
+    m_recorded.reserve(m_recorded.size() + diff.added.size());
     for (const Shared<Incident> &incident : diff.added)
         see(incident);
     for (const auto &change : diff.changed)

@@ -83,6 +83,7 @@ PageOutcome PageBook::apply(const Diff<Shared<Incident>> &diff, TimePoint now)
         gone(incident.id, outcome);
     for (const auto &change : diff.changed)
         see(change.after, now, outcome);
+    m_entries.reserve(m_entries.size() + diff.added.size());
     for (const Shared<Incident> &incident : diff.added)
         see(incident, now, outcome);
     finish(outcome);
@@ -382,9 +383,11 @@ void PageBook::setRecord(Entry &entry, const PageRecord &record, PageOutcome &ou
 void PageBook::finish(PageOutcome &outcome)
 {
     QSet<IncidentId> touched;
+    touched.reserve(outcome.write.size() + outcome.forget.size());
     for (const PageRecord &record : std::as_const(outcome.write))
         touched.insert(record.id);
-    touched.unite(QSet<IncidentId>(outcome.forget.cbegin(), outcome.forget.cend()));
+    for (const IncidentId &id : std::as_const(outcome.forget))
+        touched.insert(id);
     outcome.write.clear();
     outcome.forget.clear();
     for (const IncidentId &id : std::as_const(touched)) {

@@ -29,6 +29,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int count = 10'000;
+constexpr int starts = 5;
 constexpr int arrivals = 8;
 constexpr std::chrono::milliseconds interval(5'000);
 constexpr qint64 patience = 60'000; // milliseconds
@@ -124,17 +125,35 @@ void writeConfiguration(const QString &folder, const QString &address)
         + "\"\nlow-urgency = ['job=\"node\"']\n[console]\nsound = false\nalert-window = \"never\"\n");
 }
 
-// From exec until the rows are painted, beyond what the Alertmanager takes to answer.
-bool measureStart(QProcess &console, double answer)
+// A console that never ran before, until it has painted the rows. Absent: it never did.
+std::optional<double> startMilliseconds(QProcess &console, const bench::Desk &desk, const QString &folder, const QString &address)
 {
+    writeConfiguration(folder + u"/config"_s, address);
+    QProcessEnvironment environment = desk.environment();
+    environment.insert(u"HOME"_s, folder);
+    console.setProcessEnvironment(environment);
+    console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QElapsedTimer timer;
     timer.start();
     console.start(QCoreApplication::applicationFilePath(), {u"--console"_s});
-    const bool isPainted = spinUntil([&console] { return console.canReadLine(); });
-    const double beyond = static_cast<double>(timer.nsecsElapsed()) / 1e6 - answer;
-    if (!isPainted || console.readLine().trimmed() != "painted")
-        return reportHolds(false, u"the console never painted the rows"_s);
-    return report("from exec to 10,000 painted rows, beyond the Alertmanager's own time", beyond, 350);
+    if (!spinUntil([&console] { return console.canReadLine(); }) || console.readLine().trimmed() != "painted")
+        return std::nullopt;
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+// The median of some first starts, beyond what the Alertmanager takes to answer. The last console goes on running.
+bool measureStart(QProcess &console, const bench::Desk &desk, const QString &address, double answer)
+{
+    std::vector<double> times;
+    for (int start = 0; start < starts; ++start) {
+        endProcess(console);
+        const auto took = startMilliseconds(console, desk, desk.home() + u"/start%1"_s.arg(start), address);
+        if (!took)
+            return reportHolds(false, u"the console never painted the rows"_s);
+        times.push_back(*took - answer);
+    }
+    std::ranges::sort(times);
+    return report("from exec to 10,000 painted rows, beyond the Alertmanager's own time", times[times.size() / 2], 350);
 }
 
 // An interval, the answer, and what is ours.
@@ -177,14 +196,11 @@ int measure(QApplication &app)
     desktop.registerService(u"org.freedesktop.Notifications"_s);
 
     const bench::Desk desk(bus);
-    writeConfiguration(desk.home() + u"/config"_s, alertmanager.address());
     QProcess console;
-    console.setProcessEnvironment(desk.environment());
-    console.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    const bool starts = measureStart(console, answer);
+    const bool isQuick = measureStart(console, desk, alertmanager.address(), answer);
     const bool arrive = measureArrivals(alertmanager, server, answer);
     endProcess(console);
-    return starts && arrive ? 0 : 1;
+    return isQuick && arrive ? 0 : 1;
 }
 
 } // namespace

@@ -66,11 +66,11 @@ private:
     {
         const int count = static_cast<int>(m_items.size());
         std::vector<Row *> lost;
-        QHash<Key, int> left; // places
+        std::vector<int> left; // places
         int place = 0;
         const auto leave = [&](int upTo) {
             for (; place < upTo; ++place)
-                left.insert(valueOf(m_items.at(place)).id, place);
+                left.push_back(place);
         };
         for (Row &row : m_rows) {
             row.target = -1;
@@ -85,9 +85,15 @@ private:
             leave(found);
             row.target = place++;
         }
+        if (lost.empty())
+            return;
         leave(count);
+        QHash<Key, int> places;
+        places.reserve(static_cast<qsizetype>(left.size()));
+        for (const int each : left)
+            places.insert(valueOf(m_items.at(each)).id, each);
         for (Row *row : lost)
-            row->target = left.value(valueOf(*row->item).id, -1);
+            row->target = places.value(valueOf(*row->item).id, -1);
     }
 
     void removeGone()

@@ -173,6 +173,7 @@ void AlertBook::read(const Look &look)
             silences.insert(silence.id, &silence);
         for (const auto &list : cluster.lists) {
             m_entries.reserve(static_cast<qsizetype>(list->alerts.size()));
+            m_keys.reserve(static_cast<qsizetype>(list->alerts.size()));
             for (const SeenAlert &alert : list->alerts) {
                 if (!alert.isWatchdog)
                     see(alert, cluster, silences, look.at);
