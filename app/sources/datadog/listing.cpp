@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole list of monitors: when it is asked for, and what becomes of it.
+#include "base/pending.h"
 #include "sources/datadog/decoded.h"
 
 #include <QSet>
+#include <QTimer>
 
 #include <algorithm>
 #include <functional>
@@ -16,6 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int monitorsPerPage = 1000;
+constexpr auto longestWait = 5s; // what alerts is told without its monitor then, and the rest when the list comes
 
 // A service that does not know pages gives everything at once.
 QCoro::Task<Expected<MonitorAnswer>> askMonitors(StatePtr state)
@@ -104,6 +107,13 @@ QCoro::Task<Done> askForList(StatePtr state)
     co_return Done{};
 }
 
+QCoro::Task<Done> listInto(StatePtr state, std::shared_ptr<Pending<Done>> end)
+{
+    co_await askForList(state);
+    end->finish(Done{});
+    co_return Done{};
+}
+
 void takeListing(State &state)
 {
     state.monitorWarnings.clear();
@@ -129,9 +139,12 @@ QCoro::Task<Done> listMonitors(StatePtr state, QList<GroupFacts> groups)
         state->monitorsAskedAt = state->clock.elapsed();
         state->listedFor = fingerprintOf(groups);
         state->isListing = true;
-        auto asking = askForList(state);
-        if (isNeeded)
-            co_await asking;
+        const auto end = std::make_shared<Pending<Done>>();
+        auto asking = listInto(state, end);
+        if (isNeeded) {
+            QTimer::singleShot(longestWait, [end] { end->finish(Done{}); });
+            co_await end->wait();
+        }
     }
     takeListing(*state);
     co_return Done{};

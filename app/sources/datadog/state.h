@@ -94,8 +94,8 @@ using StatePtr = std::shared_ptr<State>;
 
 QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 
-// Asks for the whole list where it is due. It is waited for where an incident could not be told without it; otherwise it comes
-// when it comes.
+// Asks for the whole list where it is due. It is waited for, for a while, where an incident would lack its monitor without it;
+// otherwise it comes when it comes.
 QCoro::Task<Done> listMonitors(StatePtr state, QList<GroupFacts> groups);
 QCoro::Task<std::optional<MonitorList>> allMonitors(StatePtr state, Sight sight);
 

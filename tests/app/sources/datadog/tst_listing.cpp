@@ -65,6 +65,7 @@ private Q_SLOTS:
     void allMonitorsAreTold();
     void whatIsOverIsListedAnewOnceAMinute();
     void whatAlertedBetweenTwoListsIsListedAnew();
+    void whatAlertsDoesNotWaitForASlowList();
     void aListThatFailsKeepsTheOldOne();
 };
 
@@ -136,6 +137,26 @@ void TestListing::whatAlertedBetweenTwoListsIsListedAnew()
         (void)bench.poll();
     QCOMPARE(bench.transport->count("GET", monitorsPath), 2);
     QCOMPARE(standing(bench.poll()), MonitorState::Ok);
+}
+
+void TestListing::whatAlertsDoesNotWaitForASlowList()
+{
+    Bench bench;
+    bench.start();
+    bench.transport->answer("GET", monitorsPath, 200,
+        R"([{"id":42,"name":"CPU is high","message":"Look at the runbook","state":{"groups":{"host:web-1":{"status":"Alert"}}}}])");
+    bench.transport->answer("GET", groupsPath, 200, groupsJson({alert}));
+    bench.transport->hold("GET", monitorsPath);
+    const Snapshot first = bench.poll();
+    QCOMPARE(first.incidents->size(), 1);
+    QVERIFY(first.incidents->constFirst()->needsPerson());
+    QVERIFY(!first.incidents->constFirst()->text.contains(u"runbook"));
+    QVERIFY(!first.monitors->listedAt);
+    bench.transport->release("GET", monitorsPath);
+    const Snapshot second = bench.poll();
+    QVERIFY(second.incidents->constFirst()->text.contains(u"runbook"));
+    QCOMPARE(second.incidents->constFirst()->id, first.incidents->constFirst()->id);
+    QVERIFY(second.monitors->listedAt);
 }
 
 void TestListing::aListThatFailsKeepsTheOldOne()
