@@ -193,38 +193,67 @@ void change(Snapshot &snapshot, int round)
     }
 }
 
-bool monitors(dd::World &world, int alertingEach, double decodeLimit, double memoryLimit)
+struct Figures
 {
+    double memory = 0; // MB
+    double decoding = 0; // ms, this and the others
+    double again = 0;
+    double showing = 0;
+    double changing = 0;
+};
+
+Figures measured(dd::World &world, int alertingEach)
+{
+    QTextStream(stdout) << "     5,000 monitors and 20,000 groups, " << 20'000 / alertingEach << " of them alert" << Qt::endl;
     fill(world, alertingEach);
     const Answers answers(world);
-    const double more = memory(answers, world.now());
-    QTextStream(stdout) << "     5,000 monitors and 20,000 groups, " << 20'000 / alertingEach << " of them alert" << Qt::endl;
-    bool holds = reportHolds(more <= memoryLimit, u"memory after ten polls: %1 MB more (limit %2)"_s.arg(more, 0, 'f', 1).arg(memoryLimit));
+    Figures figures;
+    figures.memory = memory(answers, world.now());
 
     std::optional<Reader> reader;
     Snapshot snapshot;
-    const double decoding = medianMilliseconds(
+    figures.decoding = medianMilliseconds(
         9, [&](int) { reader.emplace(); },
         [&] {
             reader->readList(answers, world.now());
             snapshot = reader->look(answers, world.now());
         });
-    holds = report("all of them and their incidents decoded", decoding, decodeLimit) && holds;
-    const double again = medianMilliseconds(
+    figures.again = medianMilliseconds(
         9, [](int) {}, [&] { snapshot = reader->look(answers, world.now()); });
-    holds = report("the next polls decoded, nothing changed", again, decodeLimit) && holds;
 
     std::optional<Shown> shown;
-    const double first = medianMilliseconds(
+    figures.showing = medianMilliseconds(
         9, [&](int) { shown.emplace(); }, [&] { shown->store.replace(snapshot); });
-    holds = report("decoded and shown for the first time", decoding + first, decodeLimit) && holds;
     int round = 0;
     const auto changed = [&](int) {
         change(snapshot, ++round);
         snapshot.askedAt += 1s;
     };
-    const double showing = medianMilliseconds(9, changed, [&] { shown->store.replace(snapshot); });
-    return report("1 % of the incidents changed: into the rows, on the window's thread", showing, 16) && holds;
+    figures.changing = medianMilliseconds(9, changed, [&] { shown->store.replace(snapshot); });
+    return figures;
+}
+
+bool usualDay(dd::World &world)
+{
+    const Figures figures = measured(world, 20);
+    constexpr double most = 60;
+    bool holds
+        = reportHolds(figures.memory <= most, u"memory after ten polls: %1 MB more (limit %2)"_s.arg(figures.memory, 0, 'f', 1).arg(most));
+    tell("all of them and their incidents decoded", figures.decoding);
+    holds = report("decoded and shown for the first time", figures.decoding + figures.showing, 120) && holds;
+    holds = report("the next polls decoded, nothing changed", figures.again, 120) && holds;
+    return report("1 % of the incidents changed: into the rows, on the window's thread", figures.changing, 16) && holds;
+}
+
+// No issue limits what such a day costs, but for the window's thread.
+bool storm(dd::World &world)
+{
+    const Figures figures = measured(world, 1);
+    QTextStream(stdout) << "     memory after ten polls: " << figures.memory << " MB more" << Qt::endl;
+    tell("all of them and their incidents decoded", figures.decoding);
+    tell("decoded and shown for the first time", figures.decoding + figures.showing);
+    tell("the next polls decoded, nothing changed", figures.again);
+    return report("1 % of the incidents changed: into the rows, on the window's thread", figures.changing, 16);
 }
 
 bool hosts(dd::World &world)
@@ -285,8 +314,8 @@ int main(int argc, char *argv[])
     QApplication app(argc, argv);
     FakeClock clock;
     dd::World world([&clock] { return clock.now(); });
-    const bool monitorsHold = monitors(world, 20, 120, 60);
-    const bool stormHolds = monitors(world, 1, 360, 120); // no limit of an issue: what a day on which all fails may cost
+    const bool usualHolds = usualDay(world);
+    const bool stormHolds = storm(world);
     const bool hostsHold = hosts(world);
-    return monitorsHold && stormHolds && hostsHold ? 0 : 1;
+    return usualHolds && stormHolds && hostsHold ? 0 : 1;
 }

@@ -35,4 +35,10 @@ inline bool report(const char *what, double milliseconds, double limit)
     return holds;
 }
 
+// A figure that no issue limits.
+inline void tell(const char *what, double milliseconds)
+{
+    QTextStream(stdout) << "     " << what << ": " << QString::number(milliseconds, 'f', 2) << " ms" << Qt::endl;
+}
+
 } // namespace nightbell
