@@ -11,7 +11,7 @@
 #include "sources/datadog/hosts.h"
 #include "sources/datadog/monitors.h"
 #include "sources/source.h"
-#include "support/datadogworld.h"
+#include "support/datadogdirect.h"
 #include "support/fakeclock.h"
 #include "support/waited.h"
 
@@ -34,31 +34,6 @@ double cpuMilliseconds()
     const auto of = [](const timeval &time) { return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_usec) / 1000; };
     return of(usage.ru_utime) + of(usage.ru_stime);
 }
-
-// The world, without a network between.
-class Direct final : public Transport
-{
-public:
-    explicit Direct(dd::World &world) : m_world(world) { }
-
-    QCoro::Task<Expected<HttpReply>> send(HttpRequest request) override
-    {
-        ++requests;
-        const QUrlQuery query(request.url);
-        const dd::Call call{request.method, request.url.path(), query, request.body, dd::apiKey, dd::appKey};
-        const dd::Reply reply = m_world.answer(call);
-        HttpReply answer;
-        answer.status = reply.status;
-        answer.body = reply.body;
-        co_return Expected<HttpReply>(answer);
-    }
-    void abortAll() override { }
-
-    int requests = 0;
-
-private:
-    dd::World &m_world;
-};
 
 // One of so many groups alerts, the others are well.
 void fill(dd::World &world, int alertingEach)
@@ -259,7 +234,7 @@ bool storm(dd::World &world)
 bool hosts(dd::World &world)
 {
     FakeClock clock;
-    const auto transport = std::make_shared<Direct>(world);
+    const auto transport = std::make_shared<DatadogDirect>(world);
     world.monitors.clear();
     addMachines(world);
     const FieldValues values{{u"url"_s, u"http://127.0.0.1:1"_s}, {u"api-key"_s, u"a"_s}, {u"app-key"_s, u"b"_s}};
@@ -295,9 +270,9 @@ bool hosts(dd::World &world)
     std::ranges::sort(times);
     // And how many requests one refresh takes.
     clock.advance(1min);
-    transport->requests = 0;
+    transport->paths.clear();
     (void)waited(source->poll());
-    const int requests = transport->requests;
+    const qsizetype requests = transport->paths.size();
     QTextStream(stdout) << "     requests of that poll, with the alerts and the downtimes: " << requests << Qt::endl;
     const bool fewEnough = requests - 2 <= 4;
     if (!fewEnough)

@@ -129,6 +129,16 @@ bool QueryBudget::mayAsk(int requests, Duration now)
     return true;
 }
 
+bool QueryBudget::mayAskBeside(int reserved, Duration now)
+{
+    m_askedBeside.removeIf([now](Duration asked) { return now - asked >= hour; });
+    const bool isLeft = m_askedBeside.size() < m_anHour - std::min(reserved, m_anHour * 3 / 4);
+    if (!isLeft || !mayAsk(1, now))
+        return false;
+    m_askedBeside.append(now);
+    return true;
+}
+
 int QueryBudget::used(Duration now) const
 {
     return static_cast<int>(std::ranges::count_if(m_asked, [now](Duration asked) { return now - asked < hour; }));

@@ -51,12 +51,15 @@ public:
     explicit QueryBudget(int anHour) : m_anHour(anHour) { }
 
     bool mayAsk(int requests, Duration now); // counts them where it may
+    // The same for one that can wait: `reserved` of each hour stay for the others, or three quarters where that is less.
+    bool mayAskBeside(int reserved, Duration now);
     int used(Duration now) const; // in the last hour
     int anHour() const { return m_anHour; }
 
 private:
     int m_anHour = 0;
     QList<Duration> m_asked;
+    QList<Duration> m_askedBeside; // which of them can wait
 };
 
 // One organisation at one site: what every request needs. Shared by the coroutines that ask, which outlive the source.

@@ -166,8 +166,11 @@ QCoro::Task<Expected<Series>> hostSeries(StatePtr state, HostId host, Metric met
     if (name.isEmpty() || metric == Metric::CheckLatency)
         co_return Error{ErrorKind::NotFound, u"this host is not known"_s};
     auto meta = askMetaOf(state, name); // whoever wants its charts looks at it
-    if (!state->budget.mayAsk(1, state->clock.elapsed()))
-        co_return Error{ErrorKind::TooManyRequests, u"the budget of %1 queries an hour is used up"_s.arg(state->budget.anHour()),
+    // Whoever looks at one host after another must not use up what says how all of them are.
+    if (!state->budget.mayAskBeside(state->hostQueriesAnHour(), state->clock.elapsed()))
+        co_return Error{ErrorKind::TooManyRequests,
+            u"what charts may use of the budget of %1 queries an hour is used up: the rest is for the figures of all hosts"_s.arg(
+                state->budget.anHour()),
             std::chrono::minutes(1)};
     const qint64 points = std::clamp<qint64>(columns, 60, 300);
     const Duration step = std::max<Duration>(std::chrono::ceil<std::chrono::seconds>((to - from) / points), 20s);

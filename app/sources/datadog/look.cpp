@@ -199,6 +199,14 @@ Duration State::hostsEvery() const
     return std::max(settings.hostsEvery, hostPages * pageSpacing);
 }
 
+int State::hostQueriesAnHour() const
+{
+    if (!settings.hosts)
+        return 0;
+    const auto rounds = static_cast<int>(Duration(1h) / hostsEvery()) + 1;
+    return rounds * static_cast<int>(refreshes().size());
+}
+
 Error explained(Error error, const QString &scope)
 {
     if (error.kind == ErrorKind::Forbidden)

@@ -89,6 +89,7 @@ struct State
 
     QString me() const;
     Duration hostsEvery() const; // an organisation with many hosts is looked at more rarely
+    int hostQueriesAnHour() const; // that the figures of all hosts need
 };
 using StatePtr = std::shared_ptr<State>;
 

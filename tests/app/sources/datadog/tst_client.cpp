@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aRedirectIsNotFollowed();
     void theClockIsComparedWithTheirs();
     void theBudgetIsOfAnyHour();
+    void whatCanWaitLeavesTheRest();
     void limitsAreKnownAsLongAsTheyHold();
 };
 
@@ -215,6 +216,22 @@ void TestClient::theBudgetIsOfAnyHour()
     QVERIFY(!budget.mayAsk(1, 69min));
     QVERIFY(budget.mayAsk(2, 70min));
     QCOMPARE(budget.used(80min), 2);
+}
+
+void TestClient::whatCanWaitLeavesTheRest()
+{
+    QueryBudget budget(4);
+    QVERIFY(budget.mayAskBeside(2, 10min));
+    QVERIFY(budget.mayAskBeside(2, 11min));
+    QVERIFY(!budget.mayAskBeside(2, 12min));
+    QVERIFY(budget.mayAsk(2, 13min));
+    QVERIFY(!budget.mayAsk(1, 14min));
+    QVERIFY(budget.mayAskBeside(2, 70min)); // the first is an hour ago
+    QVERIFY(!budget.mayAskBeside(2, 70min));
+    QueryBudget small(4); // less than is needed: something is left for either
+    QVERIFY(small.mayAskBeside(100, 10min));
+    QVERIFY(!small.mayAskBeside(100, 10min));
+    QVERIFY(small.mayAsk(3, 10min));
 }
 
 QTEST_GUILESS_MAIN(TestClient)
