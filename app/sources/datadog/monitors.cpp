@@ -95,12 +95,13 @@ Label labelOf(const QString &tag)
     return colon < 0 ? Label{u"tag"_s, tag} : Label{tag.first(colon), tag.sliced(colon + 1)};
 }
 
-QList<Label> labelsOf(const QStringList &tags)
+template<typename ToLabel>
+QList<Label> labelsOf(const QStringList &tags, const ToLabel &toLabel)
 {
     QList<Label> labels;
     labels.reserve(tags.size());
     for (const QString &tag : tags)
-        labels.append(labelOf(tag));
+        labels.append(toLabel(tag));
     std::ranges::sort(labels, isBefore);
     return labels;
 }
@@ -221,14 +222,10 @@ MonitorBook::Known MonitorBook::knownOf(const MonitorFacts &facts, Labels &label
     known.recipients = recipientsOf(facts.message);
     if (!known.recipients.isEmpty())
         known.notifies = Datadog::tr("Notifies: %1").arg(known.recipients.join(u' '));
-    known.labels.reserve(facts.tags.size());
-    for (const QString &tag : facts.tags) {
-        auto label = labels.constFind(tag);
-        if (label == labels.cend())
-            label = labels.insert(tag, labelOf(tag));
-        known.labels.append(*label);
-    }
-    std::ranges::sort(known.labels, isBefore);
+    known.labels = labelsOf(facts.tags, [&labels](const QString &tag) {
+        const auto label = labels.constFind(tag);
+        return label != labels.cend() ? *label : *labels.insert(tag, labelOf(tag));
+    });
     known.service = valueOf(facts.tags, m_settings.serviceTag);
     if (const QString team = valueOf(facts.tags, u"team"); !team.isEmpty())
         known.teams = {team};
@@ -332,7 +329,7 @@ Incident MonitorBook::incidentOf(const GroupFacts &group, TimePoint since, Urgen
         incident.covers = coversOf(*known->covers, incident.host);
     incident.url = urlOf(group, known);
     incident.marks = marksOf(group);
-    const QList<Label> own = labelsOf(group.tags);
+    const QList<Label> own = labelsOf(group.tags, labelOf);
     incident.labels = known ? merged(own, known->labels) : own;
     return incident;
 }
