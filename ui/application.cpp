@@ -41,11 +41,19 @@ namespace {
 // A panel that starts together with the session may take a while.
 constexpr auto patienceForTray = std::chrono::seconds(10);
 
+// Its database opens while the window is made. What it says arrives by the event loop, when all are there who hear it.
+std::unique_ptr<Session> startedSession(const SessionOptions &options, Clock &clock)
+{
+    auto session = std::make_unique<Session>(options, clock, systemPorts(clock));
+    session->start();
+    return session;
+}
+
 } // namespace
 
 Application::Application(QApplication &app, Clock &clock, const SessionOptions &options)
     : m_app(app)
-    , m_session(std::make_unique<Session>(options, clock, systemPorts(clock)))
+    , m_session(startedSession(options, clock))
     , m_window(std::make_unique<MainWindow>(*m_session))
     , m_tray(std::make_unique<Tray>(*m_session, QDBusConnection::sessionBus()))
     , m_notifier(std::make_unique<Notifier>(QDBusConnection::sessionBus(), clock, commonActionKinds()))
@@ -85,7 +93,6 @@ void Application::start(bool hidden)
         m_window->show();
     if (m_alarm)
         m_alarm->start(); // before anything is paged: what it lifts has to be put back first
-    m_session->start();
     m_privacy->start();
     m_tray->start();
     m_notifier->start();

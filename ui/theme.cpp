@@ -127,7 +127,7 @@ QString styleSheetOf(const Colors &colors)
     return sheet.replace("@chevron@"_L1, &colors == &dark ? ":/icons/chevron-down-dark.svg"_L1 : ":/icons/chevron-down-light.svg"_L1);
 }
 
-// Icons are as large as the letters beside them, also where those are large.
+// Icons are our own, and as large as the letters beside them, also where those are large.
 class Style final : public QProxyStyle
 {
 public:
@@ -137,6 +137,14 @@ public:
     {
         // The icon theme's pictures on "Cancel" are of another set than ours.
         return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+    }
+
+    QIcon standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const override
+    {
+        // The icon theme's is found only after a search of its folders.
+        if (standard == SP_LineEditClearButton)
+            return icon(u"close"_s, widget ? widget->palette() : QApplication::palette());
+        return QProxyStyle::standardIcon(standard, option, widget);
     }
 
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/prometheus/alerts.h"
 
+#include <QSemaphore>
+#include <QThreadPool>
+
 #include <simdjson.h>
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -17,11 +21,21 @@ namespace ondemand = simdjson::ondemand;
 
 namespace {
 
-// A text that occurs in ten thousand alerts is kept once.
-class Strings
+// What is made of a text that occurs in ten thousand alerts is made and kept once.
+template<typename T>
+class Kept
 {
 public:
-    QString of(std::string_view utf8);
+    template<typename Make>
+    const T &of(std::string_view utf8, Make make)
+    {
+        const auto known = m_known.find(utf8);
+        if (known != m_known.end())
+            return known->second;
+        if (m_known.size() >= mostKept)
+            m_known.clear();
+        return m_known.emplace(utf8, make()).first->second;
+    }
 
 private:
     struct Hash
@@ -31,19 +45,12 @@ private:
     };
     static constexpr size_t mostKept = 200'000;
 
-    std::unordered_map<std::string, QString, Hash, std::equal_to<>> m_known;
+    std::unordered_map<std::string, T, Hash, std::equal_to<>> m_known;
 };
 
-QString Strings::of(std::string_view utf8)
+QString toText(std::string_view utf8)
 {
-    const auto known = m_known.find(utf8);
-    if (known != m_known.end())
-        return known->second;
-    if (m_known.size() >= mostKept)
-        m_known.clear();
-    QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-    m_known.emplace(utf8, text);
-    return text;
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
 std::string_view trimmed(std::string_view text)
@@ -148,15 +155,13 @@ TimePoint timeOf(std::string_view quoted)
         return TimePoint(day) + hours(digits(text, 11, 2)) + minutes(digits(text, 14, 2)) + seconds(digits(text, 17, 2))
             + milliseconds(digits(text, 20, 3));
     }
-    return fromIso(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).value_or(TimePoint());
+    return fromIso(toText(text)).value_or(TimePoint());
 }
 
 // Reads the few values of one alert; keeps the memory for the next.
 class Reader
 {
 public:
-    explicit Reader(Strings &strings) : m_strings(strings) { }
-
     bool readFacts(const RawAlert &raw, AlertFacts &facts)
     {
         if (!readTexts(raw.labels, facts.labels, true))
@@ -164,10 +169,7 @@ public:
         sortByName(facts.labels);
         readTexts(raw.annotations, facts.annotations, false); // an alert without a readable text is still an alert
         facts.startsAt = timeOf(raw.startsAt);
-        std::string_view generator;
-        ondemand::document document;
-        if (open(raw.generator, document) && document.get_string().get(generator) == simdjson::SUCCESS)
-            facts.generator = QUrl(QString::fromUtf8(generator.data(), static_cast<qsizetype>(generator.size())), QUrl::StrictMode);
+        facts.generator = m_generators.of(raw.generator, [&] { return readUrl(raw.generator); });
         return true;
     }
 
@@ -189,7 +191,7 @@ public:
                 if (item.get_string().get(id) != simdjson::SUCCESS)
                     continue;
                 if (key == "silencedBy")
-                    alert.silencedBy.append(m_strings.of(id));
+                    alert.silencedBy.append(keptText(id));
                 else
                     alert.isInhibited = true;
             }
@@ -202,6 +204,19 @@ private:
         m_text.assign(raw);
         m_text.reserve(m_text.size() + simdjson::SIMDJSON_PADDING);
         return m_parser.iterate(m_text.data(), m_text.size(), m_text.capacity()).get(document) == simdjson::SUCCESS;
+    }
+
+    QString keptText(std::string_view utf8)
+    {
+        return m_texts.of(utf8, [utf8] { return toText(utf8); });
+    }
+
+    QUrl readUrl(std::string_view raw)
+    {
+        std::string_view url;
+        ondemand::document document;
+        const bool isText = open(raw, document) && document.get_string().get(url) == simdjson::SUCCESS;
+        return isText ? QUrl(toText(url), QUrl::StrictMode) : QUrl();
     }
 
     // An object of texts.
@@ -217,30 +232,36 @@ private:
             std::string_view value;
             if (member.unescaped_key().get(name) != simdjson::SUCCESS)
                 return false;
-            const QString known = m_strings.of(name);
+            const QString known = keptText(name);
             if (member.value().get_string().get(value) != simdjson::SUCCESS)
                 return false;
-            const QString text = areRepeated ? m_strings.of(value) : QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+            const QString text = areRepeated ? keptText(value) : toText(value);
             texts.append(Label{known, text});
         }
         texts.squeeze();
         return true;
     }
 
-    Strings &m_strings;
+    Kept<QString> m_texts;
+    Kept<QUrl> m_generators; // by their JSON
     std::string m_text;
     ondemand::parser m_parser;
 };
 
-// Calls `visit` with each alert's raw parts; returns how many could not be read.
+// The reader looks behind the end: there has to be something. Answers that came in parts mostly have room already.
+QByteArray withRoom(QByteArray body)
+{
+    if (body.capacity() - body.size() < static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))
+        body.reserve(body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+    return body;
+}
+
+// Calls `visit` with each alert's raw parts, which refer to the body; returns how many could not be read. `body`: with room.
 template<typename Visit>
-Expected<int> forEachAlert(QByteArray body, Visit visit)
+Expected<int> forEachAlert(const QByteArray &body, Visit visit)
 {
     if (body.isEmpty())
         return Error{ErrorKind::BadAnswer, u"an empty answer where alerts were expected"_s};
-    // The reader looks behind the end: there has to be something. Answers that came in parts mostly have room already.
-    if (body.capacity() - body.size() < static_cast<qsizetype>(simdjson::SIMDJSON_PADDING))
-        body.reserve(body.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
     const simdjson::padded_string_view padded(body.constData(), static_cast<size_t>(body.size()), static_cast<size_t>(body.capacity()));
     ondemand::parser parser;
     ondemand::document document;
@@ -266,6 +287,50 @@ Expected<int> forEachAlert(QByteArray body, Visit visit)
     return skipped;
 }
 
+// An alert that is not as it was, and its place in the list. Refers to the body.
+struct NewAlert
+{
+    RawAlert raw;
+    size_t place;
+};
+
+// Those that cannot be read are left without a fingerprint.
+void readNew(std::span<const NewAlert> fresh, const Mapping &mapping, std::vector<SeenAlert> &alerts)
+{
+    Reader reader;
+    AlertMapper mapper(mapping);
+    for (const auto &[raw, place] : fresh) {
+        AlertFacts facts;
+        if (!reader.readFacts(raw, facts))
+            continue;
+        SeenAlert &alert = alerts[place];
+        alert.fingerprint
+            = raw.fingerprint.empty() ? fingerprint(facts.labels) : QString::fromLatin1(raw.fingerprint.data(), raw.fingerprint.size());
+        Incident incident = mapper.incidentOf(facts);
+        incident.dedupKey = alert.fingerprint;
+        incident.id = incidentIdOf(mapping.source, alert.fingerprint, incident.created);
+        alert.incident = std::move(incident);
+        alert.isWatchdog = mapping.isWatchdog(facts.labels);
+        reader.readStatus(raw, alert);
+    }
+}
+
+// The first answer of a large fleet is all new, and nobody is shown anything before it is read.
+void readOnTwoThreads(std::span<const NewAlert> fresh, const Mapping &mapping, std::vector<SeenAlert> &alerts)
+{
+    constexpr size_t worthAThread = 1'000;
+    const std::span<const NewAlert> second = fresh.subspan(fresh.size() / 2);
+    QSemaphore isRead;
+    const auto readSecond = [&] {
+        readNew(second, mapping, alerts);
+        isRead.release();
+    };
+    const bool areTwo = fresh.size() >= worthAThread && QThreadPool::globalInstance()->tryStart(readSecond);
+    readNew(fresh.first(areTwo ? fresh.size() / 2 : fresh.size()), mapping, alerts);
+    if (areTwo)
+        isRead.acquire();
+}
+
 } // namespace
 
 const SeenAlert *AlertList::find(const QString &fingerprint) const
@@ -281,8 +346,7 @@ Expected<std::shared_ptr<const AlertList>> readAlerts(
     const std::vector<SeenAlert> none;
     const std::vector<SeenAlert> &known = before ? before->alerts : none;
     list->alerts.reserve(known.size() + 16);
-    Strings strings;
-    Reader reader(strings);
+    std::vector<NewAlert> fresh;
     size_t place = 0; // in `known`: the answer is sorted as well
     const auto visit = [&](const RawAlert &raw) {
         const QLatin1StringView print(raw.fingerprint.data(), static_cast<qsizetype>(raw.fingerprint.size()));
@@ -293,22 +357,17 @@ Expected<std::shared_ptr<const AlertList>> readAlerts(
             list->alerts.push_back(known[place++]);
             return true;
         }
-        AlertFacts facts;
-        SeenAlert alert;
-        if (!reader.readFacts(raw, facts))
-            return false;
-        alert.digest = digest;
-        alert.fingerprint = print.isEmpty() ? fingerprint(facts.labels) : QString(print);
-        alert.incident = std::make_shared<const Incident>(incidentOf(facts, mapping));
-        alert.isWatchdog = mapping.isWatchdog(facts.labels);
-        reader.readStatus(raw, alert);
-        list->alerts.push_back(std::move(alert));
+        fresh.push_back(NewAlert{raw, list->alerts.size()});
+        list->alerts.emplace_back().digest = digest;
         return true;
     };
-    const auto skipped = forEachAlert(body, visit);
+    const QByteArray text = withRoom(body);
+    const auto skipped = forEachAlert(text, visit);
     if (!skipped)
         return skipped.error();
-    list->skipped = *skipped;
+    readOnTwoThreads(fresh, mapping, list->alerts);
+    const auto unreadable = std::erase_if(list->alerts, [](const SeenAlert &alert) { return alert.fingerprint.isEmpty(); });
+    list->skipped = *skipped + static_cast<int>(unreadable);
     if (!std::ranges::is_sorted(list->alerts, {}, &SeenAlert::fingerprint))
         std::ranges::sort(list->alerts, {}, &SeenAlert::fingerprint);
     return std::shared_ptr<const AlertList>(list);
@@ -317,8 +376,7 @@ Expected<std::shared_ptr<const AlertList>> readAlerts(
 std::optional<AlertFacts> readFacts(const QByteArray &body, const QString &fingerprint)
 {
     std::optional<AlertFacts> found;
-    Strings strings;
-    Reader reader(strings);
+    Reader reader;
     const QByteArray wanted = fingerprint.toUtf8();
     const auto visit = [&](const RawAlert &raw) {
         if (raw.fingerprint != std::string_view(wanted.constData(), static_cast<size_t>(wanted.size())))
@@ -329,7 +387,7 @@ std::optional<AlertFacts> readFacts(const QByteArray &body, const QString &finge
             found = facts;
         return isReadable;
     };
-    const auto read = forEachAlert(body, visit);
+    const auto read = forEachAlert(withRoom(body), visit);
     return read ? found : std::nullopt;
 }
 

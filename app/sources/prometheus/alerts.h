@@ -18,7 +18,7 @@ struct SeenAlert
 {
     QString fingerprint;
     quint64 digest = 0; // of all that is read of it; not of the times at which it was told again
-    std::shared_ptr<const Incident> incident; // without id and state; one for all answers in which it is the same
+    Shared<Incident> incident; // as new in the first cluster, and kept quiet by nothing; one for all answers in which it is the same
     QStringList silencedBy; // ids
     bool isInhibited = false;
     bool isWatchdog = false;

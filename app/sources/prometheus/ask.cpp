@@ -143,8 +143,9 @@ QCoro::Task<AlertmanagerAnswer> askAlertmanager(StatePtr state, qsizetype index)
     AlertmanagerAnswer answer;
 
     // One small question first where it is not known that we are let in: a wrong password is then sent once.
+    const bool mayBeRefused = !access.headers.isEmpty() || !access.clientKey.isEmpty();
     auto statusTask = transport->send(getRequest(access, u"/api/v2/status"_s, deadline));
-    if (!state->alertmanagers[place].isAccepted) {
+    if (mayBeRefused && !state->alertmanagers[place].isAccepted) {
         const auto first = co_await std::move(statusTask);
         const auto firstBody = bodyOf(first, state->clock.now());
         if (!firstBody && firstBody.error().kind != ErrorKind::NotFound) {

@@ -59,12 +59,16 @@ AlertBook::Standing standingOf(const AlertBook::Entry &entry, bool isInhibited, 
 } // namespace
 
 // What the entry says is made anew only where it is something else: a large list stays the same but for what changed.
-void AlertBook::conclude(Entry &entry, const std::shared_ptr<const Incident> &alert, const Standing &standing)
+void AlertBook::conclude(Entry &entry, const Shared<Incident> &alert, const Standing &standing)
 {
-    if (entry.alert == alert && entry.standing == standing)
+    if (entry.alert.isSameAs(alert) && entry.standing == standing)
         return;
     entry.alert = alert;
     entry.standing = standing;
+    if (standing == Standing{} && alert->id == entry.id && alert->created == entry.created) {
+        entry.incident = alert;
+        return;
+    }
     Incident incident = *alert;
     incident.id = entry.id;
     incident.dedupKey = entry.suffix.isEmpty() ? entry.fingerprint : entry.fingerprint + entry.suffix;
@@ -85,7 +89,8 @@ void AlertBook::take(Entry &entry, const QString &key, const Incident &alert, Ti
         return;
     entry.created = alert.created == TimePoint() ? at : alert.created;
     entry.firstSeen = at;
-    entry.id = IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(entry.created) / 1000, 36)));
+    const bool isNamed = alert.dedupKey == key && alert.created == entry.created;
+    entry.id = isNamed ? alert.id : incidentIdOf(m_source, key, entry.created);
     m_keys.insert(entry.id, key);
 }
 
@@ -100,7 +105,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     take(entry, key, *alert.incident, at);
     // Nearly all of a long list say what they said before, and nothing keeps them quiet.
     const bool isQuiet = alert.isInhibited || !alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty();
-    if (entry.isManaged && !isQuiet && entry.alert == alert.incident && entry.standing == Standing{})
+    if (entry.isManaged && !isQuiet && entry.alert.isSameAs(alert.incident) && entry.standing == Standing{})
         return;
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;

@@ -77,7 +77,7 @@ public:
         IncidentId id;
         TimePoint created{};
         TimePoint firstSeen{}; // by a look
-        std::shared_ptr<const Incident> alert; // as its answer says
+        Shared<Incident> alert; // as its answer says
         Standing standing;
         Shared<Incident> incident; // of both; the same as long as they are
         QString fingerprint;
@@ -102,7 +102,7 @@ private:
     void seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at);
     bool isHeld(const Entry &entry, const Look &look) const;
     void take(Entry &entry, const QString &key, const Incident &alert, TimePoint at);
-    static void conclude(Entry &entry, const std::shared_ptr<const Incident> &alert, const Standing &standing);
+    static void conclude(Entry &entry, const Shared<Incident> &alert, const Standing &standing);
 
     SourceId m_source;
     QHash<QString, Entry> m_entries; // by fingerprint and suffix

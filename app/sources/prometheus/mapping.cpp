@@ -18,6 +18,8 @@ constexpr qsizetype longestText = 16'000;
 bool isHarmless(QChar c)
 {
     const char16_t unicode = c.unicode();
+    if (unicode >= u' ' && unicode <= u'~')
+        return true; // nearly all of them
     const bool turns = (unicode >= 0x202a && unicode <= 0x202e) || (unicode >= 0x2066 && unicode <= 0x2069);
     return c.category() != QChar::Other_Control && !turns;
 }
@@ -58,27 +60,12 @@ Urgency urgencyOf(const Labels &labels, Severity severity, const Mapping &mappin
     return Urgency::High;
 }
 
-ServiceId serviceOf(const Labels &labels, const Mapping &mapping)
+// What `known` has under the key, made once.
+template<typename T, typename Make>
+T keptIn(QHash<QString, T> &known, const QString &key, Make make)
 {
-    for (const auto &[service, matchers] : mapping.services) {
-        if (matchers.matches(labels))
-            return service;
-    }
-    return ServiceId(cleaned(valueOf(labels, mapping.serviceLabel), true));
-}
-
-// A restart is of one service, where the labels name it; CPU and memory are of the host.
-QString coversOf(const Labels &labels, const HostId &host, const Mapping &mapping)
-{
-    const auto rule = host.isEmpty() ? std::nullopt : mapping.coveredBy(valueOf(labels, u"alertname"));
-    if (!rule)
-        return {};
-    RuleFinding finding;
-    finding.rule = *rule;
-    finding.host = host;
-    if (*rule == RuleKind::Restarts)
-        finding.unit = valueOf(labels, u"name");
-    return finding.dedupKey();
+    const auto found = known.constFind(key);
+    return found != known.cend() ? *found : *known.insert(key, make());
 }
 
 } // namespace
@@ -117,28 +104,66 @@ HostId hostIdOf(const SourceId &source, const QString &instance)
     return instance.isEmpty() ? HostId() : HostId(source.text() + u':' + instance);
 }
 
-Incident incidentOf(const AlertFacts &alert, const Mapping &mapping)
+ServiceId AlertMapper::serviceOf(const Labels &labels)
+{
+    for (const auto &[service, matchers] : m_mapping.services) {
+        if (matchers.matches(labels))
+            return service;
+    }
+    const QString value = valueOf(labels, m_mapping.serviceLabel);
+    return keptIn(m_services, value, [&value] { return ServiceId(cleaned(value, true)); });
+}
+
+HostId AlertMapper::hostOf(const Labels &labels)
+{
+    const QString value = valueOf(labels, m_mapping.hostLabel);
+    return keptIn(m_hosts, value, [&] { return hostIdOf(m_mapping.source, value); });
+}
+
+// A restart is of one service, where the labels name it; CPU and memory are of the host.
+QString AlertMapper::coversOf(const Labels &labels, const HostId &host)
+{
+    if (host.isEmpty())
+        return {};
+    const QString name = valueOf(labels, u"alertname");
+    const std::optional<RuleKind> rule = keptIn(m_rules, name, [&] { return m_mapping.coveredBy(name); });
+    if (!rule)
+        return {};
+    RuleFinding finding;
+    finding.rule = *rule;
+    finding.host = host;
+    if (*rule == RuleKind::Restarts)
+        finding.unit = valueOf(labels, u"name");
+    return finding.dedupKey();
+}
+
+Incident AlertMapper::incidentOf(const AlertFacts &alert)
 {
     Incident incident;
-    incident.source = mapping.source;
-    incident.title = titleOf(alert, mapping);
+    incident.source = m_mapping.source;
+    incident.title = titleOf(alert, m_mapping);
     incident.text = cleaned(annotation(alert.annotations, {u"description", u"message", u"summary"}), false).left(longestText);
     if (incident.text == incident.title)
         incident.text.clear();
-    const QString word = valueOf(alert.labels, mapping.severityLabel);
-    const auto severity = mapping.severities.constFind(word.toLower());
-    incident.severity = severity == mapping.severities.cend() ? Severity::Unknown : *severity;
+    const QString word = valueOf(alert.labels, m_mapping.severityLabel);
+    const auto severity = m_mapping.severities.constFind(word.toLower());
+    incident.severity = severity == m_mapping.severities.cend() ? Severity::Unknown : *severity;
     if (incident.severity == Severity::Unknown)
         incident.priority = cleaned(word, true);
-    incident.urgency = urgencyOf(alert.labels, incident.severity, mapping);
-    incident.service = serviceOf(alert.labels, mapping);
-    incident.host = hostIdOf(mapping.source, valueOf(alert.labels, mapping.hostLabel));
-    incident.covers = coversOf(alert.labels, incident.host, mapping);
+    incident.urgency = urgencyOf(alert.labels, incident.severity, m_mapping);
+    incident.service = serviceOf(alert.labels);
+    incident.host = hostOf(alert.labels);
+    incident.covers = coversOf(alert.labels, incident.host);
     incident.created = incident.changed = alert.startsAt;
     if (alert.generator.scheme() == "https"_L1 || alert.generator.scheme() == "http"_L1)
         incident.url = alert.generator;
     incident.labels = alert.labels;
     return incident;
+}
+
+IncidentId incidentIdOf(const SourceId &source, const QString &key, TimePoint created)
+{
+    return IncidentId(source.text() + u':' + key + u'-' + QString::number(toMilliseconds(created) / 1000, 36));
 }
 
 QList<WebLink> linksOf(const AlertFacts &alert)

@@ -48,8 +48,28 @@ struct Mapping
 // The host that a value of the host label stands for.
 HostId hostIdOf(const SourceId &source, const QString &instance);
 
-// Triggered, with everything but an id.
-Incident incidentOf(const AlertFacts &alert, const Mapping &mapping);
+// Makes incidents of the alerts of one answer. Thousands of them are of one host, service or rule: what those mean is worked out
+// once. Keeps a reference to the mapping.
+class AlertMapper
+{
+public:
+    explicit AlertMapper(const Mapping &mapping) : m_mapping(mapping) { }
+
+    Incident incidentOf(const AlertFacts &alert); // triggered, with everything but an id
+
+private:
+    ServiceId serviceOf(const Labels &labels);
+    HostId hostOf(const Labels &labels);
+    QString coversOf(const Labels &labels, const HostId &host);
+
+    const Mapping &m_mapping;
+    QHash<QString, ServiceId> m_services; // by the value of the service label
+    QHash<QString, HostId> m_hosts; // by that of the host label
+    QHash<QString, std::optional<RuleKind>> m_rules; // by the alert's name
+};
+
+// `key`: the alert's fingerprint and the suffix of its cluster. `created`: what fires again later is another incident.
+IncidentId incidentIdOf(const SourceId &source, const QString &key, TimePoint created);
 
 // Runbook, dashboard and what else annotations point to; the generator last.
 QList<WebLink> linksOf(const AlertFacts &alert);

@@ -20,7 +20,7 @@ QList<Label> textsOf(const JsonValue &object)
     return texts;
 }
 
-void readRule(const JsonValue &rule, const QString &group, const Mapping &mapping, const Labels &added, RuleAnswer &answer)
+void readRule(const JsonValue &rule, const QString &group, const Mapping &mapping, AlertMapper &mapper, const Labels &added, RuleAnswer &answer)
 {
     const QString name = rule["name"].stringOr({});
     if (rule["health"].stringOr({}) == "err"_L1)
@@ -39,7 +39,7 @@ void readRule(const JsonValue &rule, const QString &group, const Mapping &mappin
         alert.isFiring = state == "firing"_L1;
         alert.holds = holds;
         alert.facts.labels = joined(alert.facts.labels, added);
-        alert.incident = std::make_shared<const Incident>(incidentOf(alert.facts, mapping));
+        alert.incident = mapper.incidentOf(alert.facts);
         alert.isWatchdog = mapping.isWatchdog(alert.facts.labels);
         answer.alerts.insert(fingerprint(alert.facts.labels), alert);
     };
@@ -54,11 +54,12 @@ Expected<RuleAnswer> readRules(QByteArrayView body, const Mapping &mapping, cons
     if (!document)
         return document.error();
     RuleAnswer answer;
+    AlertMapper mapper(mapping);
     const JsonValue root = document->root();
     answer.warnings = root["warnings"].toStringList();
     const auto read = root["data"]["groups"].forEach([&](const JsonValue &group) {
         const QString name = group["name"].stringOr({});
-        group["rules"].forEach([&](const JsonValue &rule) { readRule(rule, name, mapping, added, answer); }).hasValue();
+        group["rules"].forEach([&](const JsonValue &rule) { readRule(rule, name, mapping, mapper, added, answer); }).hasValue();
     });
     return read ? Expected<RuleAnswer>(answer) : read.error();
 }

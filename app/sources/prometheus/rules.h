@@ -7,8 +7,6 @@
 #include <QByteArrayView>
 #include <QHash>
 
-#include <memory>
-
 namespace nightbell::prometheus {
 
 // An alert as Prometheus evaluates it, before any Alertmanager.
@@ -18,7 +16,7 @@ struct RuleAlert
     Duration holds{0}; // how long it has to hold until the alert fires
     bool isFiring = false; // otherwise it is pending
     bool isWatchdog = false;
-    std::shared_ptr<const Incident> incident; // without id and state
+    Shared<Incident> incident; // without id and state
 };
 
 // A rule that can be evaluated and alerts when it holds for that long.

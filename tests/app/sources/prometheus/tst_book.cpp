@@ -450,12 +450,12 @@ void TestBook::severitiesAndUrgencies()
     QFETCH(QString, word);
     AlertFacts facts;
     facts.labels = {{u"alertname"_s, u"X"_s}, {u"severity"_s, word}};
-    const Incident incident = incidentOf(facts, mapping);
+    const Incident incident = AlertMapper(mapping).incidentOf(facts);
     QTEST(incident.severity, "severity");
     QTEST(incident.urgency, "urgency");
     QTEST(incident.priority, "shown");
     mapping.high = {*Matchers::parse(u"alertname=X")};
-    QCOMPARE(incidentOf(facts, mapping).urgency, Urgency::High);
+    QCOMPARE(AlertMapper(mapping).incidentOf(facts).urgency, Urgency::High);
 }
 
 void TestBook::titlesWithoutASummary()
@@ -465,14 +465,14 @@ void TestBook::titlesWithoutASummary()
     mapping.services = {{ServiceId(u"shop"_s), *Matchers::parse(u"alertname=Slow")}};
     AlertFacts facts;
     facts.labels = {{u"alertname"_s, u"Slow"_s}, {u"instance"_s, u"h1"_s}, {u"service"_s, u"other"_s}};
-    QCOMPARE(incidentOf(facts, mapping).title, u"Slow on h1"_s);
-    QCOMPARE(incidentOf(facts, mapping).service, ServiceId(u"shop"_s));
+    QCOMPARE(AlertMapper(mapping).incidentOf(facts).title, u"Slow on h1"_s);
+    QCOMPARE(AlertMapper(mapping).incidentOf(facts).service, ServiceId(u"shop"_s));
     facts.annotations = {{u"message"_s, u"a\nmessage"_s}};
-    QCOMPARE(incidentOf(facts, mapping).title, u"a message"_s);
-    QCOMPARE(incidentOf(facts, mapping).text, u"a\nmessage"_s);
+    QCOMPARE(AlertMapper(mapping).incidentOf(facts).title, u"a message"_s);
+    QCOMPARE(AlertMapper(mapping).incidentOf(facts).text, u"a\nmessage"_s);
     facts.generator = QUrl(u"javascript:alert(1)"_s);
-    QVERIFY(incidentOf(facts, mapping).url.isEmpty());
-    QVERIFY(!incidentOf({}, mapping).title.isEmpty());
+    QVERIFY(AlertMapper(mapping).incidentOf(facts).url.isEmpty());
+    QVERIFY(!AlertMapper(mapping).incidentOf({}).title.isEmpty());
 }
 
 void TestBook::alertsCoverTheirRules_data()
@@ -495,9 +495,9 @@ void TestBook::alertsCoverTheirRules()
     mapping.covers = Mapping::usualCovers();
     AlertFacts facts;
     facts.labels = {{u"alertname"_s, name}, {u"instance"_s, u"h1"_s}, {u"name"_s, u"nginx.service"_s}};
-    QTEST(incidentOf(facts, mapping).covers, "covers");
+    QTEST(AlertMapper(mapping).incidentOf(facts).covers, "covers");
     facts.labels.remove(1);
-    QVERIFY(incidentOf(facts, mapping).covers.isEmpty());
+    QVERIFY(AlertMapper(mapping).incidentOf(facts).covers.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestBook)
