@@ -61,3 +61,7 @@ using PolicyId = Id<struct PolicyTag>; // an escalation policy
 using ChannelId = Id<struct ChannelTag>; // a way to tell somebody who is not here
 
 } // namespace nightbell
+
+// Lists and tables that grow move it as plain bytes.
+template<typename Tag>
+Q_DECLARE_TYPEINFO_BODY(nightbell::Id<Tag>, Q_RELOCATABLE_TYPE);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTypeInfo>
+
 #include <memory>
 #include <utility>
 
@@ -62,3 +64,7 @@ bool isOfOneId(const Shared<T> &a, const Shared<T> &b)
 }
 
 } // namespace nightbell
+
+// A std::shared_ptr knows nothing of where it lies: lists and tables that grow move it as plain bytes.
+template<typename T>
+Q_DECLARE_TYPEINFO_BODY(nightbell::Shared<T>, Q_RELOCATABLE_TYPE);

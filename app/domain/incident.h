@@ -102,19 +102,23 @@ struct Face
 // Something that is broken and that somebody has to look after.
 struct Incident
 {
+    // First, side by side, what each pass over ten thousand of them reads.
     IncidentId id; // unique among all sources, never used again
     SourceId source; // who says so
+    IncidentState state = IncidentState::Triggered;
+    Quiet quiet = Quiet::No; // for what is triggered
+    Concern concern = Concern::Nobody;
+    Urgency urgency = Urgency::High;
+    Severity severity = Severity::Critical;
+    TimePoint created{};
+    TimePoint changed{};
+    QList<Label> labels; // sorted by name
     QString dedupKey; // the same for the same cause, however often it comes back
     QString title;
     QString text; // the evidence, lines of plain text
     ServiceId service;
     HostId host; // empty: none
     CheckId check; // empty: none
-    Urgency urgency = Urgency::High;
-    Severity severity = Severity::Critical;
-    IncidentState state = IncidentState::Triggered;
-    TimePoint created{};
-    TimePoint changed{};
     std::optional<TimePoint> acknowledgedAt;
     std::optional<TimePoint> resolvedAt;
     QString acknowledgedBy; // empty: nobody
@@ -124,14 +128,11 @@ struct Incident
     QString number; // what people call it ("4711"); empty: its id
     QString priority; // the source's word ("P1"); empty: none
     QStringList teams; // names
-    Concern concern = Concern::Nobody;
     QList<Person> assignees;
     QString policy; // name of the escalation policy; empty: none
     PolicyId policyId;
     std::optional<Escalation> escalation; // absent: it stays where it is
     std::optional<TimePoint> snoozedUntil; // then it is triggered again, unless it is resolved by then
-    Quiet quiet = Quiet::No; // for what is triggered
-    QList<Label> labels; // sorted by name
     // The dedup key of the built-in rule that says the same, or its beginning up to a "/"; empty: none does.
     QString covers;
     QStringList marks; // which alert it is, for other sources that it is forwarded to; see domain/mark.h
@@ -206,3 +207,6 @@ std::optional<Severity> severityFromWord(QStringView word);
 std::optional<IncidentEventKind> incidentEventKindFromWord(QStringView word);
 
 } // namespace nightbell
+
+Q_DECLARE_TYPEINFO(nightbell::Label, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(nightbell::IncidentEvent, Q_RELOCATABLE_TYPE);

@@ -259,8 +259,8 @@ void Session::connectParts()
         [this] { setNotice(Notice::Kind::BackupNotTold, m_parts->deliveries.problems().join(u'\n')); });
     connect(&parts.silences, &SilenceWatch::due, this, &Session::schedule);
     connect(&parts.history, &History::added, this, [this] {
-        m_parts->flushIsDue = true;
-        schedule();
+        if (!std::exchange(m_parts->flushIsDue, true)) // of ten thousand lines at once the first is enough
+            schedule();
     });
     connect(&parts.timer, &QTimer::timeout, this, &Session::tick);
 }

@@ -81,6 +81,17 @@ void AlertBook::conclude(Entry &entry, const Shared<Incident> &alert, const Stan
     entry.incident = incident;
 }
 
+// `isAgain`: it is in the list of this look already.
+void AlertBook::show(Entry &entry, bool isAgain)
+{
+    if (isAgain) {
+        m_incidents[entry.place] = entry.incident;
+        return;
+    }
+    entry.place = m_incidents.size();
+    m_incidents.append(entry.incident);
+}
+
 void AlertBook::take(Entry &entry, const QString &key, const Incident &alert, TimePoint at)
 {
     entry.round = m_round;
@@ -105,8 +116,10 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     take(entry, key, *alert.incident, at);
     // Nearly all of a long list say what they said before, and nothing keeps them quiet.
     const bool isQuiet = alert.isInhibited || !alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty();
-    if (entry.isManaged && !isQuiet && entry.alert.isSameAs(alert.incident) && entry.standing == Standing{})
+    if (entry.isManaged && !isQuiet && entry.alert.isSameAs(alert.incident) && entry.standing == Standing{}) {
+        show(entry, isAgain);
         return;
+    }
     entry.fingerprint = alert.fingerprint;
     entry.suffix = cluster.suffix;
     entry.silencedBy = alert.silencedBy;
@@ -119,6 +132,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     }
     conclude(entry, alert.incident, standingOf(entry, alert.isInhibited, silences));
     entry.isManaged = true;
+    show(entry, isAgain);
 }
 
 void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at)
@@ -136,8 +150,10 @@ void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasMa
             return;
         if (!known->missingSince)
             known->missingSince = at;
-        if (at - *known->missingSince < onItsWay)
+        if (at - *known->missingSince < onItsWay) {
             known->round = m_round;
+            show(*known, false);
+        }
         return;
     }
     if (known != m_entries.end() && known->isManaged)
@@ -147,6 +163,7 @@ void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasMa
     entry.fingerprint = print;
     entry.isWitnessed = true;
     conclude(entry, alert.incident, Standing{.quiet = alert.isFiring ? Quiet::No : Quiet::Pending});
+    show(entry, false);
 }
 
 bool AlertBook::isHeld(const Entry &entry, const Look &look) const
@@ -171,6 +188,8 @@ bool AlertBook::isHeld(const Entry &entry, const Look &look) const
 void AlertBook::read(const Look &look)
 {
     ++m_round;
+    m_incidents = {};
+    m_incidents.reserve(m_entries.size());
     m_watchedSince = std::min(m_watchedSince, look.at);
     for (const ClusterAnswer &cluster : look.clusters) {
         QHash<QString, const Silence *> silences;
@@ -179,6 +198,7 @@ void AlertBook::read(const Look &look)
         for (const auto &list : cluster.lists) {
             m_entries.reserve(static_cast<qsizetype>(list->alerts.size()));
             m_keys.reserve(static_cast<qsizetype>(list->alerts.size()));
+            m_incidents.reserve(static_cast<qsizetype>(list->alerts.size()));
             for (const SeenAlert &alert : list->alerts) {
                 if (!alert.isWatchdog)
                     see(alert, cluster, silences, look.at);
@@ -194,27 +214,13 @@ void AlertBook::read(const Look &look)
             ++entry;
         } else if (isHeld(*entry, look)) {
             ++m_held;
+            show(*entry, false);
             ++entry;
         } else {
             m_keys.remove(entry->id);
             entry = m_entries.erase(entry);
         }
     }
-}
-
-SharedIncidents AlertBook::update(const Look &look)
-{
-    read(look);
-    return incidents();
-}
-
-SharedIncidents AlertBook::incidents() const
-{
-    SharedIncidents incidents;
-    incidents.reserve(m_entries.size());
-    for (const Entry &entry : m_entries)
-        incidents.append(entry.incident);
-    return incidents;
 }
 
 QSet<QString> AlertBook::silencesInUse() const

@@ -51,8 +51,8 @@ public:
         TimePoint at{};
     };
     void read(const Look &look);
-    SharedIncidents incidents() const; // as it is since then
-    SharedIncidents update(const Look &look); // both
+    // As they are since then, in the order of the answers: they lie like that in memory, too, for whoever goes through them all.
+    const SharedIncidents &incidents() const { return m_incidents; }
 
     qsizetype size() const { return m_entries.size(); }
     qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
@@ -89,6 +89,7 @@ public:
         bool isManaged = false; // an Alertmanager was seen to have it
         std::optional<TimePoint> missingSince;
         quint64 round = 0; // of the look that saw it last
+        qsizetype place = 0; // in the list of that look
     };
     // Null: there is no such incident.
     const Entry *find(const IncidentId &incident) const;
@@ -102,11 +103,13 @@ private:
     void seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at);
     bool isHeld(const Entry &entry, const Look &look) const;
     void take(Entry &entry, const QString &key, const Incident &alert, TimePoint at);
+    void show(Entry &entry, bool isAgain);
     static void conclude(Entry &entry, const Shared<Incident> &alert, const Standing &standing);
 
     SourceId m_source;
     QHash<QString, Entry> m_entries; // by fingerprint and suffix
     QHash<IncidentId, QString> m_keys;
+    SharedIncidents m_incidents;
     quint64 m_round = 0;
     TimePoint m_watchedSince = TimePoint::max(); // the first look
     qsizetype m_held = 0;

@@ -20,7 +20,8 @@ QList<Label> textsOf(const JsonValue &object)
     return texts;
 }
 
-void readRule(const JsonValue &rule, const QString &group, const Mapping &mapping, AlertMapper &mapper, const Labels &added, RuleAnswer &answer)
+void readRule(
+    const JsonValue &rule, const QString &group, const Mapping &mapping, AlertMapper &mapper, const Labels &added, RuleAnswer &answer)
 {
     const QString name = rule["name"].stringOr({});
     if (rule["health"].stringOr({}) == "err"_L1)
