@@ -20,6 +20,9 @@ void keepLargeBlocksApart()
     // Such a heap grows by a page or two otherwise, with a call of the system for each.
     constexpr int ahead = 1024 * 1024;
     mallopt(M_TOP_PAD, ahead);
+    // What one refresh frees the next one needs again: given back at once, each of its pages would be asked for anew.
+    constexpr int kept = 16 * 1024 * 1024;
+    mallopt(M_TRIM_THRESHOLD, kept);
 #endif
 }
 

@@ -50,3 +50,5 @@ QList<IncidentGroup> grouped(const SharedIncidents &incidents, const Grouping &g
 QStringList labelNames(const SharedIncidents &incidents);
 
 } // namespace nightbell
+
+Q_DECLARE_TYPEINFO(nightbell::IncidentGroup, Q_RELOCATABLE_TYPE);

@@ -258,12 +258,14 @@ QNetworkReply *Exchange::sendOnce(QNetworkRequest request)
 
 void Exchange::onReadyRead()
 {
-    constexpr qint64 portion = 256LL * 1024;
+    constexpr qsizetype portion = 256LL * 1024;
     while (m_reply->bytesAvailable() > 0) {
-        const QByteArray part = m_reply->read(portion);
-        if (part.isEmpty())
+        const qsizetype before = m_body.size();
+        m_body.resize(before + portion); // 8 MB are not copied twice on the window's thread
+        const qint64 count = std::max<qint64>(m_reply->read(m_body.data() + before, portion), 0);
+        m_body.resize(before + count);
+        if (count == 0)
             return;
-        m_body += part;
         if (m_body.size() > m_request.maximumBytes) {
             conclude(Error{ErrorKind::TooLarge, u"more than %1 bytes from %2"_s.arg(m_request.maximumBytes).arg(shownUrl(m_request))});
             return;

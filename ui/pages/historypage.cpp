@@ -140,28 +140,7 @@ QWidget *HistoryPage::makeEvents()
     column->addWidget(m_said);
 
     m_stack = new QStackedWidget(this);
-    m_table = new QTableView(m_stack);
-    m_table->setObjectName(u"events"_s);
-    m_table->setModel(&m_model);
-    m_table->setAccessibleName(tr("History"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 12);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    for (const int texts : {HistoryModel::Title, HistoryModel::Text}) // share what the others leave
-        m_table->horizontalHeader()->setSectionResizeMode(texts, QHeaderView::Stretch);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    m_table->horizontalHeader()->setMinimumSectionSize(letter * 14); // to be read: rather the table is wider than the window
-    m_table->setColumnWidth(HistoryModel::At, letter * 18);
-    m_table->setColumnWidth(HistoryModel::Event, letter * 20);
-    m_table->setColumnWidth(HistoryModel::Who, letter * 16);
+    m_table = makeTable();
     m_empty = new EmptyState(m_stack);
     m_empty->setObjectName(u"no-events"_s);
     m_stack->addWidget(m_table);
@@ -169,6 +148,33 @@ QWidget *HistoryPage::makeEvents()
     m_text->leadTo(m_table);
     column->addWidget(m_stack, 1);
     return page;
+}
+
+QTableView *HistoryPage::makeTable()
+{
+    auto *table = new QTableView(m_stack);
+    table->setObjectName(u"events"_s);
+    table->setModel(&m_model);
+    table->setAccessibleName(tr("History"));
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 12);
+    table->horizontalHeader()->setHighlightSections(false);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    for (const int texts : {HistoryModel::Title, HistoryModel::Text}) // share what the others leave
+        table->horizontalHeader()->setSectionResizeMode(texts, QHeaderView::Stretch);
+    const int letter = table->fontMetrics().averageCharWidth();
+    table->horizontalHeader()->setMinimumSectionSize(letter * 14); // to be read: rather the table is wider than the window
+    table->setColumnWidth(HistoryModel::At, letter * 18);
+    table->setColumnWidth(HistoryModel::Event, letter * 20);
+    table->setColumnWidth(HistoryModel::Who, letter * 16);
+    return table;
 }
 
 QList<IncidentEventKind> HistoryPage::wantedKinds() const

@@ -35,6 +35,7 @@ public:
 private:
     void layOut();
     QWidget *makeEvents();
+    QTableView *makeTable();
     void addActions();
     QList<IncidentEventKind> wantedKinds() const;
     void search();

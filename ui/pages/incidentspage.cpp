@@ -53,6 +53,7 @@ IncidentsPage::IncidentsPage(Session &session, QWidget *parent)
 {
     addActions();
     layOut();
+    connectParts();
     connectSession();
     auto *heartbeat = new WhileVisible(this, ageInterval);
     connect(heartbeat, &WhileVisible::tick, this, &IncidentsPage::tick);
@@ -139,7 +140,10 @@ void IncidentsPage::layOut()
     splitter->setStretchFactor(1, 6);
     splitter->setSizes({500, 600});
     column->addWidget(splitter, 1);
+}
 
+void IncidentsPage::connectParts()
+{
     auto *back = new QShortcut(Qt::Key_Escape, m_detail);
     back->setContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, m_list, qOverload<>(&QWidget::setFocus));

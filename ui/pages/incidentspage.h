@@ -53,6 +53,7 @@ private:
     void addActions();
     QAction *addPlainAction(const QString &label, const QString &icon, const QKeySequence &key, const std::function<void()> &act);
     void layOut();
+    void connectParts();
     void connectSession();
 
     void incidentsChanged();
