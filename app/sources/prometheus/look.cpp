@@ -43,10 +43,8 @@ void note(Server &server, const std::optional<Error> &error, const State &state)
         server.failingSince.reset();
         server.refusedAt.reset();
         server.isAccepted = true;
-        server.failures = 0;
         return;
     }
-    ++server.failures;
     if (!server.failingSince)
         server.failingSince = state.clock.now();
     if (error->kind == ErrorKind::Unauthorized) {
