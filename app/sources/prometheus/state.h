@@ -94,7 +94,7 @@ struct PrometheusAnswer
     std::optional<RuleAnswer> rules;
     HostAnswers hosts;
     bool hasHosts = false;
-    QList<Curve> deliveryErrors;
+    std::optional<QList<Curve>> deliveryErrors;
     QStringList warnings;
 };
 QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state);
