@@ -22,7 +22,8 @@ public:
 
     QList<HttpRequest> requests; // in the order of send()
 
-    // The answers of one method and path, in order; the last one stays. `path` may have a query: then it counts too.
+    // The answers of one method and path, in order; the last one stays. `path` may have a query: then it counts too. What stands
+    // after a '#' is what the body has to contain; of those the first that fits counts, before the others.
     void answer(const QByteArray &method, const QString &path, const Expected<HttpReply> &answer)
     {
         ruleFor(method, path).answers.append(answer);
@@ -100,8 +101,16 @@ private:
 
     QString matchingPath(const HttpRequest &request)
     {
+        const QString path = request.url.path();
+        const auto isOfTheBody = [&](const Rule &rule) {
+            return rule.method == request.method && rule.path.startsWith(path + u'#')
+                && request.body.contains(rule.path.mid(path.size() + 1).toUtf8());
+        };
+        const auto found = std::ranges::find_if(m_rules, isOfTheBody);
+        if (found != m_rules.end())
+            return found->path;
         const QString withQuery = request.url.toString(QUrl::RemoveScheme | QUrl::RemoveAuthority);
-        return find(request.method, withQuery) ? withQuery : request.url.path();
+        return find(request.method, withQuery) ? withQuery : path;
     }
 
     Expected<HttpReply> next(const QByteArray &method, const QString &path)

@@ -56,7 +56,9 @@ struct PrometheusBench
     }
     void prometheus(const QByteArray &rules = R"({"data":{"groups":[]}})")
     {
-        transport->answer("POST", prom + QStringLiteral("/query"), 200, R"({"data":{"resultType":"scalar","result":[1767582000,"1"]}})");
+        transport->answer(
+            "POST", prom + QStringLiteral("/query#query=time"), 200, R"({"data":{"resultType":"scalar","result":[1767582000,"1"]}})");
+        transport->answer("POST", prom + QStringLiteral("/query"), 200, R"({"data":{"resultType":"vector","result":[]}})");
         transport->answer("POST", prom + QStringLiteral("/query_range"), 200, R"({"data":{"resultType":"matrix","result":[]}})");
         transport->answer("GET", prom + QStringLiteral("/rules"), 200, rules);
     }

@@ -240,10 +240,11 @@ QCoro::Task<Done> askSlowly(StatePtr state)
     const auto managers = co_await std::move(managersTask);
     if (config)
         state->addedLabels = readExternalLabels(*config);
-    state->knownManagers.reset();
     if (managers) {
         if (const auto count = readActiveAlertmanagers(*managers))
             state->knownManagers = *count;
+    } else if (isAboutTheQuestion(managers.error().kind)) {
+        state->knownManagers.reset(); // it does not say
     }
     co_return Done{};
 }
@@ -359,6 +360,8 @@ QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state)
     const auto delivery = co_await std::move(deliveryTask);
     if (delivery)
         answer.deliveryErrors = delivery->curves;
+    else if (!isAboutTheQuestion(delivery.error().kind))
+        answer.warnings.append(u"whether its alerts are delivered is not known: %1"_s.arg(delivery.error().detail));
     const auto rulesBody = co_await std::move(rulesTask);
     if (rulesBody) {
         const QByteArray bytes = *rulesBody;

@@ -49,32 +49,50 @@ QSet<QString> coveredInstances(const SharedIncidents &alerts)
     return instances;
 }
 
+// The same incident with what is said of it now.
+Incident renewed(Incident incident, const Trouble &trouble)
+{
+    incident.title = trouble.title;
+    incident.text = trouble.text;
+    incident.severity = trouble.severity;
+    incident.urgency = trouble.urgency;
+    incident.host = trouble.host;
+    incident.labels = trouble.labels;
+    return incident;
+}
+
 } // namespace
 
-SharedIncidents HealthBook::update(const QList<Trouble> &troubles, TimePoint at)
+SharedIncidents HealthBook::update(const Findings &findings, TimePoint at)
 {
-    QMap<QString, TimePoint> since;
-    SharedIncidents incidents;
-    for (const Trouble &trouble : troubles) {
-        const TimePoint began = m_since.value(trouble.key, at);
-        since.insert(trouble.key, began);
-        if (at - began < trouble.confirmFor)
-            continue;
-        Incident incident;
-        incident.id = IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), trouble.key, QString::number(toMilliseconds(began) / 1000, 36)));
-        incident.source = m_source;
-        incident.dedupKey = trouble.key;
-        incident.title = trouble.title;
-        incident.text = trouble.text;
-        incident.severity = trouble.severity;
-        incident.urgency = trouble.urgency;
-        incident.host = trouble.host;
-        incident.labels = trouble.labels;
-        incident.created = incident.changed = began;
-        incidents.append(incident);
+    QSet<QString> found;
+    for (auto each = findings.cbegin(); each != findings.cend(); ++each) {
+        for (const Trouble &trouble : each.value()) {
+            found.insert(trouble.key);
+            if (!m_entries.contains(trouble.key))
+                m_entries.insert(trouble.key, Entry{each.key(), false, begun(trouble.key, at)});
+            Entry &entry = m_entries[trouble.key];
+            entry.incident = renewed(entry.incident, trouble);
+            entry.isTold = entry.isTold || at - entry.incident.created >= trouble.confirmFor;
+        }
     }
-    m_since = since;
+    m_entries.removeIf([&](const auto &entry) { return !found.contains(entry.key()) && findings.contains(entry->topic); });
+    SharedIncidents incidents;
+    for (const Entry &entry : std::as_const(m_entries)) {
+        if (entry.isTold)
+            incidents.append(entry.incident);
+    }
     return incidents;
+}
+
+Incident HealthBook::begun(const QString &key, TimePoint at) const
+{
+    Incident incident;
+    incident.id = IncidentId(u"%1:%2-%3"_s.arg(m_source.text(), key, QString::number(toMilliseconds(at) / 1000, 36)));
+    incident.source = m_source;
+    incident.dedupKey = key;
+    incident.created = incident.changed = at;
+    return incident;
 }
 
 QList<Trouble> downTargets(

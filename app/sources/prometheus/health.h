@@ -9,7 +9,20 @@
 #include <QMap>
 #include <QSet>
 
+#include <cstdint>
+
 namespace nightbell::prometheus {
+
+// What a look can find something wrong with; each has its own answers to go by.
+enum class Topic : std::uint8_t {
+    Servers, // whether they answer us
+    Targets,
+    Rules,
+    Delivery, // from Prometheus to Alertmanagers
+    KnownManagers, // how many Alertmanagers Prometheus knows
+    Arrival, // of alerts at the Alertmanagers
+    Watchdogs,
+};
 
 // Something that is wrong with the monitoring itself.
 struct Trouble
@@ -24,17 +37,30 @@ struct Trouble
     QList<Label> labels = {};
 };
 
-// The incidents that follow, from one look to the next. A trouble that is over and comes back is a new incident.
+// What a look has found, of all that it could judge: where nothing is wrong with a topic, its list is empty.
+using Findings = QMap<Topic, QList<Trouble>>;
+
+// The incidents that follow, from one look to the next. A trouble that is over and comes back is a new incident. Of what a look
+// could not judge, all is as it was: that an answer did not come is no news of what it would have said.
 class HealthBook
 {
 public:
     explicit HealthBook(SourceId source) : m_source(std::move(source)) { }
 
-    SharedIncidents update(const QList<Trouble> &troubles, TimePoint at);
+    SharedIncidents update(const Findings &findings, TimePoint at);
 
 private:
+    struct Entry
+    {
+        Topic topic = Topic::Servers;
+        bool isTold = false; // it has lasted long enough
+        Incident incident;
+    };
+
+    Incident begun(const QString &key, TimePoint at) const;
+
     SourceId m_source;
-    QMap<QString, TimePoint> m_since; // by key
+    QMap<QString, Entry> m_entries; // by key
 };
 
 // Targets of `up` that are down, a trouble for each job; without those of which an open alert says so already.

@@ -43,10 +43,8 @@ void note(Server &server, const std::optional<Error> &error, const State &state)
         server.failingSince.reset();
         server.refusedAt.reset();
         server.isAccepted = true;
-        server.failures = 0;
         return;
     }
-    ++server.failures;
     if (!server.failingSince)
         server.failingSince = state.clock.now();
     if (error->kind == ErrorKind::Unauthorized) {
@@ -161,11 +159,10 @@ bool isTrusted(const AlertBook::Look &look)
     return look.clusters.isEmpty() ? look.witness.hasAnswered : std::ranges::all_of(look.clusters, isGood);
 }
 
-// Alerts that Prometheus sends and that arrive nowhere.
-QList<Trouble> undeliveredAlerts(State &state, const AlertBook::Look &look)
+// Alerts that Prometheus sends and that arrive nowhere. nullopt: that cannot be told from these answers.
+std::optional<QList<Trouble>> undeliveredAlerts(State &state, const AlertBook::Look &look)
 {
-    const bool hasAnswers = !look.clusters.isEmpty()
-        && std::ranges::all_of(look.clusters, [](const ClusterAnswer &cluster) { return !cluster.lists.isEmpty(); });
+    const auto isHeard = [](const ClusterAnswer &cluster) { return !cluster.lists.isEmpty(); };
     const bool hasAlerts = std::ranges::any_of(look.clusters, [](const ClusterAnswer &cluster) {
         return std::ranges::any_of(cluster.lists, [](const auto &list) { return !list->alerts.empty(); });
     });
@@ -174,19 +171,26 @@ QList<Trouble> undeliveredAlerts(State &state, const AlertBook::Look &look)
         if (alert.isFiring && titles.size() < 20)
             titles.append(alert.incident->title);
     }
-    if (!hasAnswers || hasAlerts || titles.isEmpty())
+    if (hasAlerts || (look.witness.hasAnswered && titles.isEmpty())) {
         state.emptySince.reset();
-    else if (!state.emptySince)
+        return QList<Trouble>();
+    }
+    if (!look.witness.hasAnswered || look.clusters.isEmpty() || !std::ranges::all_of(look.clusters, isHeard))
+        return std::nullopt;
+    if (!state.emptySince)
         state.emptySince = look.at;
-    if (!state.emptySince || look.at - *state.emptySince < emptyFor)
-        return {};
+    if (look.at - *state.emptySince < emptyFor)
+        return QList<Trouble>();
+    // One that was restarted since is not told of all yet.
+    if (std::ranges::any_of(look.clusters, &ClusterAnswer::isSettling))
+        return std::nullopt;
     Trouble trouble;
     trouble.key = u"empty"_s;
     trouble.title = Prometheus::tr("Alerts of Prometheus do not arrive at the Alertmanager");
     trouble.text
         = Prometheus::tr("Prometheus says that these fire, and the Alertmanager has no alert at all:") + u'\n' + titles.join(u'\n');
     trouble.severity = Severity::Critical;
-    return {trouble};
+    return QList<Trouble>{trouble};
 }
 
 // Where the server has a rule for the same as a built-in one, that gets the time it needs to speak first.
@@ -204,24 +208,32 @@ QHash<QString, Duration> leavesTo(const RuleAnswer &rules, const Settings &setti
     return leaves;
 }
 
-QList<Trouble> prometheusTroubles(const State &state, const PrometheusAnswer &answer, const SharedIncidents &alerts)
+QList<Trouble> missingManagers(const State &state)
+{
+    if (state.knownManagers != 0 || state.settings.alertmanagers.isEmpty())
+        return {};
+    Trouble trouble;
+    trouble.key = u"no-alertmanager"_s;
+    trouble.confirmFor = 1min; // it looks for them when it starts
+    trouble.title = Prometheus::tr("Prometheus knows no Alertmanager");
+    trouble.text = Prometheus::tr("Nobody is told of its alerts.");
+    trouble.urgency = state.settings.healthUrgency;
+    return {trouble};
+}
+
+// As far as it answered.
+void judgePrometheus(Findings &findings, const State &state, const PrometheusAnswer &answer, const SharedIncidents &alerts)
 {
     const Urgency urgency = state.settings.healthUrgency;
-    QList<Trouble> troubles
-        = downTargets(answer.hosts.value(Part::Up), state.downDetails, alerts, urgency, std::max<Duration>(2 * state.settings.every, 15s));
+    const Duration confirmFor = std::max<Duration>(2 * state.settings.every, 15s);
+    if (answer.hosts.contains(Part::Up))
+        findings.insert(Topic::Targets, downTargets(answer.hosts.value(Part::Up), state.downDetails, alerts, urgency, confirmFor));
     if (answer.rules)
-        troubles += brokenRules(answer.rules->broken, urgency);
-    troubles += undelivered(answer.deliveryErrors, urgency);
-    if (state.knownManagers == 0 && !state.settings.alertmanagers.isEmpty()) {
-        Trouble trouble;
-        trouble.key = u"no-alertmanager"_s;
-        trouble.confirmFor = 1min; // it looks for them when it starts
-        trouble.title = Prometheus::tr("Prometheus knows no Alertmanager");
-        trouble.text = Prometheus::tr("Nobody is told of its alerts.");
-        trouble.urgency = urgency;
-        troubles.append(trouble);
-    }
-    return troubles;
+        findings.insert(Topic::Rules, brokenRules(answer.rules->broken, urgency));
+    if (answer.deliveryErrors)
+        findings.insert(Topic::Delivery, undelivered(*answer.deliveryErrors, urgency));
+    if (state.knownManagers)
+        findings.insert(Topic::KnownManagers, missingManagers(state));
 }
 
 QList<Trouble> serverTroubles(const State &state)
@@ -411,18 +423,19 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     if (state->book.size() > many)
         co_await breath(state);
     snapshot.incidents = state->book.incidents();
-    QList<Trouble> troubles = serverTroubles(*state);
+    Findings findings{{Topic::Servers, serverTroubles(*state)}};
     if (answers.prometheus && !answers.prometheus->error) {
-        troubles += prometheusTroubles(*state, *answers.prometheus, *snapshot.incidents);
+        judgePrometheus(findings, *state, *answers.prometheus, *snapshot.incidents);
         if (answers.prometheus->rules)
             state->hosts.setLeaves(leavesTo(*answers.prometheus->rules, state->settings));
         if (answers.prometheus->hasHosts)
             snapshot.hosts = state->hosts.update(answers.prometheus->hosts, state->clock.now(), state->ahead, state->settings.window);
         snapshot.warnings += answers.prometheus->warnings;
     }
-    troubles += undeliveredAlerts(*state, seen);
-    troubles += state->watchdogs.update(watchdogsIn(seen), isTrusted(seen), confirmation(*state));
-    *snapshot.incidents += state->health.update(troubles, askedAt);
+    if (const auto undelivered = undeliveredAlerts(*state, seen))
+        findings.insert(Topic::Arrival, *undelivered);
+    findings.insert(Topic::Watchdogs, state->watchdogs.update(watchdogsIn(seen), isTrusted(seen), confirmation(*state)));
+    *snapshot.incidents += state->health.update(findings, askedAt);
     snapshot.incomplete = whatIsMissing(*state, seen);
     snapshot.warnings += state->settings.problems;
     for (const AlertmanagerAnswer &answer : answers.alertmanagers)

@@ -28,7 +28,6 @@ struct Server
     std::optional<Duration> refusedAt; // it does not let us in; on Clock::elapsed()
     std::optional<Error> lastError;
     Duration took{0}; // its last answer
-    int failures = 0; // in a row
 
     // Alertmanagers only.
     std::shared_ptr<const AlertList> alerts;
@@ -95,7 +94,7 @@ struct PrometheusAnswer
     std::optional<RuleAnswer> rules;
     HostAnswers hosts;
     bool hasHosts = false;
-    QList<Curve> deliveryErrors;
+    std::optional<QList<Curve>> deliveryErrors;
     QStringList warnings;
 };
 QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state);

@@ -353,15 +353,15 @@ void TestBook::troublesHaveToLast()
     trouble.title = u"am does not answer"_s;
     trouble.confirmFor = 30s;
     const TimePoint start = fromMilliseconds(1'000'000);
-    QVERIFY(book.update({trouble}, start).isEmpty());
-    QVERIFY(book.update({trouble}, start + 29s).isEmpty());
-    const SharedIncidents told = book.update({trouble}, start + 30s);
+    QVERIFY(book.update({{Topic::Servers, {trouble}}}, start).isEmpty());
+    QVERIFY(book.update({{Topic::Servers, {trouble}}}, start + 29s).isEmpty());
+    const SharedIncidents told = book.update({{Topic::Servers, {trouble}}}, start + 30s);
     QCOMPARE(told.size(), 1);
     QCOMPARE(told.first()->created, start);
     QVERIFY(told.first()->isPageworthy());
-    QVERIFY(book.update({}, start + 60s).isEmpty());
-    QVERIFY(book.update({trouble}, start + 70s).isEmpty());
-    QVERIFY(book.update({trouble}, start + 100s).first()->id != told.first()->id);
+    QVERIFY(book.update({{Topic::Servers, {}}}, start + 60s).isEmpty());
+    QVERIFY(book.update({{Topic::Servers, {trouble}}}, start + 70s).isEmpty());
+    QVERIFY(book.update({{Topic::Servers, {trouble}}}, start + 100s).first()->id != told.first()->id);
 }
 
 void TestBook::targetsThatAreDown()
