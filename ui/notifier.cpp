@@ -212,8 +212,9 @@ void Notifier::update(const Page &page)
     if (known == nullptr)
         return;
     const bool wasRefused = known->incident->action.stage == ActionStage::Refused;
+    const bool wasAnswered = !known->incident->isPageworthy();
     *known = page;
-    if (page.incident->action.stage == ActionStage::Refused && !wasRefused)
+    if ((page.incident->action.stage == ActionStage::Refused && !wasRefused) || (page.incident->isPageworthy() && wasAnswered))
         shown->isDismissed = false;
     shown->isDue = !shown->isDismissed;
     if (shown->isDue)
