@@ -364,6 +364,7 @@ void Notifier::onOwnerChanged(const QString &owner)
     m_server.clear();
     m_incidents.clear();
     m_lastingIds.clear();
+    m_dutyIds.clear();
     m_tokens.clear();
     for (const auto &[incident, shown] : m_shown) {
         shown->id = 0;
