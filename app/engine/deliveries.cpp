@@ -35,11 +35,10 @@ struct Deliveries::Item
     Duration nextAttempt{0};
     std::optional<Error> lastError;
     std::optional<Incident> over; // what became of its incident while it was on its way
-    QSet<IncidentId> others; // that it speaks for, too, and that need somebody still
     bool isKept = false; // on disk, or known not to be
     bool isRunning = false;
 
-    bool isOver() const { return over && others.isEmpty(); }
+    bool isOver() const { return over && post.message.others.isEmpty(); }
 };
 
 QString toWord(DeliveryNews::Kind kind)
@@ -133,22 +132,19 @@ void Deliveries::tell(const StepDue &step)
         return;
     const ServiceEntry *service = m_configuration.service(step.page.incident->service);
     const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident->service.text());
-    QSet<IncidentId> others;
-    for (const Page &page : step.others)
-        others.insert(page.id);
-    if (!enqueueAll(message, channelsFor(step.channels), others))
+    if (!enqueueAll(message, channelsFor(step.channels)))
         missing(message);
 }
 
 // False: there is nobody.
-bool Deliveries::enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels, const QSet<IncidentId> &others)
+bool Deliveries::enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels)
 {
     bool isAnybodyThere = false;
     for (const ChannelEntry &entry : channels) {
         const ChannelKind *kind = channelKind(entry.kind);
         for (const QString &recipient : kind ? kind->recipients(entry.values) : QStringList()) {
             isAnybodyThere = true;
-            enqueue({message, entry.id, recipient, PostState::Waiting, 0}, others);
+            enqueue({message, entry.id, recipient, PostState::Waiting, 0});
         }
     }
     return isAnybodyThere;
@@ -161,13 +157,12 @@ void Deliveries::missing(const ChannelMessage &message)
     Q_EMIT problemsChanged();
 }
 
-void Deliveries::enqueue(const PostItem &post, const QSet<IncidentId> &others)
+void Deliveries::enqueue(const PostItem &post)
 {
     if (find(post.key()))
         return;
     auto item = std::make_unique<Item>();
     item->post = post;
-    item->others = others;
     m_items.push_back(std::move(item));
     QCoro::connect(m_postbox.add(post), this, [this, key = post.key()](const Expected<bool> &isNew) {
         Item *kept = find(key);
@@ -280,7 +275,9 @@ void Deliveries::finish(const Incident &incident)
     bool isLess = m_untold.remove(incident.id);
     QList<QString> keys;
     for (const auto &item : m_items) {
-        const bool isOther = item->others.remove(incident.id);
+        const bool isOther = item->post.message.others.removeAll(incident.id) > 0;
+        if (isOther)
+            m_postbox.update(item->post);
         if ((isOther || item->post.message.incident == incident.id) && item->post.message.purpose == ChannelPurpose::Escalation)
             keys.append(item->post.key());
     }
@@ -327,11 +324,10 @@ void Deliveries::giveUp(const Item &item, const QString &why)
 void Deliveries::redirect(const Item &item)
 {
     const PostItem post = item.post;
-    const QSet<IncidentId> others = item.others;
     giveUp(item, tr("the channel is not configured any more"));
     if (post.message.purpose != ChannelPurpose::Escalation)
         return;
-    if (!enqueueAll(post.message, channelsFor({}), others))
+    if (!enqueueAll(post.message, channelsFor({})))
         missing(post.message);
 }
 

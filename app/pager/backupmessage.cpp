@@ -75,6 +75,8 @@ ChannelMessage escalationMessage(const StepDue &step, const PagedPerson &person,
         lines.append(Words::tr("Host: %1").arg(incident.host.text()));
     lines.append(Words::tr("Paged at %1, without an answer: %2 on %3").arg(timeWithOffset(step.page.raised), person.name, person.machine));
     lines.append(Words::tr("Incident: %1").arg(incident.number.isEmpty() ? incident.id.text() : incident.number));
+    for (const Page &other : step.others)
+        message.others.append(other.id);
     if (!step.others.isEmpty()) {
         lines.append({QString(), Words::tr("%n more of the same cause:", nullptr, static_cast<int>(step.others.size()))});
         for (const Page &other : step.others.first(std::min(mostOthers, step.others.size())))
@@ -97,6 +99,7 @@ ChannelMessage overMessage(const ChannelMessage &before, const Incident &now)
     message.answers = before.reference;
     const TimePoint at = now.isOpen() ? now.acknowledgedAt.value_or(now.changed) : now.resolvedAt.value_or(now.changed);
     message.due = at;
+    message.others.clear();
     QString what;
     if (now.state == IncidentState::Triggered)
         what = Words::tr("It needs nobody any more: %1.").arg(stateText(now));

@@ -161,6 +161,8 @@ private Q_SLOTS:
     void aChannelThatIsTakenAwayPassesItOn();
     void eachRecipientIsTriedOnItsOwn();
     void aDiskThatRefusesStopsNothing();
+    void theOthersAreRememberedOverARestart();
+    void theOthersThatEndedAreForgottenOverARestart();
 
 private:
     StepDue step(int number = 1) const
@@ -191,6 +193,49 @@ private:
     Incident m_incident;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
+
+void TestDeliveries::theOthersAreRememberedOverARestart()
+{
+    const Incident other = makeIncident(u"NB-2"_s, IncidentState::Triggered, u"nightbell"_s);
+    StepDue due = step();
+    due.others = {{other.id, other, m_clock.now() - 5min, false}};
+    {
+        Bench bench(m_clock, folder());
+        bench.answers = {Error{ErrorKind::Unreachable, {}}};
+        bench.tell(due);
+    }
+    Bench bench(m_clock, folder());
+    bench.deliveries.restore();
+    bench.settle();
+    bench.deliveries.apply(becomes(IncidentState::Acknowledged)); // the other one burns on
+    bench.pass(1min);
+    QCOMPARE(bench.sent.size(), 1);
+    QCOMPARE(bench.sent.constFirst().message.purpose, ChannelPurpose::Escalation);
+    QVERIFY(!bench.kinds().contains(u"backup-given-up"_s));
+}
+
+void TestDeliveries::theOthersThatEndedAreForgottenOverARestart()
+{
+    Incident other = makeIncident(u"NB-2"_s, IncidentState::Triggered, u"nightbell"_s);
+    StepDue due = step();
+    due.others = {{other.id, other, m_clock.now() - 5min, false}};
+    {
+        Bench bench(m_clock, folder());
+        bench.answers = {Error{ErrorKind::Unreachable, {}}};
+        bench.tell(due);
+        Diff<Shared<Incident>> ended;
+        ended.removed.append(other);
+        bench.deliveries.apply(ended);
+        bench.settle();
+    }
+    Bench bench(m_clock, folder());
+    bench.deliveries.restore();
+    bench.settle();
+    bench.deliveries.apply(becomes(IncidentState::Acknowledged));
+    bench.pass(1h);
+    QVERIFY(bench.sent.isEmpty());
+    QCOMPARE(bench.kinds(), QStringList{u"backup-given-up"_s});
+}
 
 void TestDeliveries::stepsForThePersonAloneTellNobodyElse()
 {
