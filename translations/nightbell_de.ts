@@ -268,6 +268,22 @@
         <source>When nobody answers a page there, you are told in this way.</source>
         <translation>Wenn dort niemand auf einen Alarm antwortet, werden Sie auf diesem Weg benachrichtigt.</translation>
     </message>
+    <message>
+        <source>Not watched any more: %1</source>
+        <translation>Nicht mehr überwacht: %1</translation>
+    </message>
+    <message>
+        <source>Whether it goes on is not known.</source>
+        <translation>Ob es weitergeht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>You were told of it before. You hear no more of it from here.</source>
+        <translation>Sie wurden zuvor darüber benachrichtigt. Von hier hören Sie nichts mehr davon.</translation>
+    </message>
+    <message>
+        <source>It ended while Nightbell was not running; when is not known.</source>
+        <translation>Der Vorfall endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>ChannelKind</name>

@@ -253,19 +253,47 @@ void Deliveries::apply(const Diff<Shared<Incident>> &diff)
 {
     // A hope is not an answer: what is only asked for may be refused.
     const auto consider = [this](const Incident &incident) {
-        if (!incident.action.isUnderWay() && (incident.state != IncidentState::Triggered || incident.quiet != Quiet::No))
-            finish(incident);
+        if (incident.action.isUnderWay() || (incident.state == IncidentState::Triggered && incident.quiet == Quiet::No))
+            return;
+        Incident over = incident;
+        if (!over.isOpen() && !over.resolvedAt)
+            over.resolvedAt = m_clock.now(); // of what is not watched any more nobody else says when
+        finish(over);
     };
     for (const Incident &incident : diff.added)
         consider(incident);
-    for (const auto &change : diff.changed)
-        consider(change.after);
+    for (const auto &change : diff.changed) {
+        if (change.after->seenAs.isEmpty())
+            consider(change.after);
+        else
+            rename(change.after->id, change.after->seenAs);
+    }
     for (Incident incident : diff.removed) {
         if (incident.isOpen()) {
             incident.state = IncidentState::Resolved;
             incident.resolvedAt = m_clock.now();
         }
         finish(incident);
+    }
+}
+
+// It has not ended: it goes on under another name, and so does what was said of it.
+void Deliveries::rename(const IncidentId &before, const IncidentId &now)
+{
+    if (m_untold.contains(before))
+        m_untold.insert(now, m_untold.take(before));
+    for (const auto &item : m_items) {
+        ChannelMessage &message = item->post.message;
+        const bool isOther = message.others.removeAll(before) > 0;
+        if (isOther && message.incident != now && !message.others.contains(now))
+            message.others.append(now);
+        if (!isOther && message.incident != before)
+            continue;
+        if (message.incident == before) {
+            message.incident = now;
+            message.others.removeAll(now);
+        }
+        m_postbox.update(item->post);
     }
 }
 

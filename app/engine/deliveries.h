@@ -103,6 +103,7 @@ private:
     void failed(Item &item, const Error &why);
     void tellOver(const Item &item, const Incident &incident);
     void finish(const Incident &incident);
+    void rename(const IncidentId &before, const IncidentId &now);
     void close(const QString &key);
     void giveUp(const Item &item, const QString &why);
     void redirect(const Item &item);

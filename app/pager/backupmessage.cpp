@@ -100,6 +100,12 @@ ChannelMessage overMessage(const ChannelMessage &before, const Incident &now)
     const TimePoint at = now.isOpen() ? now.acknowledgedAt.value_or(now.changed) : now.resolvedAt.value_or(now.changed);
     message.due = at;
     message.others.clear();
+    if (!now.unwatched.isEmpty()) {
+        message.subject = Words::tr("Not watched any more: %1").arg(before.title);
+        message.text = before.title + u"\n\n"_s + now.unwatched + u' ' + Words::tr("Whether it goes on is not known.") + u'\n'
+            + Words::tr("You were told of it before. You hear no more of it from here.");
+        return message;
+    }
     QString what;
     if (now.state == IncidentState::Triggered)
         what = Words::tr("It needs nobody any more: %1.").arg(stateText(now));

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void theReferenceNamesPageAndStep();
     void theEndSaysWhoHasIt_data();
     void theEndSaysWhoHasIt();
+    void whatIsNotWatchedAnyMoreIsNotResolved();
     void aTestSaysSo();
 
 private:
@@ -120,6 +121,20 @@ void TestBackupMessage::theEndSaysWhoHasIt()
     QCOMPARE(over.answers, first.reference);
     QVERIFY(over.reference != first.reference);
     QVERIFY2(over.text.contains(said), qPrintable(over.text));
+}
+
+void TestBackupMessage::whatIsNotWatchedAnyMoreIsNotResolved()
+{
+    const ChannelMessage first = escalationMessage(step(), m_person, {});
+    Incident now = step().page.incident;
+    now.state = IncidentState::Resolved;
+    now.resolvedAt = m_clock.now();
+    now.unwatched = u"The check was removed."_s;
+    const ChannelMessage over = overMessage(first, now);
+    QCOMPARE(over.purpose, ChannelPurpose::Over);
+    QCOMPARE(over.subject, u"Not watched any more: web-1 is down"_s);
+    QVERIFY2(over.text.contains(u"The check was removed. Whether it goes on is not known."_s), qPrintable(over.text));
+    QVERIFY2(!over.text.contains(u"resolved"_s) && !over.text.contains(u"Nothing more is asked"_s), qPrintable(over.text));
 }
 
 void TestBackupMessage::aTestSaysSo()
