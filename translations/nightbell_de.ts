@@ -3271,6 +3271,21 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Add a channel to somebody in the settings.</source>
         <translation>Fügen Sie in den Einstellungen einen Kanal zu jemandem hinzu.</translation>
     </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message numerus="yes">
+        <source>It has %n mistake(s): what they are about may not be watched.</source>
+        <translation>
+            <numerusform>Sie hat %n Fehler: Was er betrifft, wird vielleicht nicht überwacht.</numerusform>
+            <numerusform>Sie hat %n Fehler: Was sie betreffen, wird vielleicht nicht überwacht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“nightbellctl config check” names them.</source>
+        <translation>„nightbellctl config check“ nennt sie.</translation>
+    </message>
 </context>
 <context>
     <name>SourceKind</name>
@@ -4187,6 +4202,17 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
             <numerusform>%n Prüfung lief noch nicht.</numerusform>
             <numerusform>%n Prüfungen liefen noch nicht.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mistake(s) in the configuration: what they are about may not be watched.</source>
+        <translation>
+            <numerusform>%n Fehler in der Konfiguration: Was er betrifft, wird vielleicht nicht überwacht.</numerusform>
+            <numerusform>%n Fehler in der Konfiguration: Was sie betreffen, wird vielleicht nicht überwacht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not every source can be asked yet.</source>
+        <translation>Noch nicht jede Quelle kann gefragt werden.</translation>
     </message>
 </context>
 <context>
@@ -8841,6 +8867,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Until tomorrow 09:00</source>
         <translation>Bis morgen 09:00</translation>
+    </message>
+    <message>
+        <source>Nothing is known to need you</source>
+        <translation>Soweit bekannt, wartet nichts auf Sie</translation>
     </message>
 </context>
 <context>

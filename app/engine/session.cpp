@@ -525,15 +525,6 @@ IncidentId Session::triggered(const QString &dedupKey) const
     return {};
 }
 
-bool Session::isComplete() const
-{
-    const auto isStarting = [](const SourceStatus &status) { return status.state == SourceState::Starting; };
-    const auto isWaiting = [](const Check &check) { return check.state == CheckState::Waiting; };
-    const auto isExpected = [this](const SourceEntry &entry) { return m_parts->poller.source(entry.id) != nullptr; };
-    return m_started && std::ranges::all_of(m_running, isExpected) && std::ranges::none_of(m_parts->poller.statuses(), isStarting)
-        && std::ranges::none_of(m_parts->checks.checks(), isWaiting);
-}
-
 QCoro::Task<QList<ChannelTrial>> Session::tryChannel(ChannelEntry entry, FieldValues secretValues)
 {
     const ChannelKind *kind = channelKind(entry.kind);
