@@ -6826,6 +6826,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>An alert of its source says the same.</source>
         <translation>Ein Alarm seiner Quelle sagt dasselbe.</translation>
     </message>
+    <message>
+        <source>Its host does not report restarts of that service any more.</source>
+        <translation>Sein Host meldet keine Neustarts dieses Dienstes mehr.</translation>
+    </message>
+    <message>
+        <source>Its source was removed or switched off.</source>
+        <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::KeysDialog</name>
@@ -7894,10 +7902,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>me</source>
         <translation>ich</translation>
-    </message>
-    <message>
-        <source>The check was removed.</source>
-        <translation>Die Prüfung wurde entfernt.</translation>
     </message>
     <message>
         <source>Its source was removed or switched off.</source>

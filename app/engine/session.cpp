@@ -234,6 +234,7 @@ void Session::connectParts()
     connect(&parts.database, &Database::writeRecovered, this, [this] { setNotice(Notice::Kind::HistoryNotKept, {}); });
 
     connect(&parts.poller, &Poller::answered, this, &Session::take);
+    connect(&parts.poller, &Poller::answered, &parts.judge, &Judge::answered);
     connect(&parts.store, &Store::saidChanged, &parts.judge, &Judge::applyIncidents);
     connect(&parts.store, &Store::namesChanged, this, [this](const FaceNames &names) { m_parts->faces.keep(names); });
     connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
@@ -375,22 +376,10 @@ void Session::applyConfiguration()
     m_parts->checks.forgetSecrets(); // they may have been changed with the entries
     m_parts->sender.prepare(m_configuration.channels);
     m_parts->deliveries.setConfiguration(m_configuration);
-    abandonUnwatched();
+    m_parts->judge.abandonUnwatched();
     showOwn(Duration(0)); // their services may be others now
     m_parts->pager.setServices(m_services, m_parts->store.incidents());
     schedule();
-}
-
-// Open incidents of checks that were removed while the console was not running.
-void Session::abandonUnwatched()
-{
-    const SharedIncidents own = m_parts->own.incidents();
-    for (const Incident &incident : own) {
-        const bool isWatched = incident.check.isEmpty()
-            || std::ranges::any_of(m_configuration.checks, [&incident](const CheckEntry &check) { return check.id == incident.check; });
-        if (incident.isOpen() && !isWatched)
-            m_parts->own.abandon(incident.dedupKey, tr("The check was removed."));
-    }
 }
 
 bool Session::isRunning(const SourceId &id) const

@@ -152,7 +152,6 @@ private:
     void restored(const Remembered &remembered, const PagerRecords::Kept &pages);
     void readConfiguration();
     void applyConfiguration();
-    void abandonUnwatched();
     void addSource(const SourceEntry &entry);
     bool areAllThere() const; // the sources that are configured; their secrets may still be looked up
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up

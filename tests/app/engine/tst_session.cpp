@@ -106,6 +106,8 @@ private Q_SLOTS:
     void theBackupIsToldAfterFiveMinutesAndNotBefore();
     void aRemovedCheckTakesItsIncidentAlong();
     void aRemovedSourceResolvesNothing();
+    void whatWentWhileNobodyLookedIsGivenUp_data();
+    void whatWentWhileNobodyLookedIsGivenUp();
     void anIncidentIsOpenedOnceOverAllRuns();
     void mistakesInFilesAreANotice();
     void watchesThoughNothingCanBeKept();
@@ -299,6 +301,53 @@ void TestSession::aRemovedSourceResolvesNothing()
     const auto timeline = waited(bench.session->history().timeline(IncidentId(u"a"_s)));
     QVERIFY(timeline);
     QVERIFY(std::ranges::none_of(*timeline, [](const IncidentEvent &event) { return event.kind == IncidentEventKind::Resolved; }));
+}
+
+void TestSession::whatWentWhileNobodyLookedIsGivenUp_data()
+{
+    QTest::addColumn<bool>("hasSource");
+    QTest::addColumn<bool>("hasHost");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("nothing went") << true << true << QString();
+    QTest::newRow("the source") << false << false << u"Its source was removed or switched off."_s;
+    QTest::newRow("the host") << true << false << u"The host is not reported any more."_s;
+}
+
+void TestSession::whatWentWhileNobodyLookedIsGivenUp()
+{
+    QFETCH(const bool, hasSource);
+    QFETCH(const bool, hasHost);
+    QFETCH(const QString, why);
+    const QString source = u"[[source]]\nid = \"local\"\nkind = \"local\"\n"_s;
+    Host host;
+    host.id = HostId(u"local:h1"_s);
+    host.source = SourceId(u"local"_s);
+    host.restartsUnknown = RestartsUnknown::Known;
+    {
+        Bench bench(m_folder->path(), source);
+        bench.start();
+        host.sampledAt = bench.clock.now();
+        ServiceUnit unit;
+        unit.name = u"nginx.service"_s;
+        unit.failedRestarts = QList<TimePoint>(3, bench.clock.now() - 1min);
+        host.units = {unit};
+        bench.session->judge().applyHosts(Diff<Host>{.added = {host}});
+        QVERIFY(bench.open());
+    }
+    Bench bench(m_folder->path(), hasSource ? source : Bench::siteToml());
+    bench.start();
+    Snapshot answer;
+    answer.source = host.source;
+    answer.askedAt = bench.clock.now();
+    answer.hosts = hasHost ? QList<Host>{host} : QList<Host>();
+    if (hasSource) {
+        Q_EMIT bench.session->poller().answered(answer);
+        QVERIFY(bench.open()); // the first answer may not be whole yet
+        answer.askedAt += HostRules::clearAfter;
+        Q_EMIT bench.session->poller().answered(answer);
+    }
+    QCOMPARE(bench.open() != nullptr, why.isEmpty());
+    QCOMPARE(bench.session->store().incidents().constFirst()->unwatched, why);
 }
 
 void TestSession::anIncidentIsOpenedOnceOverAllRuns()
