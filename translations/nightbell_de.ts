@@ -6851,6 +6851,17 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
 </context>
 <context>
+    <name>nightbell::Leftovers</name>
+    <message>
+        <source>It is seen as one with what was forwarded from it.</source>
+        <translation>Er wird mit dem zusammengefasst, was von ihm weitergeleitet wurde.</translation>
+    </message>
+    <message>
+        <source>Its source was removed or switched off.</source>
+        <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
+    </message>
+</context>
+<context>
     <name>nightbell::MainWindow</name>
     <message>
         <source>Nightbell – Demo</source>
@@ -7831,6 +7842,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>The pause was ended</source>
         <translation>Die Pause wurde beendet</translation>
+    </message>
+    <message>
+        <source>It ended while Nightbell was not running; when is not known.</source>
+        <translation>Er endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>

@@ -269,6 +269,7 @@ void Deliveries::apply(const Diff<Shared<Incident>> &diff)
             rename(change.after->id, change.after->seenAs);
     }
     for (Incident incident : diff.removed) {
+        incident.changed = m_clock.now(); // what ended while nobody looked is news all the same
         if (incident.isOpen()) {
             incident.state = IncidentState::Resolved;
             incident.resolvedAt = m_clock.now();

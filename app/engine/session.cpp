@@ -8,6 +8,7 @@
 #include "engine/eventrequest.h"
 #include "engine/facedetails.h"
 #include "engine/facememory.h"
+#include "engine/leftovers.h"
 #include "engine/ownincidents.h"
 #include "engine/recorder.h"
 #include "engine/sourcesetup.h"
@@ -46,6 +47,7 @@ struct Session::Parts
         , history(session.m_clock, database)
         , outbox(database)
         , faces(database)
+        , leftovers(store)
         , own(session.m_clock, database)
         , poller(session.m_clock)
         , checks(session.m_clock, *session.m_ports.probe,
@@ -103,6 +105,7 @@ struct Session::Parts
     Outbox outbox;
     FaceMemory faces;
     Store store;
+    Leftovers leftovers;
     OwnIncidents own;
     Poller poller;
     CheckRunner checks;
@@ -235,6 +238,10 @@ void Session::connectParts()
 
     connect(&parts.poller, &Poller::answered, this, &Session::take);
     connect(&parts.poller, &Poller::answered, &parts.judge, &Judge::answered);
+    connect(&parts.poller, &Poller::answered, &parts.leftovers, &Leftovers::answered);
+    connect(&parts.leftovers, &Leftovers::ended, &parts.recorder, &Recorder::applyIncidents);
+    connect(&parts.leftovers, &Leftovers::ended, &parts.pager, &Pager::apply);
+    connect(&parts.leftovers, &Leftovers::ended, &parts.deliveries, &Deliveries::apply);
     connect(&parts.store, &Store::saidChanged, &parts.judge, &Judge::applyIncidents);
     connect(&parts.store, &Store::namesChanged, this, [this](const FaceNames &names) { m_parts->faces.keep(names); });
     connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
@@ -316,8 +323,10 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->tests.restore();
     if (!m_options.onlyLooks) // what is sent and not waited for would be sent once more
         m_parts->deliveries.restore();
-    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this](const Expected<FaceNames> &names) {
+    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this, known = remembered.incidents](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
+        if (!m_options.onlyLooks) // whoever is to be told of their end is not there
+            m_parts->leftovers.restore(known, names.valueOr({}));
         QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this](const Expected<OutboxContent> &content) {
             if (content)
                 m_parts->commander.resume(*content);
@@ -377,6 +386,10 @@ void Session::applyConfiguration()
     m_parts->sender.prepare(m_configuration.channels);
     m_parts->deliveries.setConfiguration(m_configuration);
     m_parts->judge.abandonUnwatched();
+    QSet<SourceId> sources;
+    for (const SourceEntry &entry : std::as_const(m_running))
+        sources.insert(entry.id);
+    m_parts->leftovers.setSources(sources);
     showOwn(Duration(0)); // their services may be others now
     m_parts->pager.setServices(m_services, m_parts->store.incidents());
     schedule();

@@ -112,6 +112,8 @@ ChannelMessage overMessage(const ChannelMessage &before, const Incident &now)
     else if (now.isOpen())
         what = now.acknowledgedBy.isEmpty() ? Words::tr("It was acknowledged at %1.").arg(timeWithOffset(at))
                                             : Words::tr("%1 has acknowledged it at %2.").arg(now.acknowledgedBy, timeWithOffset(at));
+    else if (!now.resolvedAt)
+        what = Words::tr("It ended while Nightbell was not running; when is not known.");
     else
         what = now.resolvedBy.isEmpty() ? Words::tr("It was resolved at %1.").arg(timeWithOffset(at))
                                         : Words::tr("%1 has resolved it at %2.").arg(now.resolvedBy, timeWithOffset(at));

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void theBackupIsToldAfterFiveMinutesAndNotBefore();
     void aRemovedCheckTakesItsIncidentAlong();
     void aRemovedSourceResolvesNothing();
+    void whatEndedWhileNobodyLookedIsClosed();
     void whatWentWhileNobodyLookedIsGivenUp_data();
     void whatWentWhileNobodyLookedIsGivenUp();
     void anIncidentIsOpenedOnceOverAllRuns();
@@ -301,6 +302,31 @@ void TestSession::aRemovedSourceResolvesNothing()
     const auto timeline = waited(bench.session->history().timeline(IncidentId(u"a"_s)));
     QVERIFY(timeline);
     QVERIFY(std::ranges::none_of(*timeline, [](const IncidentEvent &event) { return event.kind == IncidentEventKind::Resolved; }));
+}
+
+void TestSession::whatEndedWhileNobodyLookedIsClosed()
+{
+    const QString toml = u"[[source]]\nid = \"local\"\nkind = \"local\"\n"_s;
+    const IncidentId id(u"local:1"_s);
+    {
+        Bench bench(m_folder->path(), toml);
+        bench.start();
+        Q_EMIT bench.session->poller().answered(
+            makeSnapshot({makeIncident(id.text(), IncidentState::Triggered, u"local"_s)}, bench.clock.now(), u"local"_s));
+        QVERIFY(bench.open());
+    }
+    Bench bench(m_folder->path(), toml);
+    bench.start();
+    Q_EMIT bench.session->poller().answered(makeSnapshot({}, bench.clock.now(), u"local"_s));
+    bench.session->history().flush();
+    const auto kept = waited(bench.session->history().incidents(10));
+    QVERIFY(kept);
+    QCOMPARE(kept->size(), 1);
+    QVERIFY(!kept->constFirst()->isOpen());
+    const auto timeline = waited(bench.session->history().timeline(id));
+    QVERIFY(timeline);
+    QCOMPARE(timeline->constLast().kind, IncidentEventKind::Resolved);
+    QCOMPARE(timeline->constLast().text, u"It ended while Nightbell was not running; when is not known."_s);
 }
 
 void TestSession::whatWentWhileNobodyLookedIsGivenUp_data()

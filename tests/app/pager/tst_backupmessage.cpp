@@ -101,6 +101,7 @@ void TestBackupMessage::theEndSaysWhoHasIt_data()
     QTest::newRow("acknowledged") << IncidentState::Acknowledged << QString() << u"It was acknowledged at 2026"_s;
     QTest::newRow("resolved by somebody") << IncidentState::Resolved << u"bob"_s << u"bob has resolved it at 2026"_s;
     QTest::newRow("resolved by itself") << IncidentState::Resolved << QString() << u"It was resolved at 2026"_s;
+    QTest::newRow("resolved while nobody looked") << IncidentState::Resolved << u"-"_s << u"It ended while Nightbell was not running"_s;
     QTest::newRow("silenced") << IncidentState::Triggered << QString() << u"It needs nobody any more: silenced"_s;
 }
 
@@ -115,6 +116,8 @@ void TestBackupMessage::theEndSaysWhoHasIt()
     now.changed = m_clock.now();
     if (state == IncidentState::Triggered)
         now.quiet = Quiet::Silenced;
+    if (state == IncidentState::Resolved && who != u"-"_s)
+        now.resolvedAt = m_clock.now();
     now.acknowledgedBy = now.resolvedBy = who;
     const ChannelMessage over = overMessage(first, now);
     QCOMPARE(over.purpose, ChannelPurpose::Over);
