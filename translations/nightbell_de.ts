@@ -268,6 +268,22 @@
         <source>When nobody answers a page there, you are told in this way.</source>
         <translation>Wenn dort niemand auf einen Alarm antwortet, werden Sie auf diesem Weg benachrichtigt.</translation>
     </message>
+    <message>
+        <source>Not watched any more: %1</source>
+        <translation>Nicht mehr überwacht: %1</translation>
+    </message>
+    <message>
+        <source>Whether it goes on is not known.</source>
+        <translation>Ob es weitergeht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>You were told of it before. You hear no more of it from here.</source>
+        <translation>Sie wurden zuvor darüber benachrichtigt. Von hier hören Sie nichts mehr davon.</translation>
+    </message>
+    <message>
+        <source>It ended while Nightbell was not running; when is not known.</source>
+        <translation>Es endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>ChannelKind</name>
@@ -3255,6 +3271,21 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Add a channel to somebody in the settings.</source>
         <translation>Fügen Sie in den Einstellungen einen Kanal zu jemandem hinzu.</translation>
     </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Konfiguration</translation>
+    </message>
+    <message numerus="yes">
+        <source>It has %n mistake(s): what they are about may not be watched.</source>
+        <translation>
+            <numerusform>Sie hat %n Fehler: Was er betrifft, wird vielleicht nicht überwacht.</numerusform>
+            <numerusform>Sie hat %n Fehler: Was sie betreffen, wird vielleicht nicht überwacht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>“nightbellctl config check” names them.</source>
+        <translation>„nightbellctl config check“ nennt sie.</translation>
+    </message>
 </context>
 <context>
     <name>SourceKind</name>
@@ -4171,6 +4202,17 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
             <numerusform>%n Prüfung lief noch nicht.</numerusform>
             <numerusform>%n Prüfungen liefen noch nicht.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mistake(s) in the configuration: what they are about may not be watched.</source>
+        <translation>
+            <numerusform>%n Fehler in der Konfiguration: Was er betrifft, wird vielleicht nicht überwacht.</numerusform>
+            <numerusform>%n Fehler in der Konfiguration: Was sie betreffen, wird vielleicht nicht überwacht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not every source can be asked yet.</source>
+        <translation>Noch nicht jede Quelle kann gefragt werden.</translation>
     </message>
 </context>
 <context>
@@ -6784,6 +6826,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>An alert of its source says the same.</source>
         <translation>Ein Alarm seiner Quelle sagt dasselbe.</translation>
     </message>
+    <message>
+        <source>Its host does not report restarts of that service any more.</source>
+        <translation>Sein Host meldet keine Neustarts dieses Dienstes mehr.</translation>
+    </message>
+    <message>
+        <source>Its source was removed or switched off.</source>
+        <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::KeysDialog</name>
@@ -6798,6 +6848,17 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>List of keys</source>
         <translation>Liste der Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::Leftovers</name>
+    <message>
+        <source>It is seen as one with what was forwarded from it.</source>
+        <translation>Es wird zusammen mit dem gezeigt, was davon weitergeleitet wurde.</translation>
+    </message>
+    <message>
+        <source>Its source was removed or switched off.</source>
+        <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
     </message>
 </context>
 <context>
@@ -7782,6 +7843,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>The pause was ended</source>
         <translation>Die Pause wurde beendet</translation>
     </message>
+    <message>
+        <source>It ended while Nightbell was not running; when is not known.</source>
+        <translation>Es endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Ringer</name>
@@ -7852,10 +7917,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>me</source>
         <translation>ich</translation>
-    </message>
-    <message>
-        <source>The check was removed.</source>
-        <translation>Die Prüfung wurde entfernt.</translation>
     </message>
     <message>
         <source>Its source was removed or switched off.</source>
@@ -8825,6 +8886,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Until tomorrow 09:00</source>
         <translation>Bis morgen 09:00</translation>
+    </message>
+    <message>
+        <source>Nothing is known to need you</source>
+        <translation>Soweit bekannt, wartet nichts auf Sie</translation>
     </message>
 </context>
 <context>

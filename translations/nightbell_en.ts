@@ -201,6 +201,16 @@
     </message>
 </context>
 <context>
+    <name>Readiness</name>
+    <message numerus="yes">
+        <source>It has %n mistake(s): what they are about may not be watched.</source>
+        <translation>
+            <numerusform>It has %n mistake: what it is about may not be watched.</numerusform>
+            <numerusform>It has %n mistakes: what they are about may not be watched.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Terminal</name>
     <message numerus="yes">
         <source>%n incident(s) need(s) you.</source>
@@ -325,6 +335,13 @@
         <translation>
             <numerusform>%n check not run yet.</numerusform>
             <numerusform>%n checks not run yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mistake(s) in the configuration: what they are about may not be watched.</source>
+        <translation>
+            <numerusform>%n mistake in the configuration: what it is about may not be watched.</numerusform>
+            <numerusform>%n mistakes in the configuration: what they are about may not be watched.</numerusform>
         </translation>
     </message>
 </context>

@@ -40,8 +40,8 @@ Alarm::Alarm(Session &session, QDBusConnection bus, const Privacy &privacy, QObj
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &Alarm::settle);
     connect(&session.pager(), &Pager::raised, this, &Alarm::onRaised);
-    connect(&session.pager(), &Pager::updated, &m_soon, qOverload<>(&QTimer::start));
-    connect(&session.pager(), &Pager::cleared, &m_soon, qOverload<>(&QTimer::start));
+    connect(&session.pager(), &Pager::updated, this, &Alarm::onUpdated);
+    connect(&session.pager(), &Pager::cleared, this, &Alarm::onCleared);
     connect(&privacy, &Privacy::changed, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenAdded, this, &Alarm::changed);
     connect(qApp, &QGuiApplication::screenRemoved, this, [this] {
@@ -73,7 +73,7 @@ void Alarm::start()
     m_volumeLift.restore();
 }
 
-// What still needs somebody. An acknowledgement that is on its way counts as one: refused, the page is there again.
+// What still needs somebody. An acknowledgement that is on its way counts as one: refused, the page is there again, and heard.
 SharedIncidents Alarm::waiting() const
 {
     SharedIncidents incidents;
@@ -89,6 +89,22 @@ void Alarm::onRaised(const Page &page)
 {
     m_hasNew = true;
     m_hasLoud = m_hasLoud || page.isLoud;
+    m_soon.start();
+}
+
+// Whoever has acknowledged it takes it for done, and it was silent since: where that did not work, it is as new.
+void Alarm::onUpdated(const Page &page)
+{
+    if (!page.incident->isPageworthy())
+        m_answered.insert(page.id);
+    else if (m_answered.remove(page.id))
+        m_hasNew = m_hasLoud = true;
+    m_soon.start();
+}
+
+void Alarm::onCleared(const Page &page)
+{
+    m_answered.remove(page.id);
     m_soon.start();
 }
 

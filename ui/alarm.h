@@ -11,6 +11,7 @@
 #include "speaker.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -62,6 +63,8 @@ Q_SIGNALS:
 
 private:
     void onRaised(const Page &page);
+    void onUpdated(const Page &page);
+    void onCleared(const Page &page);
     void settle();
     void raised(bool isLoud);
     void changed();
@@ -87,6 +90,7 @@ private:
     QTimer m_soon; // a storm is one thing, however many pages it has
     bool m_hasNew = false; // since the last settle()
     bool m_hasLoud = false;
+    QSet<IncidentId> m_answered; // pages that stay until it is known what becomes of an action, and need nobody meanwhile
     QTimer m_patience; // until nobody has reacted for too long
     QTimer m_sayAgain;
     QTimer m_ages;

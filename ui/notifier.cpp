@@ -212,8 +212,9 @@ void Notifier::update(const Page &page)
     if (known == nullptr)
         return;
     const bool wasRefused = known->incident->action.stage == ActionStage::Refused;
+    const bool wasAnswered = !known->incident->isPageworthy();
     *known = page;
-    if (page.incident->action.stage == ActionStage::Refused && !wasRefused)
+    if ((page.incident->action.stage == ActionStage::Refused && !wasRefused) || (page.incident->isPageworthy() && wasAnswered))
         shown->isDismissed = false;
     shown->isDue = !shown->isDismissed;
     if (shown->isDue)
@@ -363,6 +364,7 @@ void Notifier::onOwnerChanged(const QString &owner)
     m_server.clear();
     m_incidents.clear();
     m_lastingIds.clear();
+    m_dutyIds.clear();
     m_tokens.clear();
     for (const auto &[incident, shown] : m_shown) {
         shown->id = 0;

@@ -50,6 +50,9 @@ Tray::Tray(Session &session, QDBusConnection bus, QObject *parent) : QObject(par
     connect(&session.store(), &Store::incidentsChanged, this, &Tray::refresh);
     connect(&session.poller(), &Poller::statusChanged, this, &Tray::refresh);
     connect(&session.poller(), &Poller::removed, this, &Tray::refresh);
+    connect(&session.checks(), &CheckRunner::changed, this, &Tray::refresh);
+    connect(&session, &Session::started, this, &Tray::refresh);
+    connect(&session, &Session::configurationChanged, this, &Tray::refresh);
     connect(&session.onCall(), &OnCallWatch::changed, this, &Tray::refresh);
     connect(&session.pager(), &Pager::heldChanged, this, &Tray::refresh);
     connect(&session.pager(), &Pager::pauseChanged, this, &Tray::refresh);
@@ -138,12 +141,11 @@ QList<IncidentId> Tray::idsOf(const SharedIncidents &incidents, const ActionKind
 TrayLook Tray::lookNow() const
 {
     const SharedIncidents open = openIncidents();
-    const auto isBehind = [](const SourceStatus &status) { return status.state != SourceState::Fresh; };
     TrayLook look;
     look.isDemo = m_session.options().demo;
     look.isPaused = m_session.pager().pausedUntil().has_value();
     look.count = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
-    look.isStale = m_session.poller().statuses().isEmpty() || std::ranges::any_of(m_session.poller().statuses(), isBehind);
+    look.isStale = !m_session.watchState().isTrustworthy();
     // Before the desktop has answered nobody knows.
     look.isDeaf = m_session.readiness().knowsDesktop() && m_session.readiness().worst() == ReadinessLevel::Bad;
     if (look.count > 0)
@@ -159,8 +161,12 @@ QString Tray::toolTip() const
 {
     const SharedIncidents open = openIncidents();
     const auto needing = static_cast<int>(std::ranges::count_if(open, &Incident::needsPerson));
+    const WatchState state = m_session.watchState();
     QStringList lines;
-    lines.append(needing > 0 ? tr("%n incident(s) need you", nullptr, needing) : tr("Nothing needs you"));
+    if (needing > 0)
+        lines.append(tr("%n incident(s) need you", nullptr, needing));
+    else
+        lines.append(state.isTrustworthy() ? tr("Nothing needs you") : tr("Nothing is known to need you"));
     if (open.size() > needing)
         lines.append(tr("%n more open", nullptr, static_cast<int>(open.size()) - needing));
     if (const QString line = escalationLine(open); !line.isEmpty())
@@ -174,6 +180,7 @@ QString Tray::toolTip() const
         else if (status.state == SourceState::Failed && status.error)
             lines.append(tr("%1: %2").arg(status.name, errorText(*status.error)));
     }
+    lines += gapTexts(state);
     for (const ReadinessFact &fact : m_session.readiness().desktop()) {
         if (fact.level == ReadinessLevel::Bad)
             lines.append(tr("A page may be missed: %1").arg(fact.says));

@@ -124,6 +124,7 @@ struct Incident
     QString acknowledgedBy; // empty: nobody
     QString resolvedBy; // empty: by itself, or not resolved
     QString unwatched; // resolved only in so far as nobody looks any more: why, a sentence; empty: it is not so
+    IncidentId seenAs; // the same, since it is seen as one with this from now on; empty: it is not so
     QUrl url; // where a browser shows it; empty: nowhere
     QString number; // what people call it ("4711"); empty: its id
     QString priority; // the source's word ("P1"); empty: none

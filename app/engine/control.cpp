@@ -385,15 +385,13 @@ QJsonObject Control::status()
     std::ranges::sort(waiting, comesBefore);
     const QList<Check> &checks = m_session.checks().checks();
     const auto failed = std::ranges::count(checks, CheckState::Failed, &Check::state);
-    const bool isWatching = !m_session.poller().statuses().isEmpty() || !checks.isEmpty();
-    const bool isKnown = isWatching && m_session.isComplete() && silentSources().isEmpty() && m_session.configuration().problems.isEmpty();
     return {
         {u"at"_s, toIso(now)},
         // Green is a claim: "quiet" is said only when all that should be watched is.
         {u"state"_s,
-            !waiting.isEmpty() ? u"needs-you"_s
-                : isKnown      ? u"quiet"_s
-                               : u"unknown"_s},
+            !waiting.isEmpty()                           ? u"needs-you"_s
+                : m_session.watchState().isTrustworthy() ? u"quiet"_s
+                                                         : u"unknown"_s},
         {u"needsYou"_s, static_cast<qint64>(waiting.size())},
         {u"acknowledged"_s, acknowledged},
         {u"open"_s, open},

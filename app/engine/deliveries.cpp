@@ -35,11 +35,10 @@ struct Deliveries::Item
     Duration nextAttempt{0};
     std::optional<Error> lastError;
     std::optional<Incident> over; // what became of its incident while it was on its way
-    QSet<IncidentId> others; // that it speaks for, too, and that need somebody still
     bool isKept = false; // on disk, or known not to be
     bool isRunning = false;
 
-    bool isOver() const { return over && others.isEmpty(); }
+    bool isOver() const { return over && post.message.others.isEmpty(); }
 };
 
 QString toWord(DeliveryNews::Kind kind)
@@ -133,22 +132,19 @@ void Deliveries::tell(const StepDue &step)
         return;
     const ServiceEntry *service = m_configuration.service(step.page.incident->service);
     const ChannelMessage message = escalationMessage(step, m_person, service ? service->service.name : step.page.incident->service.text());
-    QSet<IncidentId> others;
-    for (const Page &page : step.others)
-        others.insert(page.id);
-    if (!enqueueAll(message, channelsFor(step.channels), others))
+    if (!enqueueAll(message, channelsFor(step.channels)))
         missing(message);
 }
 
 // False: there is nobody.
-bool Deliveries::enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels, const QSet<IncidentId> &others)
+bool Deliveries::enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels)
 {
     bool isAnybodyThere = false;
     for (const ChannelEntry &entry : channels) {
         const ChannelKind *kind = channelKind(entry.kind);
         for (const QString &recipient : kind ? kind->recipients(entry.values) : QStringList()) {
             isAnybodyThere = true;
-            enqueue({message, entry.id, recipient, PostState::Waiting, 0}, others);
+            enqueue({message, entry.id, recipient, PostState::Waiting, 0});
         }
     }
     return isAnybodyThere;
@@ -161,13 +157,12 @@ void Deliveries::missing(const ChannelMessage &message)
     Q_EMIT problemsChanged();
 }
 
-void Deliveries::enqueue(const PostItem &post, const QSet<IncidentId> &others)
+void Deliveries::enqueue(const PostItem &post)
 {
     if (find(post.key()))
         return;
     auto item = std::make_unique<Item>();
     item->post = post;
-    item->others = others;
     m_items.push_back(std::move(item));
     QCoro::connect(m_postbox.add(post), this, [this, key = post.key()](const Expected<bool> &isNew) {
         Item *kept = find(key);
@@ -258,19 +253,48 @@ void Deliveries::apply(const Diff<Shared<Incident>> &diff)
 {
     // A hope is not an answer: what is only asked for may be refused.
     const auto consider = [this](const Incident &incident) {
-        if (!incident.action.isUnderWay() && (incident.state != IncidentState::Triggered || incident.quiet != Quiet::No))
-            finish(incident);
+        if (incident.action.isUnderWay() || (incident.state == IncidentState::Triggered && incident.quiet == Quiet::No))
+            return;
+        Incident over = incident;
+        if (!over.isOpen() && !over.resolvedAt)
+            over.resolvedAt = m_clock.now(); // of what is not watched any more nobody else says when
+        finish(over);
     };
     for (const Incident &incident : diff.added)
         consider(incident);
-    for (const auto &change : diff.changed)
-        consider(change.after);
+    for (const auto &change : diff.changed) {
+        if (change.after->seenAs.isEmpty())
+            consider(change.after);
+        else
+            rename(change.after->id, change.after->seenAs);
+    }
     for (Incident incident : diff.removed) {
+        incident.changed = m_clock.now(); // what ended while nobody looked is news all the same
         if (incident.isOpen()) {
             incident.state = IncidentState::Resolved;
             incident.resolvedAt = m_clock.now();
         }
         finish(incident);
+    }
+}
+
+// It has not ended: it goes on under another name, and so does what was said of it.
+void Deliveries::rename(const IncidentId &before, const IncidentId &now)
+{
+    if (m_untold.contains(before))
+        m_untold.insert(now, m_untold.take(before));
+    for (const auto &item : m_items) {
+        ChannelMessage &message = item->post.message;
+        const bool isOther = message.others.removeAll(before) > 0;
+        if (isOther && message.incident != now && !message.others.contains(now))
+            message.others.append(now);
+        if (!isOther && message.incident != before)
+            continue;
+        if (message.incident == before) {
+            message.incident = now;
+            message.others.removeAll(now);
+        }
+        m_postbox.update(item->post);
     }
 }
 
@@ -280,7 +304,9 @@ void Deliveries::finish(const Incident &incident)
     bool isLess = m_untold.remove(incident.id);
     QList<QString> keys;
     for (const auto &item : m_items) {
-        const bool isOther = item->others.remove(incident.id);
+        const bool isOther = item->post.message.others.removeAll(incident.id) > 0;
+        if (isOther)
+            m_postbox.update(item->post);
         if ((isOther || item->post.message.incident == incident.id) && item->post.message.purpose == ChannelPurpose::Escalation)
             keys.append(item->post.key());
     }
@@ -327,11 +353,10 @@ void Deliveries::giveUp(const Item &item, const QString &why)
 void Deliveries::redirect(const Item &item)
 {
     const PostItem post = item.post;
-    const QSet<IncidentId> others = item.others;
     giveUp(item, tr("the channel is not configured any more"));
     if (post.message.purpose != ChannelPurpose::Escalation)
         return;
-    if (!enqueueAll(post.message, channelsFor({}), others))
+    if (!enqueueAll(post.message, channelsFor({})))
         missing(post.message);
 }
 

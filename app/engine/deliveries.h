@@ -94,15 +94,16 @@ private:
     struct Item;
 
     QList<ChannelEntry> channelsFor(const QList<ChannelId> &ids) const; // empty: all
-    bool enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels, const QSet<IncidentId> &others);
+    bool enqueueAll(const ChannelMessage &message, const QList<ChannelEntry> &channels);
     void missing(const ChannelMessage &message);
-    void enqueue(const PostItem &post, const QSet<IncidentId> &others = {});
+    void enqueue(const PostItem &post);
     void attempt(Item &item);
     void settle(const QString &key, const Expected<Done> &outcome);
     void told(Item &item);
     void failed(Item &item, const Error &why);
     void tellOver(const Item &item, const Incident &incident);
     void finish(const Incident &incident);
+    void rename(const IncidentId &before, const IncidentId &now);
     void close(const QString &key);
     void giveUp(const Item &item, const QString &why);
     void redirect(const Item &item);

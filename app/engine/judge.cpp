@@ -4,10 +4,24 @@
 #include "domain/wording.h"
 #include "engine/ownincidents.h"
 
+#include <algorithm>
+
 namespace nightbell {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+// Of the built-in rules, not of a check or a script.
+bool isOpenOfRule(const Incident &incident)
+{
+    return incident.isOpen() && incident.dedupKey.startsWith("rule/"_L1);
+}
+
+// Sources name their hosts after themselves: "prod:web-1".
+bool isOf(const SourceId &source, const HostId &host)
+{
+    return host.text().startsWith(source.text() + u':');
+}
 
 QString checkKey(const CheckId &id)
 {
@@ -127,8 +141,11 @@ void Judge::applyHosts(const Diff<Host> &diff)
     for (const Host &host : diff.removed) {
         for (const RuleFinding &finding : m_findings.take(host.id)) {
             m_leftSince.remove(finding.dedupKey());
+            m_missingSince.remove(finding.dedupKey());
             m_incidents.abandon(finding.dedupKey(), tr("The host is not reported any more."));
         }
+        for (const Incident &incident : openOf(host.id)) // also what an earlier run opened
+            m_incidents.abandon(incident.dedupKey, tr("The host is not reported any more."));
         m_rules.forget(host.id);
     }
 }
@@ -157,7 +174,75 @@ void Judge::judgeHost(const Host &host)
         }
         m_incidents.apply(condition);
     }
+    abandonMissing(host, findings);
     m_findings.insert(host.id, findings);
+}
+
+SharedIncidents Judge::openOf(const HostId &host) const
+{
+    SharedIncidents open;
+    for (const Shared<Incident> &incident : m_incidents.incidents()) {
+        if (incident->host == host && isOpenOfRule(incident))
+            open.append(incident);
+    }
+    return open;
+}
+
+// Services that were uninstalled or are left out from now on. Not at once: after a start not all may be listed yet.
+void Judge::abandonMissing(const Host &host, const QList<RuleFinding> &findings)
+{
+    const QString restarts = u"rule/"_s + toWord(RuleKind::Restarts) + u'/';
+    for (const Incident &incident : openOf(host.id)) {
+        const QString &key = incident.dedupKey;
+        if (!key.startsWith(restarts))
+            continue;
+        const bool isListed = std::ranges::any_of(findings, [&key](const RuleFinding &finding) { return finding.dedupKey() == key; });
+        if (isListed || host.restartsUnknown != RestartsUnknown::Known) {
+            m_missingSince.remove(key);
+            continue;
+        }
+        auto since = m_missingSince.find(key);
+        if (since == m_missingSince.end())
+            since = m_missingSince.insert(key, host.sampledAt);
+        if (host.sampledAt - *since < HostRules::clearAfter)
+            continue;
+        m_missingSince.erase(since);
+        m_incidents.abandon(key, tr("Its host does not report restarts of that service any more."));
+    }
+}
+
+void Judge::answered(const Snapshot &snapshot)
+{
+    if (!snapshot.hosts)
+        return;
+    auto since = m_hostsSince.find(snapshot.source);
+    if (since == m_hostsSince.end())
+        since = m_hostsSince.insert(snapshot.source, snapshot.askedAt);
+    if (snapshot.askedAt - *since < HostRules::clearAfter)
+        return;
+    const SharedIncidents own = m_incidents.incidents();
+    for (const Incident &incident : own) {
+        const bool isMissing = isOpenOfRule(incident) && isOf(snapshot.source, incident.host)
+            && std::ranges::find(*snapshot.hosts, incident.host, &Host::id) == snapshot.hosts->end();
+        if (isMissing)
+            m_incidents.abandon(incident.dedupKey, tr("The host is not reported any more."));
+    }
+}
+
+void Judge::abandonUnwatched()
+{
+    const SharedIncidents own = m_incidents.incidents();
+    for (const Incident &incident : own) {
+        const bool hasCheck = incident.check.isEmpty()
+            || std::ranges::any_of(m_configuration.checks, [&incident](const CheckEntry &check) { return check.id == incident.check; });
+        const bool hasSource = !isOpenOfRule(incident)
+            || std::ranges::any_of(m_configuration.sources,
+                [&incident](const SourceEntry &source) { return source.enabled && isOf(source.id, incident.host); });
+        if (incident.isOpen() && !hasCheck)
+            m_incidents.abandon(incident.dedupKey, tr("The check was removed."));
+        else if (!hasSource)
+            m_incidents.abandon(incident.dedupKey, tr("Its source was removed or switched off."));
+    }
 }
 
 void Judge::applyChecks(const Diff<Check> &diff)

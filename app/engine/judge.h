@@ -7,6 +7,7 @@
 #include "domain/host.h"
 #include "domain/hostrules.h"
 #include "domain/incident.h"
+#include "domain/snapshot.h"
 #include "engine/configuration.h"
 
 #include <QHash>
@@ -37,11 +38,20 @@ public:
     void applyHosts(const Diff<Host> &diff);
     void applyChecks(const Diff<Check> &diff);
 
+    // A source has said which hosts there are: what an earlier run opened for others is given up. Not with its first answers, in
+    // which some may be missing yet. After its hosts.
+    void answered(const Snapshot &snapshot);
+
+    // Gives up what is open of checks and sources that are not configured any more: they were removed while nobody looked.
+    void abandonUnwatched();
+
     // What the rules said last of each host (and service), for lists of monitors.
     QList<RuleFinding> findings() const;
 
 private:
     void judgeHost(const Host &host);
+    void abandonMissing(const Host &host, const QList<RuleFinding> &findings);
+    SharedIncidents openOf(const HostId &host) const;
     void judgeCheck(const Check &check);
     bool isCovered(const QString &dedupKey) const;
     bool isLeft(const RuleFinding &finding, const Host &host);
@@ -53,6 +63,8 @@ private:
     Configuration m_configuration;
     QHash<HostId, QList<RuleFinding>> m_findings;
     QHash<QString, TimePoint> m_leftSince; // by dedup key: firing, and left to the source for now
+    QHash<QString, TimePoint> m_missingSince; // by dedup key: open, and its service is not listed
+    QHash<SourceId, TimePoint> m_hostsSince; // the first answer with hosts
     QHash<QString, QHash<IncidentId, QString>> m_covered; // by Incident::covers: the incidents and their titles
 };
 

@@ -84,8 +84,10 @@ QCoro::Task<Expected<Done>> Postbox::update(PostItem item)
 {
     const Database::Job<Done> job = [item, now = m_clock.now()](QSqlDatabase &database) {
         return execute(database,
-            u"UPDATE deliveries SET state = ?, attempts = ?, changed = ? WHERE reference = ? AND channel = ? AND recipient = ?"_s,
-            {toWord(item.state), item.attempts, toMilliseconds(now), item.message.reference, item.channel.text(), item.recipient});
+            u"UPDATE deliveries SET incident = ?, message = ?, state = ?, attempts = ?, changed = ?"
+            " WHERE reference = ? AND channel = ? AND recipient = ?"_s,
+            {item.message.incident.text(), toJson(item.message), toWord(item.state), item.attempts, toMilliseconds(now),
+                item.message.reference, item.channel.text(), item.recipient});
     };
     return m_database.run<Done>(job);
 }

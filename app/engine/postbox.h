@@ -44,7 +44,7 @@ public:
 
     // On disk when the task ends. False: the same message was kept before, whatever became of it. Error Storage: it is not kept.
     QCoro::Task<Expected<bool>> add(PostItem item);
-    QCoro::Task<Expected<Done>> update(PostItem item); // its state and attempts
+    QCoro::Task<Expected<Done>> update(PostItem item); // its state and attempts, and of what it speaks
     // Those that wait, and those that were told; oldest first. Drops what has been done for a month.
     QCoro::Task<Expected<QList<PostItem>>> load();
 

@@ -94,6 +94,18 @@ QList<ReadinessFact> sourceFacts(const QList<SourceStatus> &statuses, TimePoint 
     return facts;
 }
 
+std::optional<ReadinessFact> configurationFact(const QStringList &keys)
+{
+    if (keys.isEmpty())
+        return std::nullopt;
+    // An entry with a mistake is left out; without a key it is a whole file.
+    const auto isOfWatching = [](const QString &key) { return key.isEmpty() || key.startsWith("source"_L1) || key.startsWith("check"_L1); };
+    const bool isBad = std::ranges::any_of(keys, isOfWatching);
+    return ReadinessFact{u"configuration"_s, isBad ? ReadinessLevel::Bad : ReadinessLevel::Doubtful, Words::tr("Configuration"),
+        Words::tr("It has %n mistake(s): what they are about may not be watched.", nullptr, static_cast<int>(keys.size())),
+        Words::tr("“nightbellctl config check” names them.")};
+}
+
 std::optional<ReadinessFact> clockFact(const std::optional<ClockComparison> &comparison)
 {
     if (!comparison)

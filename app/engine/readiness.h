@@ -9,6 +9,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -42,6 +43,9 @@ QString doubtsText(const QList<ReadinessFact> &facts);
 
 // What is watched, one fact a source, and that nothing is.
 QList<ReadinessFact> sourceFacts(const QList<SourceStatus> &statuses, TimePoint now);
+
+// That mistakes in the configuration may leave something out. `keys`: what is wrong, as of ConfigProblem::key.
+std::optional<ReadinessFact> configurationFact(const QStringList &keys); // nullopt: there are none
 
 // Whether this computer knows what time it is, as far as other servers say.
 std::optional<ReadinessFact> clockFact(const std::optional<ClockComparison> &comparison); // nullopt: nobody has said

@@ -145,7 +145,9 @@ void Recorder::gone(const Incident &incident)
     last.state = IncidentState::Resolved;
     last.resolvedAt = m_clock.now();
     last.changed = m_clock.now();
-    add(last, IncidentEventKind::Resolved, m_clock.now(), {}, tr("Its source does not list it any more."));
+    const bool wasInSight = incident.isOpen() || incident.resolvedAt;
+    add(last, IncidentEventKind::Resolved, m_clock.now(), {},
+        wasInSight ? tr("Its source does not list it any more.") : tr("It ended while Nightbell was not running; when is not known."));
     remember(last);
 }
 

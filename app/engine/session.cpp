@@ -8,6 +8,7 @@
 #include "engine/eventrequest.h"
 #include "engine/facedetails.h"
 #include "engine/facememory.h"
+#include "engine/leftovers.h"
 #include "engine/ownincidents.h"
 #include "engine/recorder.h"
 #include "engine/sourcesetup.h"
@@ -46,6 +47,7 @@ struct Session::Parts
         , history(session.m_clock, database)
         , outbox(database)
         , faces(database)
+        , leftovers(store)
         , own(session.m_clock, database)
         , poller(session.m_clock)
         , checks(session.m_clock, *session.m_ports.probe,
@@ -103,6 +105,7 @@ struct Session::Parts
     Outbox outbox;
     FaceMemory faces;
     Store store;
+    Leftovers leftovers;
     OwnIncidents own;
     Poller poller;
     CheckRunner checks;
@@ -234,6 +237,11 @@ void Session::connectParts()
     connect(&parts.database, &Database::writeRecovered, this, [this] { setNotice(Notice::Kind::HistoryNotKept, {}); });
 
     connect(&parts.poller, &Poller::answered, this, &Session::take);
+    connect(&parts.poller, &Poller::answered, &parts.judge, &Judge::answered);
+    connect(&parts.poller, &Poller::answered, &parts.leftovers, &Leftovers::answered);
+    connect(&parts.leftovers, &Leftovers::ended, &parts.recorder, &Recorder::applyIncidents);
+    connect(&parts.leftovers, &Leftovers::ended, &parts.pager, &Pager::apply);
+    connect(&parts.leftovers, &Leftovers::ended, &parts.deliveries, &Deliveries::apply);
     connect(&parts.store, &Store::saidChanged, &parts.judge, &Judge::applyIncidents);
     connect(&parts.store, &Store::namesChanged, this, [this](const FaceNames &names) { m_parts->faces.keep(names); });
     connect(&parts.store, &Store::hostsChanged, &parts.judge, &Judge::applyHosts);
@@ -315,8 +323,10 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->tests.restore();
     if (!m_options.onlyLooks) // what is sent and not waited for would be sent once more
         m_parts->deliveries.restore();
-    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this](const Expected<FaceNames> &names) {
+    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this, known = remembered.incidents](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
+        if (!m_options.onlyLooks) // whoever is to be told of their end is not there
+            m_parts->leftovers.restore(known, names.valueOr({}));
         QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this](const Expected<OutboxContent> &content) {
             if (content)
                 m_parts->commander.resume(*content);
@@ -375,22 +385,14 @@ void Session::applyConfiguration()
     m_parts->checks.forgetSecrets(); // they may have been changed with the entries
     m_parts->sender.prepare(m_configuration.channels);
     m_parts->deliveries.setConfiguration(m_configuration);
-    abandonUnwatched();
+    m_parts->judge.abandonUnwatched();
+    QSet<SourceId> sources;
+    for (const SourceEntry &entry : std::as_const(m_running))
+        sources.insert(entry.id);
+    m_parts->leftovers.setSources(sources);
     showOwn(Duration(0)); // their services may be others now
     m_parts->pager.setServices(m_services, m_parts->store.incidents());
     schedule();
-}
-
-// Open incidents of checks that were removed while the console was not running.
-void Session::abandonUnwatched()
-{
-    const SharedIncidents own = m_parts->own.incidents();
-    for (const Incident &incident : own) {
-        const bool isWatched = incident.check.isEmpty()
-            || std::ranges::any_of(m_configuration.checks, [&incident](const CheckEntry &check) { return check.id == incident.check; });
-        if (incident.isOpen() && !isWatched)
-            m_parts->own.abandon(incident.dedupKey, tr("The check was removed."));
-    }
 }
 
 bool Session::isRunning(const SourceId &id) const
@@ -523,15 +525,6 @@ IncidentId Session::triggered(const QString &dedupKey) const
             return incident.id;
     }
     return {};
-}
-
-bool Session::isComplete() const
-{
-    const auto isStarting = [](const SourceStatus &status) { return status.state == SourceState::Starting; };
-    const auto isWaiting = [](const Check &check) { return check.state == CheckState::Waiting; };
-    const auto isExpected = [this](const SourceEntry &entry) { return m_parts->poller.source(entry.id) != nullptr; };
-    return m_started && std::ranges::all_of(m_running, isExpected) && std::ranges::none_of(m_parts->poller.statuses(), isStarting)
-        && std::ranges::none_of(m_parts->checks.checks(), isWaiting);
 }
 
 QCoro::Task<QList<ChannelTrial>> Session::tryChannel(ChannelEntry entry, FieldValues secretValues)

@@ -18,6 +18,7 @@
 #include "engine/silencewatch.h"
 #include "engine/store.h"
 #include "engine/testpages.h"
+#include "engine/watchstate.h"
 #include "sources/source.h"
 
 #include <QObject>
@@ -121,6 +122,9 @@ public:
     // No source is starting and no check waiting: what is shown is a whole first picture.
     bool isComplete() const;
 
+    // How well all that should be watched is.
+    WatchState watchState() const;
+
     // A source with these values and secrets, asked once: what a "Test" button shows. Secrets that are not among them are those
     // that are kept.
     QCoro::Task<Expected<Trial>> trySource(SourceEntry entry, FieldValues secretValues);
@@ -148,8 +152,8 @@ private:
     void restored(const Remembered &remembered, const PagerRecords::Kept &pages);
     void readConfiguration();
     void applyConfiguration();
-    void abandonUnwatched();
     void addSource(const SourceEntry &entry);
+    bool areAllThere() const; // the sources that are configured; their secrets may still be looked up
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
     void take(const Snapshot &snapshot);
     void takeAgain(const QList<IncidentId> &incidents);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Of the session: whether a page would reach the person, what tries it out, and looking at everything once more.
+// Of the session: how well it watches, whether a page would reach the person, what tries it out, and looking at everything once more.
 #include "engine/session.h"
 
 #include "base/duration.h"
 #include "engine/pagingfacts.h"
+
+#include <algorithm>
 
 namespace nightbell {
 
@@ -18,10 +20,35 @@ void Session::connectTests()
     connect(&onCall(), &OnCallWatch::changed, this, &Session::schedule); // a test may be due before a shift
 }
 
+bool Session::areAllThere() const
+{
+    return m_started && std::ranges::all_of(m_running, [this](const SourceEntry &entry) { return poller().source(entry.id) != nullptr; });
+}
+
+bool Session::isComplete() const
+{
+    const auto isStarting = [](const SourceStatus &status) { return status.state == SourceState::Starting; };
+    const auto isWaiting = [](const Check &check) { return check.state == CheckState::Waiting; };
+    return areAllThere() && std::ranges::none_of(poller().statuses(), isStarting) && std::ranges::none_of(checks().checks(), isWaiting);
+}
+
+WatchState Session::watchState() const
+{
+    WatchState state = nightbell::watchState(poller().statuses(), checks().checks());
+    state.mistakes = static_cast<int>(m_configuration.problems.size());
+    state.isWhole = areAllThere();
+    return state;
+}
+
 QList<ReadinessFact> Session::readinessFacts() const
 {
     const TimePoint now = m_clock.now();
     QList<ReadinessFact> facts = sourceFacts(poller().statuses(), now);
+    QStringList mistakes;
+    for (const ConfigProblem &problem : m_configuration.problems)
+        mistakes.append(problem.key);
+    if (const auto configuration = configurationFact(mistakes))
+        facts.append(*configuration);
     if (const auto clock = clockFact(m_transport->heard().compare(m_clock.elapsed())))
         facts.append(*clock);
     if (const auto pause = pauseFact(pager().pausedUntil(), now))

@@ -181,6 +181,7 @@ void Store::see(const Diff<Shared<Incident>> &diff)
         Incident incident = removed;
         incident.state = IncidentState::Resolved;
         incident.unwatched = tr("It is seen as one with what was forwarded from it.");
+        incident.seenAs = m_faces.nameOf(incident.id);
         farewell.changed.append({removed, incident});
         removed = farewell.changed.constLast().after;
     }

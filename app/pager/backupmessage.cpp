@@ -75,6 +75,8 @@ ChannelMessage escalationMessage(const StepDue &step, const PagedPerson &person,
         lines.append(Words::tr("Host: %1").arg(incident.host.text()));
     lines.append(Words::tr("Paged at %1, without an answer: %2 on %3").arg(timeWithOffset(step.page.raised), person.name, person.machine));
     lines.append(Words::tr("Incident: %1").arg(incident.number.isEmpty() ? incident.id.text() : incident.number));
+    for (const Page &other : step.others)
+        message.others.append(other.id);
     if (!step.others.isEmpty()) {
         lines.append({QString(), Words::tr("%n more of the same cause:", nullptr, static_cast<int>(step.others.size()))});
         for (const Page &other : step.others.first(std::min(mostOthers, step.others.size())))
@@ -97,12 +99,21 @@ ChannelMessage overMessage(const ChannelMessage &before, const Incident &now)
     message.answers = before.reference;
     const TimePoint at = now.isOpen() ? now.acknowledgedAt.value_or(now.changed) : now.resolvedAt.value_or(now.changed);
     message.due = at;
+    message.others.clear();
+    if (!now.unwatched.isEmpty()) {
+        message.subject = Words::tr("Not watched any more: %1").arg(before.title);
+        message.text = before.title + u"\n\n"_s + now.unwatched + u' ' + Words::tr("Whether it goes on is not known.") + u'\n'
+            + Words::tr("You were told of it before. You hear no more of it from here.");
+        return message;
+    }
     QString what;
     if (now.state == IncidentState::Triggered)
         what = Words::tr("It needs nobody any more: %1.").arg(stateText(now));
     else if (now.isOpen())
         what = now.acknowledgedBy.isEmpty() ? Words::tr("It was acknowledged at %1.").arg(timeWithOffset(at))
                                             : Words::tr("%1 has acknowledged it at %2.").arg(now.acknowledgedBy, timeWithOffset(at));
+    else if (!now.resolvedAt)
+        what = Words::tr("It ended while Nightbell was not running; when is not known.");
     else
         what = now.resolvedBy.isEmpty() ? Words::tr("It was resolved at %1.").arg(timeWithOffset(at))
                                         : Words::tr("%1 has resolved it at %2.").arg(now.resolvedBy, timeWithOffset(at));

@@ -22,7 +22,7 @@ struct PagedPerson
 // whenever it is made.
 ChannelMessage escalationMessage(const StepDue &step, const PagedPerson &person, const QString &serviceName);
 
-// To whoever was told `before`: somebody has it, or it is over.
+// To whoever was told `before`: somebody has it, it is over, or nobody looks any more.
 ChannelMessage overMessage(const ChannelMessage &before, const Incident &now);
 
 ChannelMessage testMessage(const PagedPerson &person, TimePoint now);

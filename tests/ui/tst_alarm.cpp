@@ -49,6 +49,9 @@ private Q_SLOTS:
     void escalationBringsItBack();
     void leavingPutsThePageAway();
     void lowUrgencyIsNoPage();
+    void whatWasNotAcknowledgedAfterAllRingsAgain_data();
+    void whatWasNotAcknowledgedAfterAllRingsAgain();
+    void aNoteThatFailsDoesNotRing();
 
 private:
     void begin(const QString &console, const QString &server = {}, const QStringList &modes = {});
@@ -76,7 +79,8 @@ void AlarmTest::begin(const QString &console, const QString &server, const QStri
         m_server = std::make_unique<FakeNotifications>(theirs);
         m_server->name = server;
     }
-    m_bench = std::make_unique<UiBench>(u"[console]\nsound = false\n"_s + console);
+    const QString sound = console.contains("sound = "_L1) ? QString() : u"sound = false\n"_s;
+    m_bench = std::make_unique<UiBench>(u"[console]\n"_s + sound + console);
     m_bench->session->start();
     const QDBusConnection client = m_bus->connection(u"client"_s);
     m_privacy = std::make_unique<Privacy>(*m_bench->session, client, client);
@@ -227,6 +231,52 @@ void AlarmTest::lowUrgencyIsNoPage()
     QTRY_VERIFY(window());
     m_bench->show({low});
     QTRY_VERIFY(!window());
+}
+
+void AlarmTest::whatWasNotAcknowledgedAfterAllRingsAgain_data()
+{
+    QTest::addColumn<ErrorKind>("verdict");
+    QTest::addColumn<Duration>("later");
+    QTest::newRow("the source refuses it") << ErrorKind::Forbidden << Duration(std::chrono::minutes(1));
+    QTest::newRow("it could not be sent for too long") << ErrorKind::Unreachable << Duration(std::chrono::minutes(16));
+}
+
+void AlarmTest::whatWasNotAcknowledgedAfterAllRingsAgain()
+{
+    QFETCH(ErrorKind, verdict);
+    QFETCH(Duration, later);
+    begin(u"sound = true\n"_s);
+    page({u"a"_s});
+    QTRY_VERIFY(m_alarm->ringer().isRinging());
+    QTRY_VERIFY(window());
+    Commander &commander = m_bench->session->commander();
+    m_bench->source->verdict = Error{ErrorKind::Unreachable, {}};
+    QVERIFY(commander.request(u"acknowledge"_s, {IncidentId(u"a"_s)}, u"alert"_s).isEmpty());
+    QTRY_VERIFY(!m_alarm->ringer().isRinging()); // somebody has reacted
+    QVERIFY(!window());
+    QTRY_COMPARE(m_bench->session->store().incident(IncidentId(u"a"_s))->action.stage, ActionStage::Queued);
+    QVERIFY(!m_alarm->ringer().isRinging());
+    m_bench->source->verdict = Error{verdict, {}};
+    m_bench->clock.advance(later);
+    commander.retryNow();
+    QTRY_COMPARE(m_bench->session->store().incident(IncidentId(u"a"_s))->action.stage, ActionStage::Refused);
+    QTRY_VERIFY(m_alarm->ringer().isRinging());
+    QTRY_VERIFY(window());
+}
+
+// The page was there all the time, and whoever has silenced it knows it.
+void AlarmTest::aNoteThatFailsDoesNotRing()
+{
+    begin(u"sound = true\n"_s);
+    page({u"a"_s});
+    QTRY_VERIFY(window());
+    Q_EMIT window()->hideRequested();
+    m_bench->source->verdict = Error{ErrorKind::Forbidden, {}};
+    QVERIFY(m_bench->session->commander().request(u"note"_s, {IncidentId(u"a"_s)}, u"window"_s, {{u"text"_s, u"looking"_s}}).isEmpty());
+    QTRY_COMPARE(m_bench->session->store().incident(IncidentId(u"a"_s))->action.stage, ActionStage::Refused);
+    QCoreApplication::processEvents();
+    QVERIFY(!m_alarm->ringer().isRinging());
+    QVERIFY(!window());
 }
 
 QTEST_MAIN(AlarmTest)

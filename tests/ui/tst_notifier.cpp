@@ -63,6 +63,7 @@ private Q_SLOTS:
     void otherSendersAreNotHeard();
     void closingIsNotActing();
     void closedByPersonIsShownAgainAfterARefusal();
+    void closedByAButtonIsShownAgainWhenThatIsTakenBack();
     void expiredIsShownAgainWhenItChanges();
     void restartedServerShowsOpenPagesAgain();
     void restartedServerDoesNotShowWhatWasDismissed();
@@ -418,6 +419,26 @@ void NotifierTest::closedByPersonIsShownAgainAfterARefusal()
     QTRY_COMPARE(m_server->calls.size(), 2);
     QVERIFY2(
         m_server->calls.last().body.contains(u"“Acknowledge” was refused: not allowed (403)"_s), qPrintable(m_server->calls.last().body));
+    QCOMPARE(m_server->calls.last().replaces, 0U);
+}
+
+void NotifierTest::closedByAButtonIsShownAgainWhenThatIsTakenBack()
+{
+    startServer();
+    auto broken = incident(u"i1"_s);
+    startNotifier().raise(page(broken));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    auto acknowledged = broken;
+    acknowledged.state = IncidentState::Acknowledged;
+    acknowledged.action = {ActionStage::Sending, u"acknowledge"_s, {}};
+    m_server->shut(1, 3); // as servers do when a button was pressed
+    settle();
+    m_notifier->update(page(acknowledged));
+    settle();
+    QCOMPARE(m_server->calls.size(), 1);
+    m_notifier->update(page(broken));
+    QTRY_COMPARE(m_server->calls.size(), 2);
     QCOMPARE(m_server->calls.last().replaces, 0U);
 }
 

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void lowUrgencyThatIsPagedForIsNotToldTwice();
     void refusalIsTold();
     void aShiftIsToldAndLeadsToThePage();
+    void aShiftIsForgottenWithItsServer();
     void aBurstAfterASleepIsOne();
     void aDigestThatIsRefusedIsToldOneByOne();
     void oneThatCameMeanwhileIsToldAsEver();
@@ -73,6 +74,11 @@ private:
         m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, actionKinds());
         m_notifier->start();
         return *m_notifier;
+    }
+    void stopServer()
+    {
+        m_server.reset();
+        m_bus->disconnect(serverName);
     }
     // All that was sent on the bus before has been seen by both sides.
     void settle()
@@ -400,6 +406,29 @@ void NotifierNewsTest::aShiftIsToldAndLeadsToThePage()
     QTRY_COMPARE(onCallOpened.size(), 1);
     QCOMPARE(onCallOpened.constFirst().constFirst().toString(), u"token"_s);
     QCOMPARE(opened.size(), 0);
+}
+
+// A new server counts from the beginning: the number of a shift is that of a page by then.
+void NotifierNewsTest::aShiftIsForgottenWithItsServer()
+{
+    startServer();
+    m_notifier.emplace(m_bus->connection(u"client"_s), m_clock, actionKinds());
+    m_notifier->tellDuty(DutyNews{SourceId(u"pd"_s), DutyNews::Kind::Soon, m_clock.now() + std::chrono::hours(1), {shiftOf(1, 9)}, {}});
+    m_notifier->start();
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    settle();
+    const uint id = m_server->calls.constFirst().id;
+    stopServer();
+    startServer();
+    m_notifier->raise(page(incident(u"i1"_s)));
+    QTRY_COMPARE(m_server->calls.size(), 1);
+    QCOMPARE(m_server->calls.constFirst().id, id);
+    settle();
+    QSignalSpy onCallOpened(&*m_notifier, &Notifier::onCallOpened);
+    QSignalSpy asked(&*m_notifier, &Notifier::actionRequested);
+    m_server->press(id, u"acknowledge"_s);
+    QTRY_COMPARE(asked.size(), 1);
+    QCOMPARE(onCallOpened.size(), 0);
 }
 
 QTEST_GUILESS_MAIN(NotifierNewsTest)

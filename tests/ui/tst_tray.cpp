@@ -144,6 +144,52 @@ private Q_SLOTS:
         QVERIFY(m_tray->look().isStale); // no source answers in this session
     }
 
+    void quietIsAClaim_data()
+    {
+        QTest::addColumn<QString>("toml");
+        QTest::addColumn<Tone>("tone");
+        QTest::addColumn<QStringList>("says");
+        QTest::newRow("all that should be watched is") << QString() << Tone::Resolved << QStringList{u"Nothing needs you"_s};
+        QTest::newRow("a source with a mistake in its entry") << u"[[source]]\nid = \"prod\"\nkind = \"promotheus\"\n"_s << Tone::Stale
+                                                              << QStringList{u"Nothing is known to need you"_s, u"1 mistake(s)"_s};
+        QTest::newRow("a check that has never run")
+            << u"[[check]]\nid = \"home\"\nkind = \"http\"\nurl = \"http://example.com/\"\n"_s << Tone::Stale
+            << QStringList{u"Nothing is known to need you"_s, u"1 check(s) not run yet."_s};
+    }
+    void quietIsAClaim()
+    {
+        QFETCH(const QString, toml);
+        QFETCH(const Tone, tone);
+        QFETCH(const QStringList, says);
+        m_bench.emplace(toml);
+        startShown();
+        m_bench->addSource();
+        m_bench->session->start();
+        QTRY_VERIFY(m_bench->session->isStarted());
+        QTRY_COMPARE(m_bench->session->poller().statuses().constFirst().state, SourceState::Fresh);
+        QTRY_COMPARE(m_tray->look().tone, tone);
+        for (const QString &line : says)
+            QVERIFY2(m_tray->toolTip().contains(line), qPrintable(m_tray->toolTip()));
+    }
+
+    // Whoever mends the files sees it at once.
+    void theTrayFollowsTheConfiguration()
+    {
+        m_bench.emplace(u"[[source]]\nid = \"prod\"\nkind = \"promotheus\"\n"_s);
+        startShown();
+        m_bench->addSource();
+        m_bench->session->start();
+        QTRY_VERIFY(m_bench->session->isStarted());
+        QTRY_COMPARE(m_bench->session->poller().statuses().constFirst().state, SourceState::Fresh);
+        QCOMPARE(m_tray->look().tone, Tone::Stale);
+        QFile file(m_bench->configFolder() + u"/bench.toml"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[[source]]\nid = \"local\"\nkind = \"local\"\nenabled = false\n");
+        file.close();
+        m_bench->session->reloadConfiguration();
+        QCOMPARE(m_tray->look().tone, Tone::Resolved);
+    }
+
     void theMenuHasWhatCanBeDone()
     {
         startShown();

@@ -28,37 +28,19 @@ QString ageOf(const SourceStatus &source, TimePoint now)
 
 } // namespace
 
-int WatchSummary::countOf(SourceState state) const
+WatchSummary summarize(const SharedIncidents &incidents, const WatchState &state, qsizetype hosts)
 {
-    return static_cast<int>(std::ranges::count(sources, state, &SourceStatus::state));
-}
-
-bool WatchSummary::isTrustworthy() const
-{
-    return !watchesNothing() && countOf(SourceState::Fresh) == sources.size() && waitingChecks == 0;
-}
-
-bool WatchSummary::isStarting() const
-{
-    return countOf(SourceState::Starting) > 0 && countOf(SourceState::Failed) == 0 && countOf(SourceState::Stale) == 0;
-}
-
-WatchSummary summarize(const SharedIncidents &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts)
-{
-    WatchSummary summary;
+    WatchSummary summary{state};
     summary.needPerson = static_cast<int>(std::ranges::count_if(incidents, &Incident::needsPerson));
     summary.acknowledged = static_cast<int>(std::ranges::count(incidents, IncidentState::Acknowledged, &Incident::state));
     summary.open = static_cast<int>(std::ranges::count_if(incidents, &Incident::isOpen));
     summary.hosts = static_cast<int>(hosts);
-    summary.checks = static_cast<int>(checks.size() - std::ranges::count(checks, CheckState::Paused, &Check::state));
-    summary.waitingChecks = static_cast<int>(std::ranges::count(checks, CheckState::Waiting, &Check::state));
-    summary.sources = sources;
     return summary;
 }
 
 WatchSummary summarize(const Session &session)
 {
-    return summarize(session.store().incidents(), session.poller().statuses(), session.checks().checks(), session.store().hosts().size());
+    return summarize(session.store().incidents(), session.watchState(), session.store().hosts().size());
 }
 
 QString countsText(const WatchSummary &summary)
@@ -102,6 +84,18 @@ QString stateText(const SourceStatus &source, TimePoint now)
                               : Words::tr("failed: %1; never answered").arg(why);
 }
 
+QStringList gapTexts(const WatchState &state)
+{
+    QStringList lines;
+    if (state.mistakes > 0)
+        lines.append(Words::tr("%n mistake(s) in the configuration: what they are about may not be watched.", nullptr, state.mistakes));
+    if (!state.isWhole)
+        lines.append(Words::tr("Not every source can be asked yet."));
+    if (state.waitingChecks > 0)
+        lines.append(Words::tr("%n check(s) not run yet.", nullptr, state.waitingChecks));
+    return lines;
+}
+
 QString troubleText(const WatchSummary &summary, TimePoint now)
 {
     QStringList lines;
@@ -109,8 +103,7 @@ QString troubleText(const WatchSummary &summary, TimePoint now)
         if (source.state != SourceState::Fresh)
             lines.append(Words::tr("%1: %2.").arg(source.name, stateText(source, now)));
     }
-    if (summary.waitingChecks > 0)
-        lines.append(Words::tr("%n check(s) not run yet.", nullptr, summary.waitingChecks));
+    lines += gapTexts(summary);
     return lines.join(u'\n');
 }
 

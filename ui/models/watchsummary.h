@@ -5,7 +5,7 @@
 #include "domain/checkresult.h"
 #include "domain/host.h"
 #include "domain/incident.h"
-#include "engine/sourcestatus.h"
+#include "engine/watchstate.h"
 
 #include <QList>
 #include <QString>
@@ -15,34 +15,25 @@ namespace nightbell {
 class Session;
 struct Names;
 
-// What is being watched, how well, and how many incidents there are. Whoever claims that all is well asks here.
-struct WatchSummary
+// What is being watched, how well, and how many incidents there are.
+struct WatchSummary : WatchState
 {
     int needPerson = 0;
     int acknowledged = 0;
     int open = 0; // with those two
     int hosts = 0;
-    int checks = 0; // that run
-    int waitingChecks = 0; // not run yet
-    QList<SourceStatus> sources;
-
-    int countOf(SourceState state) const;
-
-    // Every source answered within its limit, every check has run: an empty list of incidents may be believed.
-    bool isTrustworthy() const;
-    // There is nothing to show yet, and nothing has gone wrong.
-    bool isStarting() const;
-    bool watchesNothing() const { return sources.isEmpty() && checks == 0; }
 };
 
-WatchSummary summarize(const SharedIncidents &incidents, const QList<SourceStatus> &sources, const QList<Check> &checks, qsizetype hosts);
+WatchSummary summarize(const SharedIncidents &incidents, const WatchState &state, qsizetype hosts);
 WatchSummary summarize(const Session &session);
 
 // "2 need you · 1 acknowledged", "Nothing needs you"
 QString countsText(const WatchSummary &summary);
 // "3 hosts and 2 checks by 2 sources"
 QString watchedText(const WatchSummary &summary);
-// "PagerDuty: the token was refused (401). Data of 03:12:05."; one sentence for each source that is not fresh.
+// "1 check not run yet."; why the list may not be whole, though no source is silent.
+QStringList gapTexts(const WatchState &state);
+// "PagerDuty: the token was refused (401). Data of 03:12:05."; one sentence for each source that is not fresh, and the gaps.
 QString troubleText(const WatchSummary &summary, TimePoint now);
 // "fresh, 4 s old", "failed: no answer in time; data is 3 min old"
 QString stateText(const SourceStatus &source, TimePoint now);

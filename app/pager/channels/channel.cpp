@@ -3,6 +3,7 @@
 
 #include "domain/words.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -30,6 +31,9 @@ std::optional<ChannelPurpose> channelPurposeFromWord(QStringView word)
 
 QString toJson(const ChannelMessage &message)
 {
+    QJsonArray others;
+    for (const IncidentId &other : message.others)
+        others.append(other.text());
     const QJsonObject object{
         {u"purpose"_s, toWord(message.purpose)},
         {u"reference"_s, message.reference},
@@ -46,6 +50,7 @@ QString toJson(const ChannelMessage &message)
         {u"step"_s, message.step},
         {u"since"_s, toMilliseconds(message.since)},
         {u"due"_s, toMilliseconds(message.due)},
+        {u"others"_s, others},
     };
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
@@ -72,6 +77,8 @@ std::optional<ChannelMessage> channelMessageFromJson(const QString &json)
     message.step = object.value("step"_L1).toInt();
     message.since = fromMilliseconds(object.value("since"_L1).toInteger());
     message.due = fromMilliseconds(object.value("due"_L1).toInteger());
+    for (const QJsonValue &other : object.value("others"_L1).toArray())
+        message.others.append(IncidentId(other.toString()));
     return message;
 }
 

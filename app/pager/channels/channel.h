@@ -48,6 +48,7 @@ struct ChannelMessage
     int step = 0; // of the escalation
     TimePoint since{}; // it is broken
     TimePoint due{}; // when it should have been said
+    QList<IncidentId> others; // of the same cause: it speaks for them, too, as long as they need somebody; for us only
 
     bool operator==(const ChannelMessage &) const = default;
 };

@@ -161,6 +161,10 @@ private Q_SLOTS:
     void aChannelThatIsTakenAwayPassesItOn();
     void eachRecipientIsTriedOnItsOwn();
     void aDiskThatRefusesStopsNothing();
+    void whatIsSeenWithAnotherHasNotEnded_data();
+    void whatIsSeenWithAnotherHasNotEnded();
+    void theOthersAreRememberedOverARestart();
+    void theOthersThatEndedAreForgottenOverARestart();
 
 private:
     StepDue step(int number = 1) const
@@ -191,6 +195,92 @@ private:
     Incident m_incident;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
+
+// The alert arose at one source and was forwarded to another: from now on it is seen under the name that it has there.
+void TestDeliveries::whatIsSeenWithAnotherHasNotEnded_data()
+{
+    QTest::addColumn<bool>("wasTold");
+    QTest::newRow("the backup was told") << true;
+    QTest::newRow("the backup is to be told yet") << false;
+}
+
+void TestDeliveries::whatIsSeenWithAnotherHasNotEnded()
+{
+    QFETCH(const bool, wasTold);
+    {
+        Bench bench(m_clock, folder());
+        if (!wasTold)
+            bench.answers = {Error{ErrorKind::Unreachable, {}}};
+        bench.tell(step());
+        Incident farewell = m_incident;
+        farewell.state = IncidentState::Resolved;
+        farewell.unwatched = u"It is seen as one with what was forwarded from it."_s;
+        farewell.seenAs = IncidentId(u"PD-1"_s);
+        Diff<Shared<Incident>> joined;
+        joined.changed.append({m_incident, farewell});
+        bench.deliveries.apply(joined);
+        Diff<Shared<Incident>> rest;
+        rest.removed.append(farewell);
+        bench.deliveries.apply(rest);
+        bench.pass(1min);
+        QCOMPARE(bench.sent.size(), wasTold ? 1 : 2);
+        QCOMPARE(bench.sent.constLast().message.purpose, ChannelPurpose::Escalation);
+        QVERIFY(!bench.kinds().contains(u"backup-given-up"_s));
+    }
+    Bench bench(m_clock, folder());
+    bench.deliveries.restore();
+    bench.settle();
+    Incident lead = makeIncident(u"PD-1"_s, IncidentState::Acknowledged);
+    Diff<Shared<Incident>> first;
+    first.added.append(lead);
+    bench.deliveries.apply(first);
+    bench.settle();
+    QCOMPARE(bench.sent.size(), 1);
+    QCOMPARE(bench.sent.constFirst().message.purpose, ChannelPurpose::Over);
+}
+
+void TestDeliveries::theOthersAreRememberedOverARestart()
+{
+    const Incident other = makeIncident(u"NB-2"_s, IncidentState::Triggered, u"nightbell"_s);
+    StepDue due = step();
+    due.others = {{other.id, other, m_clock.now() - 5min, false}};
+    {
+        Bench bench(m_clock, folder());
+        bench.answers = {Error{ErrorKind::Unreachable, {}}};
+        bench.tell(due);
+    }
+    Bench bench(m_clock, folder());
+    bench.deliveries.restore();
+    bench.settle();
+    bench.deliveries.apply(becomes(IncidentState::Acknowledged)); // the other one burns on
+    bench.pass(1min);
+    QCOMPARE(bench.sent.size(), 1);
+    QCOMPARE(bench.sent.constFirst().message.purpose, ChannelPurpose::Escalation);
+    QVERIFY(!bench.kinds().contains(u"backup-given-up"_s));
+}
+
+void TestDeliveries::theOthersThatEndedAreForgottenOverARestart()
+{
+    Incident other = makeIncident(u"NB-2"_s, IncidentState::Triggered, u"nightbell"_s);
+    StepDue due = step();
+    due.others = {{other.id, other, m_clock.now() - 5min, false}};
+    {
+        Bench bench(m_clock, folder());
+        bench.answers = {Error{ErrorKind::Unreachable, {}}};
+        bench.tell(due);
+        Diff<Shared<Incident>> ended;
+        ended.removed.append(other);
+        bench.deliveries.apply(ended);
+        bench.settle();
+    }
+    Bench bench(m_clock, folder());
+    bench.deliveries.restore();
+    bench.settle();
+    bench.deliveries.apply(becomes(IncidentState::Acknowledged));
+    bench.pass(1h);
+    QVERIFY(bench.sent.isEmpty());
+    QCOMPARE(bench.kinds(), QStringList{u"backup-given-up"_s});
+}
 
 void TestDeliveries::stepsForThePersonAloneTellNobodyElse()
 {

@@ -166,6 +166,7 @@ void TestFaces::evidenceThatComesLateJoinsThem()
     });
     QVERIFY(farewell != bench.diffs.end());
     QVERIFY(!farewell->changed.constFirst().after->unwatched.isEmpty());
+    QCOMPARE(farewell->changed.constFirst().after->seenAs, IncidentId(u"pd:1"_s));
     QVERIFY(bench.isSound);
 }
 

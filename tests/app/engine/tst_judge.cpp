@@ -81,6 +81,8 @@ private Q_SLOTS:
     void whenTheAlertIsOverTheRuleSpeaks();
     void theSourceIsGivenTimeToSpeakFirst();
     void aSourceThatSpeaksInTimeIsTheOnlyOne();
+    void aServiceThatIsGoneTakesItsIncidentAlong_data();
+    void aServiceThatIsGoneTakesItsIncidentAlong();
 };
 
 void TestJudge::rulesSpeakWhereNobodyElseDoes()
@@ -155,6 +157,39 @@ void TestJudge::aSourceThatSpeaksInTimeIsTheOnlyOne()
     bench.overload();
     QCOMPARE(bench.open(), QStringList{cpu});
     QCOMPARE(bench.own.incidents().size(), 1); // and never was there another one
+}
+
+void TestJudge::aServiceThatIsGoneTakesItsIncidentAlong_data()
+{
+    QTest::addColumn<RestartsUnknown>("restarts");
+    QTest::addColumn<int>("samples");
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("uninstalled, or left out") << RestartsUnknown::Known << 20 << false;
+    QTest::newRow("not listed yet") << RestartsUnknown::Known << 4 << true;
+    QTest::newRow("nobody can tell") << RestartsUnknown::NoBus << 20 << true;
+}
+
+void TestJudge::aServiceThatIsGoneTakesItsIncidentAlong()
+{
+    QFETCH(RestartsUnknown, restarts);
+    QFETCH(int, samples);
+    QFETCH(bool, isOpen);
+    Bench bench;
+    bench.overload(4);
+    QCOMPARE(bench.open(), QStringList{::restarts});
+    for (int i = 0; i < samples; ++i) {
+        Host host;
+        host.id = HostId(u"prod:h1"_s);
+        host.source = SourceId(u"prod"_s);
+        host.sampledAt = bench.clock.now();
+        host.restartsUnknown = restarts;
+        bench.judge.applyHosts(Diff<Host>{.changed = {Change<Host>{host, host}}});
+        host.id = HostId(u"prod:h11"_s); // of which nothing is said
+        bench.judge.applyHosts(Diff<Host>{.changed = {Change<Host>{host, host}}});
+        bench.clock.advance(15s);
+    }
+    QCOMPARE(bench.open().contains(::restarts), isOpen);
+    QCOMPARE(bench.own.incidents().constFirst()->unwatched.isEmpty(), isOpen);
 }
 
 QTEST_GUILESS_MAIN(TestJudge)

@@ -61,6 +61,30 @@ private Q_SLOTS:
         QCOMPARE(fact.says, says);
     }
 
+    void mistakesMayLeaveSomethingOut_data()
+    {
+        QTest::addColumn<QStringList>("keys");
+        QTest::addColumn<std::optional<ReadinessLevel>>("level");
+        using Level = std::optional<ReadinessLevel>;
+        QTest::newRow("none") << QStringList{} << Level();
+        QTest::newRow("in a source") << QStringList{u"console.theme"_s, u"source.prod.kind"_s} << Level(ReadinessLevel::Bad);
+        QTest::newRow("in a check") << QStringList{u"check.home.every"_s} << Level(ReadinessLevel::Bad);
+        QTest::newRow("a whole file") << QStringList{QString()} << Level(ReadinessLevel::Bad);
+        QTest::newRow("elsewhere") << QStringList{u"console.theme"_s} << Level(ReadinessLevel::Doubtful);
+    }
+
+    void mistakesMayLeaveSomethingOut()
+    {
+        QFETCH(QStringList, keys);
+        QFETCH(std::optional<ReadinessLevel>, level);
+        const auto fact = configurationFact(keys);
+        QCOMPARE(fact.has_value(), level.has_value());
+        if (fact) {
+            QCOMPARE(fact->level, *level);
+            QVERIFY2(fact->says.contains(QString::number(keys.size())), qPrintable(fact->says));
+        }
+    }
+
     void aRefusedTokenNeedsANewOne()
     {
         SourceStatus status;

@@ -106,6 +106,9 @@ private Q_SLOTS:
     void theBackupIsToldAfterFiveMinutesAndNotBefore();
     void aRemovedCheckTakesItsIncidentAlong();
     void aRemovedSourceResolvesNothing();
+    void whatEndedWhileNobodyLookedIsClosed();
+    void whatWentWhileNobodyLookedIsGivenUp_data();
+    void whatWentWhileNobodyLookedIsGivenUp();
     void anIncidentIsOpenedOnceOverAllRuns();
     void mistakesInFilesAreANotice();
     void watchesThoughNothingCanBeKept();
@@ -299,6 +302,78 @@ void TestSession::aRemovedSourceResolvesNothing()
     const auto timeline = waited(bench.session->history().timeline(IncidentId(u"a"_s)));
     QVERIFY(timeline);
     QVERIFY(std::ranges::none_of(*timeline, [](const IncidentEvent &event) { return event.kind == IncidentEventKind::Resolved; }));
+}
+
+void TestSession::whatEndedWhileNobodyLookedIsClosed()
+{
+    const QString toml = Bench::siteToml() + u"[[source]]\nid = \"prod\"\nkind = \"prometheus\"\nurl = \"http://prod.example.com\"\n"_s;
+    const IncidentId id(u"prod:1"_s);
+    {
+        Bench bench(m_folder->path(), toml);
+        bench.start();
+        Q_EMIT bench.session->poller().answered(
+            makeSnapshot({makeIncident(id.text(), IncidentState::Triggered, u"prod"_s)}, bench.clock.now(), u"prod"_s));
+        QVERIFY(bench.open());
+    }
+    Bench bench(m_folder->path(), toml);
+    bench.start();
+    Q_EMIT bench.session->poller().answered(makeSnapshot({}, bench.clock.now(), u"prod"_s));
+    bench.session->history().flush();
+    const auto kept = waited(bench.session->history().incidents(10));
+    QVERIFY(kept);
+    QCOMPARE(kept->size(), 1);
+    QVERIFY(!kept->constFirst()->isOpen());
+    const auto timeline = waited(bench.session->history().timeline(id));
+    QVERIFY(timeline);
+    QCOMPARE(timeline->constLast().kind, IncidentEventKind::Resolved);
+    QCOMPARE(timeline->constLast().text, u"It ended while Nightbell was not running; when is not known."_s);
+}
+
+void TestSession::whatWentWhileNobodyLookedIsGivenUp_data()
+{
+    QTest::addColumn<bool>("hasSource");
+    QTest::addColumn<bool>("hasHost");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("nothing went") << true << true << QString();
+    QTest::newRow("the source") << false << false << u"Its source was removed or switched off."_s;
+    QTest::newRow("the host") << true << false << u"The host is not reported any more."_s;
+}
+
+void TestSession::whatWentWhileNobodyLookedIsGivenUp()
+{
+    QFETCH(const bool, hasSource);
+    QFETCH(const bool, hasHost);
+    QFETCH(const QString, why);
+    const QString source = u"[[source]]\nid = \"prod\"\nkind = \"prometheus\"\nurl = \"http://prod.example.com\"\n"_s;
+    Host host;
+    host.id = HostId(u"prod:h1"_s);
+    host.source = SourceId(u"prod"_s);
+    host.restartsUnknown = RestartsUnknown::Known;
+    {
+        Bench bench(m_folder->path(), Bench::siteToml() + source);
+        bench.start();
+        host.sampledAt = bench.clock.now();
+        ServiceUnit unit;
+        unit.name = u"nginx.service"_s;
+        unit.failedRestarts = QList<TimePoint>(3, bench.clock.now() - 1min);
+        host.units = {unit};
+        bench.session->judge().applyHosts(Diff<Host>{.added = {host}});
+        QVERIFY(bench.open());
+    }
+    Bench bench(m_folder->path(), Bench::siteToml() + (hasSource ? source : QString()));
+    bench.start();
+    Snapshot answer;
+    answer.source = host.source;
+    answer.askedAt = bench.clock.now();
+    answer.hosts = hasHost ? QList<Host>{host} : QList<Host>();
+    if (hasSource) {
+        Q_EMIT bench.session->poller().answered(answer);
+        QVERIFY(bench.open()); // the first answer may not be whole yet
+        answer.askedAt += HostRules::clearAfter;
+        Q_EMIT bench.session->poller().answered(answer);
+    }
+    QCOMPARE(bench.open() != nullptr, why.isEmpty());
+    QCOMPARE(bench.session->store().incidents().constFirst()->unwatched, why);
 }
 
 void TestSession::anIncidentIsOpenedOnceOverAllRuns()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void theReferenceNamesPageAndStep();
     void theEndSaysWhoHasIt_data();
     void theEndSaysWhoHasIt();
+    void whatIsNotWatchedAnyMoreIsNotResolved();
     void aTestSaysSo();
 
 private:
@@ -100,6 +101,7 @@ void TestBackupMessage::theEndSaysWhoHasIt_data()
     QTest::newRow("acknowledged") << IncidentState::Acknowledged << QString() << u"It was acknowledged at 2026"_s;
     QTest::newRow("resolved by somebody") << IncidentState::Resolved << u"bob"_s << u"bob has resolved it at 2026"_s;
     QTest::newRow("resolved by itself") << IncidentState::Resolved << QString() << u"It was resolved at 2026"_s;
+    QTest::newRow("resolved while nobody looked") << IncidentState::Resolved << u"-"_s << u"It ended while Nightbell was not running"_s;
     QTest::newRow("silenced") << IncidentState::Triggered << QString() << u"It needs nobody any more: silenced"_s;
 }
 
@@ -114,12 +116,28 @@ void TestBackupMessage::theEndSaysWhoHasIt()
     now.changed = m_clock.now();
     if (state == IncidentState::Triggered)
         now.quiet = Quiet::Silenced;
+    if (state == IncidentState::Resolved && who != u"-"_s)
+        now.resolvedAt = m_clock.now();
     now.acknowledgedBy = now.resolvedBy = who;
     const ChannelMessage over = overMessage(first, now);
     QCOMPARE(over.purpose, ChannelPurpose::Over);
     QCOMPARE(over.answers, first.reference);
     QVERIFY(over.reference != first.reference);
     QVERIFY2(over.text.contains(said), qPrintable(over.text));
+}
+
+void TestBackupMessage::whatIsNotWatchedAnyMoreIsNotResolved()
+{
+    const ChannelMessage first = escalationMessage(step(), m_person, {});
+    Incident now = step().page.incident;
+    now.state = IncidentState::Resolved;
+    now.resolvedAt = m_clock.now();
+    now.unwatched = u"The check was removed."_s;
+    const ChannelMessage over = overMessage(first, now);
+    QCOMPARE(over.purpose, ChannelPurpose::Over);
+    QCOMPARE(over.subject, u"Not watched any more: web-1 is down"_s);
+    QVERIFY2(over.text.contains(u"The check was removed. Whether it goes on is not known."_s), qPrintable(over.text));
+    QVERIFY2(!over.text.contains(u"resolved"_s) && !over.text.contains(u"Nothing more is asked"_s), qPrintable(over.text));
 }
 
 void TestBackupMessage::aTestSaysSo()

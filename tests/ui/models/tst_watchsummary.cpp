@@ -39,39 +39,29 @@ class WatchSummaryTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void quietIsBelievedOnlyWhenAllAnswered_data()
+    void whatIsMissingIsSaid_data()
     {
-        QTest::addColumn<QList<SourceState>>("sources");
-        QTest::addColumn<QList<CheckState>>("checks");
-        QTest::addColumn<bool>("expected");
-        using Sources = QList<SourceState>;
-        using Checks = QList<CheckState>;
-        QTest::newRow("a fresh source") << Sources{SourceState::Fresh} << Checks{} << true;
-        QTest::newRow("a fresh source and a check that passes") << Sources{SourceState::Fresh} << Checks{CheckState::Passing} << true;
-        QTest::newRow("checks alone") << Sources{} << Checks{CheckState::Passing} << true;
-        QTest::newRow("nothing is watched") << Sources{} << Checks{} << false;
-        QTest::newRow("only a paused check") << Sources{} << Checks{CheckState::Paused} << false;
-        QTest::newRow("a source that has not answered yet") << Sources{SourceState::Fresh, SourceState::Starting} << Checks{} << false;
-        QTest::newRow("a stale source") << Sources{SourceState::Fresh, SourceState::Stale} << Checks{} << false;
-        QTest::newRow("a failed source") << Sources{SourceState::Failed} << Checks{} << false;
-        QTest::newRow("a check that has not run yet") << Sources{SourceState::Fresh} << Checks{CheckState::Waiting} << false;
+        QTest::addColumn<WatchState>("state");
+        QTest::addColumn<QString>("says");
+        const FakeClock clock;
+        const auto fresh = watchState({source(SourceState::Fresh, clock)}, {});
+        WatchState mistaken = fresh;
+        mistaken.mistakes = 2;
+        WatchState partial = fresh;
+        partial.isWhole = false;
+        QTest::newRow("nothing") << fresh << QString();
+        QTest::newRow("a source") << watchState({source(SourceState::Stale, clock)}, {}) << u"PagerDuty: stale: data is 3 min old."_s;
+        QTest::newRow("a check") << watchState({}, {check(CheckState::Waiting)}) << u"1 check(s) not run yet."_s;
+        QTest::newRow("what has a mistake") << mistaken << u"2 mistake(s) in the configuration: what they are about may not be watched."_s;
+        QTest::newRow("a source that has no secret yet") << partial << u"Not every source can be asked yet."_s;
     }
 
-    void quietIsBelievedOnlyWhenAllAnswered()
+    void whatIsMissingIsSaid()
     {
-        QFETCH(const QList<SourceState>, sources);
-        QFETCH(const QList<CheckState>, checks);
-        QFETCH(const bool, expected);
-        FakeClock clock;
-        QList<SourceStatus> statuses;
-        for (const SourceState state : sources)
-            statuses.append(source(state, clock));
-        QList<Check> all;
-        for (const CheckState state : checks)
-            all.append(check(state));
-        const WatchSummary summary = summarize({}, statuses, all, 1);
-        QCOMPARE(summary.isTrustworthy(), expected);
-        QCOMPARE(troubleText(summary, clock.now()).isEmpty(), expected || summary.watchesNothing());
+        QFETCH(const WatchState, state);
+        const WatchSummary summary = summarize({}, state, 1);
+        QTEST(troubleText(summary, FakeClock().now()), "says");
+        QCOMPARE(summary.isTrustworthy(), troubleText(summary, FakeClock().now()).isEmpty());
     }
 
     void countsWhatThereIs()
@@ -80,7 +70,7 @@ private Q_SLOTS:
         low.urgency = Urgency::Low;
         const SharedIncidents incidents{makeIncident(u"a"_s), makeIncident(u"b"_s), makeIncident(u"c"_s, IncidentState::Acknowledged), low,
             makeIncident(u"d"_s, IncidentState::Resolved)};
-        const WatchSummary summary = summarize(incidents, {}, {}, 0);
+        const WatchSummary summary = summarize(incidents, {}, 0);
         QCOMPARE(summary.needPerson, 2);
         QCOMPARE(summary.acknowledged, 1);
         QCOMPARE(summary.open, 4);
@@ -89,7 +79,7 @@ private Q_SLOTS:
         QVERIFY2(text.startsWith(u'2'), qPrintable(text));
     }
 
-    void quietSaysSo() { QCOMPARE(countsText(summarize({}, {}, {}, 0)), u"Nothing needs you"_s); }
+    void quietSaysSo() { QCOMPARE(countsText(summarize({}, {}, 0)), u"Nothing needs you"_s); }
 
     void aFailureIsSaidInWords()
     {

@@ -23,7 +23,8 @@ void TestChannel::messagesSurviveTheDisk()
     for (const ChannelPurpose purpose : {ChannelPurpose::Escalation, ChannelPurpose::Over, ChannelPurpose::Test}) {
         const ChannelMessage message{purpose, u"page-1.step-1"_s, u"page-0.step-1"_s, u"Größe 🔥"_s, u"two\nlines"_s,
             QUrl(u"https://example.com/?a=b%20c"_s), IncidentId(u"prod:1"_s), SourceId(u"prod"_s), u"title"_s, u"Web shop"_s,
-            u"prod:web-1"_s, Severity::Warning, 3, clock.now(), clock.now() + std::chrono::minutes(5)};
+            u"prod:web-1"_s, Severity::Warning, 3, clock.now(), clock.now() + std::chrono::minutes(5),
+            {IncidentId(u"prod:2"_s), IncidentId(u"prod:3"_s)}};
         QVERIFY(!toJson(message).contains(u'\n'));
         QCOMPARE(channelMessageFromJson(toJson(message)), message);
     }
