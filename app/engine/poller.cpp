@@ -179,6 +179,7 @@ void Poller::setStatus(Entry &entry, SourceStatus status)
 void Poller::pollNow()
 {
     for (const auto &entry : m_entries) {
+        entry->source->allowRefused();
         entry->dueAt = m_clock.elapsed();
         entry->again = entry->running;
     }

@@ -25,6 +25,8 @@ public:
 
     QCoro::Task<Expected<Snapshot>> poll() override { return prometheus::look(m_state); }
 
+    void allowRefused() override { m_state->allowRefused(); }
+
     QCoro::Task<Expected<Series>> series(SeriesQuery query) override
     {
         return prometheus::hostSeries(m_state, query.host, query.metric, query.from, query.to, query.columns);

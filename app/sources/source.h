@@ -62,6 +62,9 @@ class Source : public ActionTarget
 public:
     virtual QCoro::Task<Expected<Snapshot>> poll() = 0;
 
+    // The person wants to know now: the next poll also asks those that are left alone for a while, since they refused us.
+    virtual void allowRefused() { }
+
     // After that long without an answer a poll is given up.
     virtual Duration longestPoll() const { return std::chrono::seconds(30); }
 

@@ -209,7 +209,10 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> wakeAll(StatePtr state, QString suf
 
 QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requests)
 {
-    QList<Expected<Done>> answers(requests.size(), Expected<Done>(Error{ErrorKind::NotFound, u"the alert is over"_s}));
+    // Right after the start, or while an Alertmanager is away, an alert that is not known may be there all the same.
+    const Error absent = state->isWhole ? Error{ErrorKind::NotFound, Act::tr("the alert is over")}
+                                        : Error{ErrorKind::Server, Act::tr("not all alerts are known now")};
+    QList<Expected<Done>> answers(requests.size(), Expected<Done>(absent));
     QMap<QString, QList<qsizetype>> bySuffix;
     for (qsizetype i = 0; i < requests.size(); ++i) {
         const AlertBook::Entry *entry = state->book.find(requests.at(i).incident);

@@ -118,6 +118,13 @@ Duration State::deadline(const Server &server) const
     return std::clamp<Duration>(5 * server.took, 4s, 20s);
 }
 
+void State::allowRefused()
+{
+    prometheus.refusedAt.reset();
+    for (Server &server : alertmanagers)
+        server.refusedAt.reset();
+}
+
 QString State::me() const
 {
     if (!settings.createdBy.isEmpty())
@@ -178,9 +185,10 @@ QCoro::Task<AlertmanagerAnswer> askAlertmanager(StatePtr state, qsizetype index)
         answer.warnings.append(u"%1: %2 alerts could not be read"_s.arg(access.name).arg(answer.alerts->skipped));
     const auto silences = silencesBody ? readSilences(*silencesBody) : Expected<QList<Silence>>(silencesBody.error());
     if (silences)
-        answer.silences = *silences;
+        state->alertmanagers[place].silences = *silences;
     else
         answer.warnings.append(u"%1: its silences could not be read: %2"_s.arg(access.name, silences.error().detail));
+    answer.silences = state->alertmanagers[place].silences; // or what was acknowledged would not be any more
     if (const auto statusBody = bodyOf(statusReply, state->clock.now())) {
         if (const auto status = readAlertmanagerStatus(*statusBody))
             answer.status = *status;

@@ -9,9 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Prometheus calls an alert firing a moment before an Alertmanager has it.
-constexpr Duration onItsWay = std::chrono::minutes(2);
-
 // An acknowledgement of several alerts is one silence that others may run into later. Nobody has seen those: they are not
 // acknowledged, whatever the silence does elsewhere. Of the time before `watchedSince` only the alert itself can tell.
 bool isForOthers(const Silence &silence, const AlertBook::Entry &entry, Duration ahead, TimePoint watchedSince)
@@ -56,6 +53,20 @@ AlertBook::Standing standingOf(const AlertBook::Entry &entry, bool isInhibited, 
     return standing;
 }
 
+// What is pending before it fires is one incident throughout, also to a console that is started later: it begins when Prometheus
+// says that it began.
+const Incident &beginningOf(const SeenAlert &alert, const Witness &witness)
+{
+    const auto said = witness.alerts.constFind(alert.fingerprint);
+    const bool isSaid = said != witness.alerts.cend() && said->isFiring && said->incident->created != TimePoint();
+    return isSaid ? *said->incident : *alert.incident;
+}
+
+bool isAnswered(const ClusterAnswer &cluster)
+{
+    return !cluster.lists.isEmpty();
+}
+
 } // namespace
 
 // What the entry says is made anew only where it is something else: a large list stays the same but for what changed.
@@ -95,7 +106,6 @@ void AlertBook::show(Entry &entry, bool isAgain)
 void AlertBook::take(Entry &entry, const QString &key, const Incident &alert, TimePoint at)
 {
     entry.round = m_round;
-    entry.missingSince.reset();
     if (!entry.id.isEmpty())
         return;
     entry.created = alert.created == TimePoint() ? at : alert.created;
@@ -105,7 +115,7 @@ void AlertBook::take(Entry &entry, const QString &key, const Incident &alert, Ti
     m_keys.insert(entry.id, key);
 }
 
-void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at)
+void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, const Look &look)
 {
     const QString key = cluster.suffix.isEmpty() ? alert.fingerprint : alert.fingerprint + cluster.suffix;
     Entry &entry = m_entries[key];
@@ -113,7 +123,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     // A silence reaches the other servers of a cluster a moment later; what one of them knows is so.
     if (isAgain && (alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty()))
         return;
-    take(entry, key, *alert.incident, at);
+    take(entry, key, entry.id.isEmpty() ? beginningOf(alert, look.witness) : *alert.incident, look.at);
     // Nearly all of a long list say what they said before, and nothing keeps them quiet.
     const bool isQuiet = alert.isInhibited || !alert.silencedBy.isEmpty() || !entry.silencedBy.isEmpty();
     if (entry.isManaged && !isQuiet && entry.alert.isSameAs(alert.incident) && entry.standing == Standing{}) {
@@ -135,7 +145,15 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     show(entry, isAgain);
 }
 
-void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at)
+bool AlertBook::isWithManager(const QString &print, const Look &look) const
+{
+    return std::ranges::any_of(look.clusters, [&](const ClusterAnswer &cluster) {
+        const auto entry = m_entries.constFind(print + cluster.suffix);
+        return entry != m_entries.cend() && entry->isManaged && entry->round == m_round;
+    });
+}
+
+void AlertBook::seeRule(const QString &print, const RuleAlert &alert, const Look &look)
 {
     const auto known = m_entries.find(print);
     if (known != m_entries.end() && known->round == m_round) {
@@ -144,22 +162,18 @@ void AlertBook::seeRule(const QString &print, const RuleAlert &alert, bool hasMa
     }
     if (alert.isWatchdog)
         return;
-    if (alert.isFiring && hasManagers) {
-        // Whether it counts is for an Alertmanager to say. What was pending stays in sight until that has it.
-        if (known == m_entries.end() || known->isManaged)
+    if (alert.isFiring && std::ranges::any_of(look.clusters, isAnswered)) {
+        // Whether it counts is for an Alertmanager to say. What is in sight stays there until that has it.
+        if (known == m_entries.end() || known->isManaged || isWithManager(print, look))
             return;
-        if (!known->missingSince)
-            known->missingSince = at;
-        if (at - *known->missingSince < onItsWay) {
-            known->round = m_round;
-            show(*known, false);
-        }
+        known->round = m_round;
+        show(*known, false);
         return;
     }
     if (known != m_entries.end() && known->isManaged)
         return;
     Entry &entry = m_entries[print];
-    take(entry, print, *alert.incident, at);
+    take(entry, print, *alert.incident, look.at);
     entry.fingerprint = print;
     entry.isWitnessed = true;
     conclude(entry, alert.incident, Standing{.quiet = alert.isFiring ? Quiet::No : Quiet::Pending});
@@ -201,12 +215,12 @@ void AlertBook::read(const Look &look)
             m_incidents.reserve(static_cast<qsizetype>(list->alerts.size()));
             for (const SeenAlert &alert : list->alerts) {
                 if (!alert.isWatchdog)
-                    see(alert, cluster, silences, look.at);
+                    see(alert, cluster, silences, look);
             }
         }
     }
     for (auto alert = look.witness.alerts.begin(); alert != look.witness.alerts.end(); ++alert)
-        seeRule(alert.key(), alert.value(), !look.clusters.isEmpty(), look.at);
+        seeRule(alert.key(), alert.value(), look);
 
     m_held = 0;
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {

@@ -39,6 +39,8 @@ struct Witness
 // It is resolved when an answer that can be trusted does not have it any more. Not trusted are: no answer; that of an
 // Alertmanager that has just started or looks for its cluster, unless Prometheus, who was seen to have sent the alert, says
 // that it does not fire any more; and that of an Alertmanager to which nobody sends anything, since Prometheus is gone.
+//
+// Where no Alertmanager answers, what Prometheus says fires is shown as it is: nobody else would tell of it.
 class AlertBook
 {
 public:
@@ -87,7 +89,6 @@ public:
         QStringList notFor; // those of them that are acknowledgements of other alerts, made before this one was there
         bool isWitnessed = false; // Prometheus was seen to have it
         bool isManaged = false; // an Alertmanager was seen to have it
-        std::optional<TimePoint> missingSince;
         quint64 round = 0; // of the look that saw it last
         qsizetype place = 0; // in the list of that look
     };
@@ -99,8 +100,9 @@ public:
     QList<IncidentId> reachedBy(const Matchers &matchers, const QString &suffix) const;
 
 private:
-    void see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, TimePoint at);
-    void seeRule(const QString &print, const RuleAlert &alert, bool hasManagers, TimePoint at);
+    void see(const SeenAlert &alert, const ClusterAnswer &cluster, const QHash<QString, const Silence *> &silences, const Look &look);
+    void seeRule(const QString &print, const RuleAlert &alert, const Look &look);
+    bool isWithManager(const QString &print, const Look &look) const;
     bool isHeld(const Entry &entry, const Look &look) const;
     void take(Entry &entry, const QString &key, const Incident &alert, TimePoint at);
     void show(Entry &entry, bool isAgain);

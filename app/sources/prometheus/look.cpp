@@ -5,8 +5,10 @@
 #include "sources/prometheus/state.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace nightbell::prometheus {
 
@@ -28,9 +30,17 @@ Duration confirmation(const State &state)
     return std::min<Duration>(2 * state.settings.every, 30s);
 }
 
+// A refused password costs the server a third of a second, and too many of them the account: it is asked again after this.
+Duration refusedFor(const Server &server)
+{
+    constexpr std::array<Duration, 3> waits{2min, 10min, 30min};
+    const auto place = static_cast<size_t>(std::max(server.refusals - 1, 0));
+    return waits.at(std::min(place, waits.size() - 1));
+}
+
 bool isRefused(const Server &server, Duration now)
 {
-    return server.refusedAt && now - *server.refusedAt < State::refusedFor;
+    return server.refusedAt && now - *server.refusedAt < refusedFor(server);
 }
 
 // Notes how the last question ended.
@@ -42,6 +52,7 @@ void note(Server &server, const std::optional<Error> &error, const State &state)
             server.recoveredAt = state.clock.now();
         server.failingSince.reset();
         server.refusedAt.reset();
+        server.refusals = 0;
         server.isAccepted = true;
         return;
     }
@@ -49,6 +60,7 @@ void note(Server &server, const std::optional<Error> &error, const State &state)
         server.failingSince = state.clock.now();
     if (error->kind == ErrorKind::Unauthorized) {
         server.refusedAt = state.clock.elapsed();
+        ++server.refusals;
         server.isAccepted = false;
     }
 }
@@ -82,6 +94,28 @@ std::vector<std::vector<size_t>> clustersOf(const State &state)
     return clusters;
 }
 
+// What tells the alerts of each cluster from those of the others; the first needs nothing. What they were shown by before stays,
+// also when the first is heard later than the others.
+QStringList suffixesOf(const State &state, const std::vector<std::vector<size_t>> &clusters)
+{
+    std::vector<std::optional<QString>> kept;
+    QSet<QString> taken;
+    for (const std::vector<size_t> &members : clusters) {
+        const auto named = std::ranges::find_if(members, [&state](size_t member) { return state.alertmanagers[member].isNamed; });
+        const bool isKept = named != members.end() && !taken.contains(state.alertmanagers[*named].cluster);
+        kept.push_back(isKept ? std::optional(state.alertmanagers[*named].cluster) : std::nullopt);
+        if (isKept)
+            taken.insert(*kept.back());
+    }
+    QStringList suffixes;
+    for (size_t place = 0; place < clusters.size(); ++place) {
+        const QString name = u'@' + state.alertmanagers[clusters[place].front()].access.name;
+        suffixes.append(kept[place].value_or(taken.contains(QString()) ? name : QString()));
+        taken.insert(suffixes.constLast());
+    }
+    return suffixes;
+}
+
 bool isSettlingNow(const Server &server, const AlertmanagerAnswer &answer, TimePoint at)
 {
     if (answer.status)
@@ -91,11 +125,10 @@ bool isSettlingNow(const Server &server, const AlertmanagerAnswer &answer, TimeP
 }
 
 ClusterAnswer clusterAnswer(
-    const State &state, const std::vector<size_t> &members, const QList<AlertmanagerAnswer> &answers, bool isFirst, TimePoint at)
+    const State &state, const std::vector<size_t> &members, const QList<AlertmanagerAnswer> &answers, const QString &suffix, TimePoint at)
 {
     ClusterAnswer cluster;
-    if (!isFirst)
-        cluster.suffix = u'@' + state.alertmanagers[members.front()].access.name;
+    cluster.suffix = suffix;
     cluster.isSettling = true;
     for (const size_t member : members) {
         const AlertmanagerAnswer &answer = answers.at(static_cast<qsizetype>(member));
@@ -274,7 +307,8 @@ std::optional<Error> whatIsMissing(const State &state, const AlertBook::Look &lo
         return state.prometheus.lastError;
     for (const Server &server : state.alertmanagers) {
         const bool isAnswered = std::ranges::none_of(look.clusters, [](const ClusterAnswer &cluster) { return cluster.lists.isEmpty(); });
-        if (server.lastError && !isAnswered)
+        // Of one that was never heard it is not known whether another has the same alerts.
+        if (server.lastError && (!isAnswered || !server.alerts))
             return server.lastError;
     }
     return std::nullopt;
@@ -347,19 +381,6 @@ Error firstError(const State &state)
     return state.prometheus.lastError.value_or(Error{});
 }
 
-// All refuse us: the poller has waited before it asked again, or the person wants to know.
-void allowAgain(State &state)
-{
-    const Duration now = state.clock.elapsed();
-    const bool someMayBeAsked = (state.settings.prometheus && !isRefused(state.prometheus, now))
-        || std::ranges::any_of(state.alertmanagers, [now](const Server &server) { return !isRefused(server, now); });
-    if (someMayBeAsked)
-        return;
-    state.prometheus.refusedAt.reset();
-    for (Server &server : state.alertmanagers)
-        server.refusedAt.reset();
-}
-
 Duration slowest(const State &state)
 {
     Duration took = state.prometheus.took;
@@ -373,10 +394,15 @@ AlertBook::Look lookOf(State &state, const Answers &answers, TimePoint at)
     AlertBook::Look look;
     look.at = at;
     const auto clusters = clustersOf(state);
-    for (const auto &members : clusters) {
-        look.clusters.append(clusterAnswer(state, members, answers.alertmanagers, &members == &clusters.front(), at));
-        for (const size_t member : members)
-            state.alertmanagers[member].cluster = look.clusters.constLast().suffix;
+    const QStringList suffixes = suffixesOf(state, clusters);
+    for (size_t place = 0; place < clusters.size(); ++place) {
+        const QString &suffix = suffixes.at(static_cast<qsizetype>(place));
+        look.clusters.append(clusterAnswer(state, clusters[place], answers.alertmanagers, suffix, at));
+        for (const size_t member : clusters[place]) {
+            Server &server = state.alertmanagers[member];
+            server.cluster = suffix;
+            server.isNamed = server.alerts != nullptr;
+        }
     }
     look.witness = witnessOf(state, answers.prometheus, at);
     for (const AlertmanagerAnswer &answer : answers.alertmanagers) {
@@ -398,7 +424,6 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     if (!state->settings.prometheus && state->settings.alertmanagers.isEmpty())
         co_return Error{ErrorKind::BadInput, u"neither url nor alertmanager says where to ask"_s};
     const TimePoint askedAt = state->clock.now();
-    allowAgain(*state);
     const bool wasAnswered
         = state->prometheus.isAccepted || std::ranges::any_of(state->alertmanagers, [](const Server &server) { return server.isAccepted; });
     const Answers answers = co_await askAll(state);
@@ -407,8 +432,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     if (everybodyFails(*state)) {
         const Error error = firstError(*state);
         const Server &server = state->alertmanagers.empty() ? state->prometheus : state->alertmanagers.front();
-        // Right after the start there is nothing that could be shown beside it.
-        if (!wasAnswered && failingFor(server) < confirmation(*state))
+        // Right after the start there is nothing that could be shown beside it. That we are not let in does not go by itself.
+        if (!wasAnswered && error.kind != ErrorKind::Unauthorized && failingFor(server) < confirmation(*state))
             co_return error;
     }
 
@@ -454,6 +479,7 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
         snapshot.nextIn = std::min<Duration>(state->settings.every, 5s);
     else if (3 * slowest(*state) > state->settings.every)
         snapshot.nextIn = 3 * slowest(*state);
+    state->isWhole = isTrusted(seen) && !snapshot.incomplete && state->book.held() == 0;
     if (isTrusted(seen))
         tendSilences(state);
     if (snapshot.incidents->size() > many)

@@ -65,13 +65,22 @@ QCoro::Task<Expected<Done>> expireSilence(StatePtr state, QString suffix, QStrin
     const QString path = u"/api/v2/silence/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
     const QByteArray nothing;
     const auto body = co_await askFirst(state, servers, method, path, nothing);
-    if (body)
+    if (body && body->trimmed().isEmpty())
         co_return Done{};
-    // 0.25 says 500 of one that it does not know.
-    const bool isGone = body.error().kind == ErrorKind::NotFound || body.error().detail.contains("not found"_L1);
-    if (isGone)
+    // 0.25 says 500 of one that it does not know. A proxy says the like of a method that it does not let through, or answers with a
+    // page of its own: what became of it is then in the list.
+    const bool isDoubtful = body || body.error().kind == ErrorKind::NotFound || body.error().detail.contains("not found"_L1);
+    if (!isDoubtful)
+        co_return body.error();
+    const auto listed = co_await fetchSilences(state, suffix);
+    if (!listed)
+        co_return listed.error();
+    const auto known = std::ranges::find(*listed, id, &Silence::id);
+    if (known == listed->end() || known->endsAt <= state->clock.now() + state->managerAhead)
         co_return Done{};
-    co_return body.error();
+    if (!body)
+        co_return body.error();
+    co_return Error{ErrorKind::BadAnswer, u"the silence is still there"_s};
 }
 
 QCoro::Task<Expected<QList<Silence>>> fetchSilences(StatePtr state, QString suffix)

@@ -26,13 +26,16 @@ struct Server
     std::optional<TimePoint> failingSince;
     std::optional<TimePoint> recoveredAt; // it failed before that
     std::optional<Duration> refusedAt; // it does not let us in; on Clock::elapsed()
+    int refusals = 0; // in a row
     std::optional<Error> lastError;
     Duration took{0}; // its last answer
 
     // Alertmanagers only.
-    std::shared_ptr<const AlertList> alerts;
+    std::shared_ptr<const AlertList> alerts; // null: it has not answered yet
+    QList<Silence> silences; // as it listed them last
     std::optional<AlertmanagerStatus> status;
     QString cluster; // the suffix of its alerts
+    bool isNamed = false; // they have been shown by that: it stays
 };
 
 // What a source knows, shared with the coroutines that ask: they may outlive it. Used on one thread.
@@ -40,8 +43,6 @@ struct State
 {
     State(Settings own, Clock &clock, std::shared_ptr<Transport> transport);
 
-    // A refused password costs the server a third of a second, and too many of them the account: ask again after this.
-    static constexpr Duration refusedFor = std::chrono::hours(1);
     // An Alertmanager that was started less than this ago may not have been told of everything yet.
     static constexpr Duration settlesWithin = std::chrono::minutes(3);
 
@@ -68,7 +69,11 @@ struct State
     QList<Silence> silences; // of all Alertmanagers
     std::optional<TimePoint> emptySince; // Prometheus has firing alerts and no Alertmanager has any
 
+    // Whether all Alertmanagers have said what they know, for long enough: what is not there then is over.
+    bool isWhole = false;
+
     Duration deadline(const Server &server) const;
+    void allowRefused(); // asks them again with the next look
     QString me() const;
 };
 
