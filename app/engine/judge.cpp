@@ -28,6 +28,13 @@ QString checkKey(const CheckId &id)
     return u"check/"_s + id.text();
 }
 
+constexpr auto sourcePrefix = "source/"_L1;
+
+QString sourceKey(const SourceId &id)
+{
+    return sourcePrefix + id.text();
+}
+
 Severity severityOf(RuleKind rule)
 {
     switch (rule) {
@@ -211,8 +218,30 @@ void Judge::abandonMissing(const Host &host, const QList<RuleFinding> &findings)
     }
 }
 
+void Judge::missed(const SourceStatus &source, Duration lasts, Urgency urgency)
+{
+    // As long as its servers may take to come back from a restart.
+    constexpr Duration patience = std::chrono::minutes(2);
+    if (lasts < std::max<Duration>(patience, 3 * source.interval))
+        return;
+    Condition condition;
+    condition.dedupKey = sourceKey(source.id);
+    condition.verdict = Verdict::Firing;
+    condition.title = tr("%1 cannot be asked").arg(source.name);
+    condition.text = errorText(*source.error) + u'\n' + tr("What it has to say is not seen here until it answers again.");
+    condition.urgency = urgency;
+    m_incidents.apply(condition);
+}
+
+void Judge::sourceRemoved(const SourceId &source)
+{
+    m_incidents.abandon(sourceKey(source), tr("Its source was removed or switched off."));
+}
+
 void Judge::answered(const Snapshot &snapshot)
 {
+    if (!snapshot.incomplete)
+        m_incidents.apply(Condition{.dedupKey = sourceKey(snapshot.source), .verdict = Verdict::Clear});
     if (!snapshot.hosts)
         return;
     auto since = m_hostsSince.find(snapshot.source);
@@ -235,9 +264,11 @@ void Judge::abandonUnwatched()
     for (const Incident &incident : own) {
         const bool hasCheck = incident.check.isEmpty()
             || std::ranges::any_of(m_configuration.checks, [&incident](const CheckEntry &check) { return check.id == incident.check; });
-        const bool hasSource = !isOpenOfRule(incident)
-            || std::ranges::any_of(m_configuration.sources,
-                [&incident](const SourceEntry &source) { return source.enabled && isOf(source.id, incident.host); });
+        const auto isSubject = [&incident](const SourceEntry &source) {
+            return source.enabled && (isOf(source.id, incident.host) || incident.dedupKey == sourceKey(source.id));
+        };
+        const bool isOfSource = isOpenOfRule(incident) || (incident.isOpen() && incident.dedupKey.startsWith(sourcePrefix));
+        const bool hasSource = !isOfSource || std::ranges::any_of(m_configuration.sources, isSubject);
         if (incident.isOpen() && !hasCheck)
             m_incidents.abandon(incident.dedupKey, tr("The check was removed."));
         else if (!hasSource)

@@ -9,6 +9,7 @@
 #include "domain/incident.h"
 #include "domain/snapshot.h"
 #include "engine/configuration.h"
+#include "engine/sourcestatus.h"
 
 #include <QHash>
 #include <QObject>
@@ -20,7 +21,7 @@ namespace nightbell {
 class OwnIncidents;
 
 // Turns what is seen of hosts and checks into incidents: the built-in rules for every host of every source, and the
-// configured number of failures for every check.
+// configured number of failures for every check. And what is not seen: a source that cannot be asked.
 class Judge : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,11 @@ public:
     // A source has said which hosts there are: what an earlier run opened for others is given up. Not with its first answers, in
     // which some may be missing yet. After its hosts.
     void answered(const Snapshot &snapshot);
+
+    // A source could not be asked, or not for all that it has to say; `lasts` as of Poller::missed(). For a while that is shown;
+    // then nobody may sleep on.
+    void missed(const SourceStatus &source, Duration lasts, Urgency urgency);
+    void sourceRemoved(const SourceId &source);
 
     // Gives up what is open of checks and sources that are not configured any more: they were removed while nobody looked.
     void abandonUnwatched();

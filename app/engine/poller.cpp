@@ -25,6 +25,7 @@ struct Poller::Entry
     Duration dueAt{0}; // on Clock::elapsed(), as all times here
     Duration startedAt{0};
     std::optional<Duration> answeredAt;
+    std::optional<Duration> missedSince; // without an answer, or not the whole; not while the machine slept
     int failures = 0;
     quint64 round = 0; // of the latest poll; answers to earlier ones are dropped
     bool running = false;
@@ -160,6 +161,12 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
         entry->dueAt = now;
     // The status first: whoever sees the data must not see it with yesterday's age.
     setStatus(*entry, status);
+    if (!status.error) {
+        entry->missedSince.reset();
+    } else {
+        entry->missedSince = entry->missedSince.value_or(now);
+        Q_EMIT missed(status, std::max(entry->dueAt, now) - *entry->missedSince);
+    }
     if (answer)
         Q_EMIT answered(*answer);
     Q_EMIT due();
@@ -180,6 +187,7 @@ void Poller::pollNow()
 {
     for (const auto &entry : m_entries) {
         entry->source->allowRefused();
+        entry->missedSince.reset(); // the network may be back in a moment, or the person is looking
         entry->dueAt = m_clock.elapsed();
         entry->again = entry->running;
     }

@@ -238,6 +238,8 @@ void Session::connectParts()
 
     connect(&parts.poller, &Poller::answered, this, &Session::take);
     connect(&parts.poller, &Poller::answered, &parts.judge, &Judge::answered);
+    connect(&parts.poller, &Poller::removed, &parts.judge, &Judge::sourceRemoved);
+    connect(&parts.poller, &Poller::missed, this, &Session::missed);
     connect(&parts.poller, &Poller::answered, &parts.leftovers, &Leftovers::answered);
     connect(&parts.leftovers, &Leftovers::ended, &parts.recorder, &Recorder::applyIncidents);
     connect(&parts.leftovers, &Leftovers::ended, &parts.pager, &Pager::apply);
@@ -443,6 +445,14 @@ void Session::take(const Snapshot &snapshot)
         incidents[row] = incident;
     }
     m_parts->store.replace(completed);
+}
+
+// Whoever is not on call finds it in the list; there may be no network where they are.
+void Session::missed(const SourceStatus &status, Duration lasts)
+{
+    const SourceKind *kind = sourceKind(status.kind);
+    if (!kind || !kind->tellsOfSilence)
+        m_parts->judge.missed(status, lasts, isOnDuty() ? Urgency::High : Urgency::Low);
 }
 
 // The pager thinks otherwise of these since they were shown.

@@ -156,6 +156,7 @@ private:
     bool areAllThere() const; // the sources that are configured; their secrets may still be looked up
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
     void take(const Snapshot &snapshot);
+    void missed(const SourceStatus &status, Duration lasts);
     void takeAgain(const QList<IncidentId> &incidents);
     bool pagesItself(const SourceId &source) const;
     void showOwn(Duration ahead);

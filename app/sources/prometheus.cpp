@@ -81,6 +81,7 @@ const SourceKind &prometheusSource()
         .interval = std::chrono::seconds(15),
         .keepsSeries = true,
         .keepsDetails = true,
+        .tellsOfSilence = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<PrometheusSource>(std::move(context)); },
     };
     return kind;

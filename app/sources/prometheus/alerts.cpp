@@ -304,8 +304,7 @@ void readNew(std::span<const NewAlert> fresh, const Mapping &mapping, std::vecto
         if (!reader.readFacts(raw, facts))
             continue;
         SeenAlert &alert = alerts[place];
-        alert.fingerprint
-            = raw.fingerprint.empty() ? fingerprint(facts.labels) : QString::fromLatin1(raw.fingerprint.data(), raw.fingerprint.size());
+        alert.fingerprint = raw.fingerprint.empty() ? fingerprint(facts.labels) : toText(raw.fingerprint);
         Incident incident = mapper.incidentOf(facts);
         incident.dedupKey = alert.fingerprint;
         incident.id = incidentIdOf(mapping.source, alert.fingerprint, incident.created);

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void aSourceThatSpeaksInTimeIsTheOnlyOne();
     void aServiceThatIsGoneTakesItsIncidentAlong_data();
     void aServiceThatIsGoneTakesItsIncidentAlong();
+    void aSourceThatCannotBeAskedIsTold();
+    void aSourceThatIsNotConfiguredAnyMoreIsNot();
 };
 
 void TestJudge::rulesSpeakWhereNobodyElseDoes()
@@ -190,6 +192,70 @@ void TestJudge::aServiceThatIsGoneTakesItsIncidentAlong()
     }
     QCOMPARE(bench.open().contains(::restarts), isOpen);
     QCOMPARE(bench.own.incidents().constFirst()->unwatched.isEmpty(), isOpen);
+}
+
+namespace {
+
+SourceStatus silent()
+{
+    SourceStatus status;
+    status.id = SourceId(u"dd"_s);
+    status.name = u"Datadog"_s;
+    status.interval = 15s;
+    status.error = Error{ErrorKind::Timeout, u"nothing within 20 s"_s};
+    return status;
+}
+
+} // namespace
+
+void TestJudge::aSourceThatCannotBeAskedIsTold()
+{
+    Bench bench;
+    SourceStatus status = silent();
+    bench.judge.missed(status, 119s, Urgency::High);
+    QVERIFY(bench.open().isEmpty()); // servers are restarted
+    bench.judge.missed(status, 120s, Urgency::High);
+    QCOMPARE(bench.open(), QStringList{u"source/dd"_s});
+    const Incident told = bench.own.incidents().constFirst();
+    QVERIFY(told.title.contains(u"Datadog"_s));
+    QVERIFY(told.isPageworthy());
+    bench.judge.missed(status, 300s, Urgency::High);
+    QCOMPARE(bench.own.incidents().size(), 1);
+
+    Snapshot part;
+    part.source = status.id;
+    part.incomplete = status.error;
+    bench.judge.answered(part);
+    QCOMPARE(bench.open().size(), 1);
+    part.incomplete.reset();
+    bench.judge.answered(part);
+    QVERIFY(bench.open().isEmpty());
+    QVERIFY(bench.own.incidents().constFirst()->unwatched.isEmpty()); // it is over
+
+    status.interval = 2min; // asked rarely
+    bench.judge.missed(status, 359s, Urgency::Low);
+    QVERIFY(bench.open().isEmpty());
+    bench.judge.missed(status, 360s, Urgency::Low);
+    QVERIFY(!bench.own.incidents().constLast()->isPageworthy()); // of whoever is not on call
+}
+
+void TestJudge::aSourceThatIsNotConfiguredAnyMoreIsNot()
+{
+    Bench bench;
+    bench.judge.missed(silent(), 10min, Urgency::High);
+    bench.judge.sourceRemoved(SourceId(u"other"_s));
+    QCOMPARE(bench.open().size(), 1);
+    Configuration configuration;
+    SourceEntry entry;
+    entry.id = SourceId(u"dd"_s);
+    configuration.sources = {entry};
+    bench.judge.setConfiguration(configuration);
+    bench.judge.abandonUnwatched();
+    QCOMPARE(bench.open().size(), 1);
+    bench.judge.setConfiguration({});
+    bench.judge.abandonUnwatched();
+    QVERIFY(bench.open().isEmpty());
+    QVERIFY(!bench.own.incidents().constFirst()->unwatched.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestJudge)

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void pollNowWhileRunningPollsAgain();
     void aRemovedSourceIsGone();
     void noQueueBehindAHangingSource();
+    void whatIsMissedIsSaidWithHowLongItLasts();
 };
 
 void TestPoller::pollsAtOnceThenEachInterval()
@@ -180,6 +181,45 @@ void TestPoller::aRefusedTokenStopsThePolling()
     bench.poller.pollNow(); // the person entered a new one
     bench.poller.tick();
     QCOMPARE(bench.script->polls, 2);
+}
+
+void TestPoller::whatIsMissedIsSaidWithHowLongItLasts()
+{
+    Bench bench;
+    QSignalSpy missed(&bench.poller, &Poller::missed);
+    const auto lasts = [&missed] { return missed.takeFirst().at(1).value<Duration>(); };
+    bench.poller.tick();
+    QVERIFY(missed.isEmpty());
+    bench.script->answer = Error{ErrorKind::Timeout, u"no answer"_s};
+    bench.clock.advance(10s);
+    const Duration first = bench.poller.tick();
+    QCOMPARE(lasts(), first); // until it is asked again
+    bench.clock.advance(first);
+    const Duration second = bench.poller.tick();
+    QCOMPARE(lasts(), first + second);
+
+    // The person asks again, or the machine was asleep: what was before says nothing.
+    bench.poller.pollNow();
+    const Duration third = bench.poller.tick();
+    QCOMPARE(lasts(), third);
+
+    Snapshot part;
+    part.incomplete = Error{ErrorKind::Forbidden, u"not the monitors"_s};
+    bench.script->answer = part;
+    bench.clock.advance(third);
+    bench.poller.tick();
+    QVERIFY(lasts() > third);
+
+    bench.script->answer = Snapshot{};
+    bench.clock.advance(1h);
+    bench.poller.tick();
+    QVERIFY(missed.isEmpty());
+
+    // Refused: it will be long until it is asked again, and that is said at once.
+    bench.script->answer = Error{ErrorKind::Unauthorized, u"401"_s};
+    bench.clock.advance(10s);
+    bench.poller.tick();
+    QVERIFY(lasts() > 10min);
 }
 
 void TestPoller::retryAfterIsObeyed()
