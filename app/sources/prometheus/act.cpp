@@ -66,25 +66,25 @@ bool isTheSame(const Silence &made, const Silence &wanted)
 // One silence for these labels. Sent again only if the first attempt did not make it.
 QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence silence, QList<IncidentId> incidents, bool mayBeThere)
 {
+    const Duration ahead = state->managersAhead.value(suffix);
     if (mayBeThere) {
         const auto known = co_await fetchSilences(state, suffix);
         if (!known)
             co_return known.error();
-        const auto same = std::ranges::find_if(
-            *known, [&](const Silence &other) { return isTheSame(onOurClock(other, state->managerAhead), silence); });
+        const auto same = std::ranges::find_if(*known, [&](const Silence &other) { return isTheSame(onOurClock(other, ahead), silence); });
         if (same != known->end()) {
             state->book.noteMade(same->id, incidents);
             co_return Done{};
         }
     }
-    Silence sent = onServerClock(silence, state->managerAhead);
+    Silence sent = onServerClock(silence, ahead);
     const auto id = co_await postSilence(state, suffix, sent);
     if (!id)
         co_return id.error();
     state->book.noteMade(*id, incidents);
-    silence.id = *id;
-    silence.cluster = suffix;
-    state->silences.append(silence);
+    sent.id = *id;
+    sent.cluster = suffix;
+    state->silences.append(sent);
     co_return Done{};
 }
 
@@ -155,7 +155,7 @@ QCoro::Task<Expected<Done>> keepOthers(StatePtr state, QString suffix, Silence s
             continue;
         Silence kept = silence;
         kept.id.clear();
-        kept.startsAt = state->clock.now() + state->managerAhead;
+        kept.startsAt = state->clock.now() + state->managersAhead.value(suffix);
         kept.matchers = exactly(entry->alert->labels);
         const auto answer = co_await postSilence(state, suffix, kept);
         if (!answer)
@@ -262,12 +262,12 @@ QCoro::Task<Done> tendSilences(StatePtr state)
     const QString me = state->me();
     if (std::ranges::none_of(state->silences, goesOnUntilResolved))
         co_return Done{};
-    const TimePoint now = state->clock.now() + state->managerAhead;
     const QList<Silence> silences = state->silences;
     const QSet<QString> needed = state->book.silencesInUse();
     for (const Silence &silence : silences) {
         if (!goesOnUntilResolved(silence) || silence.createdBy != me)
             continue;
+        const TimePoint now = state->clock.now() + state->managersAhead.value(silence.cluster);
         const bool isNeeded = needed.contains(silence.id);
         if (isNeeded && silence.endsAt - now < state->settings.silenceFor / 2) {
             Silence longer = silence;

@@ -379,15 +379,12 @@ AlertBook::Look lookOf(State &state, const Answers &answers, TimePoint at)
             state.alertmanagers[member].cluster = look.clusters.constLast().suffix;
     }
     look.witness = witnessOf(state, answers.prometheus, at);
-    for (const AlertmanagerAnswer &answer : answers.alertmanagers) {
-        if (answer.date && std::chrono::abs(*answer.date - at) > clockTolerance)
-            state.managerAhead = *answer.date - at;
-        else if (answer.date)
-            state.managerAhead = Duration(0);
-    }
     state.silences.clear();
-    for (const ClusterAnswer &cluster : look.clusters)
+    for (const ClusterAnswer &cluster : look.clusters) {
         state.silences += cluster.silences;
+        if (!cluster.lists.isEmpty())
+            state.managersAhead[cluster.suffix] = std::chrono::abs(cluster.ahead) > clockTolerance ? cluster.ahead : Duration(0);
+    }
     return look;
 }
 

@@ -64,7 +64,7 @@ struct State
     bool hasPastRestarts = false;
     Duration ahead{0}; // Prometheus' clock of ours
     std::optional<TimePoint> prometheusStarted; // on its own clock
-    Duration managerAhead{0}; // the Alertmanagers' clock of ours
+    QHash<QString, Duration> managersAhead; // the clocks of Alertmanagers of ours, by the suffix of their cluster
     QList<Silence> silences; // of all Alertmanagers
     std::optional<TimePoint> emptySince; // Prometheus has firing alerts and no Alertmanager has any
 
