@@ -100,6 +100,7 @@ private:
     struct Refusal;
     struct Undoable;
 
+    bool supports(const SourceId &source, const IncidentId &incident, const ActionKind &kind) const;
     QList<const Incident *> targets(const ActionKind &kind, const Incident &incident) const;
     std::optional<Error> whyNot(const ActionKind *kind, const IncidentId &id, const FieldValues &inputs) const;
     ActionRequest made(

@@ -207,12 +207,19 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> wakeAll(StatePtr state, QString suf
 
 } // namespace
 
+bool isKnown(QStringView action)
+{
+    return action == "acknowledge"_L1 || action == "retrigger"_L1 || action == "snooze"_L1;
+}
+
 QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requests)
 {
     QList<Expected<Done>> answers(requests.size(), Expected<Done>(Error{ErrorKind::NotFound, u"the alert is over"_s}));
     QMap<QString, QList<qsizetype>> bySuffix;
     for (qsizetype i = 0; i < requests.size(); ++i) {
         const AlertBook::Entry *entry = state->book.find(requests.at(i).incident);
+        if (!entry && state->health.has(requests.at(i).incident))
+            answers[i] = state->health.act(requests.at(i), state->clock.now());
         if (!entry)
             continue;
         if (entry->isManaged)

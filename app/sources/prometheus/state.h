@@ -108,6 +108,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 // Prolongs the silences of ours that last as long as their alerts, and ends those whose alerts are over.
 QCoro::Task<Done> tendSilences(StatePtr state);
 
+// Whether it can be done to anything at all.
+bool isKnown(QStringView action);
 QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requests);
 // How many silences an action on these would make, a sentence.
 QString silencesNeeded(const State &state, const QList<IncidentId> &incidents);
