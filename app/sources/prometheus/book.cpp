@@ -197,12 +197,6 @@ void AlertBook::read(const Look &look)
     }
 }
 
-SharedIncidents AlertBook::update(const Look &look)
-{
-    read(look);
-    return incidents();
-}
-
 SharedIncidents AlertBook::incidents() const
 {
     SharedIncidents incidents;

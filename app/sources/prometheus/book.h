@@ -52,7 +52,6 @@ public:
     };
     void read(const Look &look);
     SharedIncidents incidents() const; // as it is since then
-    SharedIncidents update(const Look &look); // both
 
     qsizetype size() const { return m_entries.size(); }
     qsizetype held() const { return m_held; } // missing from the last answer, and not called resolved
