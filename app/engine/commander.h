@@ -66,7 +66,7 @@ public:
 
     // Whether a source of the incident has the action and it applies now.
     bool isPossible(const ActionKind &kind, const Incident &incident) const;
-    bool supports(const SourceId &source, const ActionKind &kind) const;
+    bool supports(const SourceId &source, const ActionKind &kind, const IncidentId &incident = {}) const;
     bool supports(const Incident &incident, const ActionKind &kind) const;
 
     // Whether undo() could take it back afterwards.
@@ -100,7 +100,6 @@ private:
     struct Refusal;
     struct Undoable;
 
-    bool supports(const SourceId &source, const IncidentId &incident, const ActionKind &kind) const;
     QList<const Incident *> targets(const ActionKind &kind, const Incident &incident) const;
     std::optional<Error> whyNot(const ActionKind *kind, const IncidentId &id, const FieldValues &inputs) const;
     ActionRequest made(
