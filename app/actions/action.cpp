@@ -10,6 +10,12 @@ bool ActionTarget::supports(QStringView action) const
     return action == "acknowledge"_L1 || action == "resolve"_L1;
 }
 
+bool ActionTarget::supportsFor(QStringView action, const IncidentId &incident) const
+{
+    Q_UNUSED(incident)
+    return supports(action);
+}
+
 QString ActionTarget::consequence(QStringView action, const QList<IncidentId> &incidents) const
 {
     Q_UNUSED(action)

@@ -96,6 +96,9 @@ public:
     // Whether it knows the action at all, and the account's plan has it. Acknowledge and resolve, unless it says otherwise.
     virtual bool supports(QStringView action) const;
 
+    // The same of one incident, where not all of them are alike. Empty: of none in particular.
+    virtual bool supportsFor(QStringView action, const IncidentId &incident) const;
+
     // What the person is called there; empty: as on this machine.
     virtual QString actor() const { return {}; }
 

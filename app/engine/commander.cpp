@@ -104,28 +104,28 @@ QString Commander::actorAt(const SourceId &source) const
     return there.isEmpty() ? m_actor : there;
 }
 
-bool Commander::supports(const SourceId &source, const ActionKind &kind) const
+bool Commander::supports(const SourceId &source, const ActionKind &kind, const IncidentId &incident) const
 {
     const ActionTarget *target = m_targetOf(source);
-    return !target || target->supports(QString::fromLatin1(kind.id)); // one that is not there yet says so when it is asked
+    return !target || target->supportsFor(QString::fromLatin1(kind.id), incident); // one that is not there yet says so when it is asked
 }
 
 bool Commander::supports(const Incident &incident, const ActionKind &kind) const
 {
     if (incident.faces.isEmpty())
-        return supports(incident.source, kind);
-    return std::ranges::any_of(incident.faces, [&](const Face &face) { return supports(face.source, kind); });
+        return supports(incident.source, kind, incident.id);
+    return std::ranges::any_of(incident.faces, [&](const Face &face) { return supports(face.source, kind, face.id); });
 }
 
 // The faces at the first source that has the action: what was forwarded is acknowledged there, and muted where it arose.
 QList<const Incident *> Commander::targets(const ActionKind &kind, const Incident &incident) const
 {
     if (incident.faces.isEmpty())
-        return supports(incident.source, kind) ? QList<const Incident *>{&incident} : QList<const Incident *>();
+        return supports(incident, kind) ? QList<const Incident *>{&incident} : QList<const Incident *>();
     QList<const Incident *> found;
     for (const Face &face : incident.faces) {
         const Incident *there = m_store.face(face.id);
-        const bool isWanted = found.isEmpty() ? supports(face.source, kind) : found.constFirst()->source == face.source;
+        const bool isWanted = found.isEmpty() ? supports(face.source, kind, face.id) : found.constFirst()->source == face.source;
         if (there && isWanted)
             found.append(there);
     }
@@ -268,7 +268,7 @@ std::optional<Undo> Commander::undoOf(const ActionKind &kind, const Incident &be
 {
     const auto undo = kind.undo ? kind.undo(before, request) : std::nullopt;
     const ActionKind *undoing = undo ? actionKind(undo->action) : nullptr;
-    return undoing && supports(before.source, *undoing) ? undo : std::nullopt;
+    return undoing && supports(before.source, *undoing, before.id) ? undo : std::nullopt;
 }
 
 bool Commander::isUndoable(const ActionKind &kind, const Incident &incident, const FieldValues &inputs) const

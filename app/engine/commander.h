@@ -66,7 +66,7 @@ public:
 
     // Whether a source of the incident has the action and it applies now.
     bool isPossible(const ActionKind &kind, const Incident &incident) const;
-    bool supports(const SourceId &source, const ActionKind &kind) const;
+    bool supports(const SourceId &source, const ActionKind &kind, const IncidentId &incident = {}) const;
     bool supports(const Incident &incident, const ActionKind &kind) const;
 
     // Whether undo() could take it back afterwards.

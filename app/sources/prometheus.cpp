@@ -36,10 +36,11 @@ public:
 
     QCoro::Task<Expected<QStringList>> introduce() override { return prometheus::introduce(m_state); }
 
-    bool supports(QStringView action) const override
+    bool supports(QStringView action) const override { return prometheus::isKnown(action) && !m_state->alertmanagers.empty(); }
+
+    bool supportsFor(QStringView action, const IncidentId &incident) const override
     {
-        const bool isKnown = action == "acknowledge"_L1 || action == "retrigger"_L1 || action == "snooze"_L1;
-        return isKnown && !m_state->alertmanagers.empty();
+        return supports(action) || (prometheus::isKnown(action) && m_state->health.has(incident));
     }
 
     SilenceKeeper *silenceKeeper() override { return m_state->alertmanagers.empty() ? nullptr : &m_keeper; }

@@ -66,25 +66,25 @@ bool isTheSame(const Silence &made, const Silence &wanted)
 // One silence for these labels. Sent again only if the first attempt did not make it.
 QCoro::Task<Expected<Done>> silenceOnce(StatePtr state, QString suffix, Silence silence, QList<IncidentId> incidents, bool mayBeThere)
 {
+    const Duration ahead = state->managersAhead.value(suffix);
     if (mayBeThere) {
         const auto known = co_await fetchSilences(state, suffix);
         if (!known)
             co_return known.error();
-        const auto same = std::ranges::find_if(
-            *known, [&](const Silence &other) { return isTheSame(onOurClock(other, state->managerAhead), silence); });
+        const auto same = std::ranges::find_if(*known, [&](const Silence &other) { return isTheSame(onOurClock(other, ahead), silence); });
         if (same != known->end()) {
             state->book.noteMade(same->id, incidents);
             co_return Done{};
         }
     }
-    Silence sent = onServerClock(silence, state->managerAhead);
+    Silence sent = onServerClock(silence, ahead);
     const auto id = co_await postSilence(state, suffix, sent);
     if (!id)
         co_return id.error();
     state->book.noteMade(*id, incidents);
-    silence.id = *id;
-    silence.cluster = suffix;
-    state->silences.append(silence);
+    sent.id = *id;
+    sent.cluster = suffix;
+    state->silences.append(sent);
     co_return Done{};
 }
 
@@ -155,7 +155,7 @@ QCoro::Task<Expected<Done>> keepOthers(StatePtr state, QString suffix, Silence s
             continue;
         Silence kept = silence;
         kept.id.clear();
-        kept.startsAt = state->clock.now() + state->managerAhead;
+        kept.startsAt = state->clock.now() + state->managersAhead.value(suffix);
         kept.matchers = exactly(entry->alert->labels);
         const auto answer = co_await postSilence(state, suffix, kept);
         if (!answer)
@@ -207,6 +207,11 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> wakeAll(StatePtr state, QString suf
 
 } // namespace
 
+bool isKnown(QStringView action)
+{
+    return action == "acknowledge"_L1 || action == "retrigger"_L1 || action == "snooze"_L1;
+}
+
 QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requests)
 {
     // Right after the start, or while an Alertmanager is away, an alert that is not known may be there all the same.
@@ -216,6 +221,8 @@ QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requ
     QMap<QString, QList<qsizetype>> bySuffix;
     for (qsizetype i = 0; i < requests.size(); ++i) {
         const AlertBook::Entry *entry = state->book.find(requests.at(i).incident);
+        if (!entry && state->health.has(requests.at(i).incident))
+            answers[i] = state->health.act(requests.at(i), state->clock.now());
         if (!entry)
             continue;
         if (entry->isManaged)
@@ -265,12 +272,12 @@ QCoro::Task<Done> tendSilences(StatePtr state)
     const QString me = state->me();
     if (std::ranges::none_of(state->silences, goesOnUntilResolved))
         co_return Done{};
-    const TimePoint now = state->clock.now() + state->managerAhead;
     const QList<Silence> silences = state->silences;
     const QSet<QString> needed = state->book.silencesInUse();
     for (const Silence &silence : silences) {
         if (!goesOnUntilResolved(silence) || silence.createdBy != me)
             continue;
+        const TimePoint now = state->clock.now() + state->managersAhead.value(silence.cluster);
         const bool isNeeded = needed.contains(silence.id);
         if (isNeeded && silence.endsAt - now < state->settings.silenceFor / 2) {
             Silence longer = silence;

@@ -78,11 +78,34 @@ SharedIncidents HealthBook::update(const Findings &findings, TimePoint at)
     }
     m_entries.removeIf([&](const auto &entry) { return !found.contains(entry.key()) && findings.contains(entry->topic); });
     SharedIncidents incidents;
-    for (const Entry &entry : std::as_const(m_entries)) {
+    for (Entry &entry : m_entries) {
+        if (entry.incident.snoozedUntil && *entry.incident.snoozedUntil <= at)
+            entry.incident = actionKind(u"retrigger")->expected(entry.incident, {});
         if (entry.isTold)
             incidents.append(entry.incident);
     }
     return incidents;
+}
+
+bool HealthBook::has(const IncidentId &incident) const
+{
+    return std::ranges::any_of(m_entries, [&](const Entry &entry) { return entry.isTold && entry.incident.id == incident; });
+}
+
+Expected<Done> HealthBook::act(const ActionRequest &request, TimePoint now)
+{
+    const auto found
+        = std::ranges::find_if(m_entries, [&](const Entry &entry) { return entry.isTold && entry.incident.id == request.incident; });
+    const ActionKind *kind = actionKind(request.action);
+    if (found == m_entries.end() || !kind)
+        return Error{ErrorKind::NotFound, {}};
+    if (!kind->applies(found->incident))
+        return Done{}; // it is so already
+    const Incident wanted = kind->expected(found->incident, request);
+    if (wanted.snoozedUntil && *wanted.snoozedUntil <= now)
+        return Error{ErrorKind::BadInput, Prometheus::tr("the time is over")};
+    found->incident = wanted;
+    return Done{};
 }
 
 Incident HealthBook::begun(const QString &key, TimePoint at) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "actions/action.h"
 #include "domain/incident.h"
 #include "sources/prometheus/query.h"
 #include "sources/prometheus/rules.h"
@@ -48,6 +49,12 @@ public:
     explicit HealthBook(SourceId source) : m_source(std::move(source)) { }
 
     SharedIncidents update(const Findings &findings, TimePoint at);
+
+    bool has(const IncidentId &incident) const;
+    // What a person does about one is kept here: a finding of our own is known to nobody else who could be asked for it. It holds
+    // as long as the finding is open and this book lives. Another run finds it anew, with another id, and pages again, which is safe.
+    // Precondition: it has the incident.
+    Expected<Done> act(const ActionRequest &request, TimePoint now);
 
 private:
     struct Entry

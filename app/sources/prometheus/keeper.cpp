@@ -29,7 +29,7 @@ bool isBoundless(const Matchers &matchers)
 
 nightbell::Silence shown(const prometheus::Silence &kept, const State &state, const QHash<QString, QList<IncidentId>> &reached)
 {
-    const prometheus::Silence ours = onOurClock(kept, state.managerAhead);
+    const prometheus::Silence ours = onOurClock(kept, state.managersAhead.value(kept.cluster));
     nightbell::Silence silence;
     silence.id = SilenceId(kept.id + kept.cluster);
     silence.source = state.settings.source;
@@ -101,7 +101,7 @@ QCoro::Task<Expected<Done>> make(StatePtr state, SilenceDraft draft)
     const QStringList suffixes = clusterSuffixes(*state);
     for (const QString &suffix : suffixes) {
         silence.cluster = suffix;
-        const Silence sent = onServerClock(silence, state->managerAhead);
+        const Silence sent = onServerClock(silence, state->managersAhead.value(suffix));
         const auto id = co_await postSilence(state, suffix, sent);
         if (!id) {
             Error error = id.error();
@@ -127,7 +127,7 @@ QCoro::Task<Expected<Done>> prolong(StatePtr state, SilenceId id, TimePoint ends
     if (!silence)
         co_return Error{ErrorKind::NotFound, u"the silence is over"_s};
     Silence longer = *silence;
-    longer.endsAt = ends + state->managerAhead;
+    longer.endsAt = ends + state->managersAhead.value(longer.cluster);
     const auto made = co_await postSilence(state, longer.cluster, longer);
     if (!made)
         co_return made.error();

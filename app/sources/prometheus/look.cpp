@@ -22,6 +22,12 @@ struct Prometheus
     Q_DECLARE_TR_FUNCTIONS(Prometheus)
 };
 
+struct Answers
+{
+    QList<AlertmanagerAnswer> alertmanagers;
+    std::optional<PrometheusAnswer> prometheus;
+};
+
 constexpr Duration clockTolerance = 30s;
 constexpr Duration emptyFor = 3min; // Prometheus sends again each minute
 
@@ -300,6 +306,26 @@ QStringList clockWarnings(const State &state, const QList<AlertmanagerAnswer> &a
     return warnings;
 }
 
+// What was left out, and why.
+QStringList warningsOf(const State &state, const Answers &answers, TimePoint at)
+{
+    QStringList warnings;
+    if (answers.prometheus && !answers.prometheus->error)
+        warnings += answers.prometheus->warnings;
+    warnings += state.settings.problems;
+    for (const AlertmanagerAnswer &answer : answers.alertmanagers)
+        warnings += answer.warnings;
+    for (const Server &server : state.alertmanagers) {
+        if (server.lastError)
+            warnings.append(u"Alertmanager %1: %2"_s.arg(server.access.name, server.lastError->detail));
+    }
+    if (state.settings.prometheus && state.prometheus.lastError)
+        warnings.append(u"Prometheus %1: %2"_s.arg(state.prometheus.access.name, state.prometheus.lastError->detail));
+    if (state.book.held() > 0)
+        warnings.append(u"%1 alerts are shown as they were: whether they are over cannot be told yet"_s.arg(state.book.held()));
+    return warnings + clockWarnings(state, answers.alertmanagers, at);
+}
+
 // Why what is shown is not the whole: of a cluster nobody answers, or Prometheus does not.
 std::optional<Error> whatIsMissing(const State &state, const AlertBook::Look &look)
 {
@@ -320,12 +346,6 @@ QCoro::Task<Done> breath(StatePtr state)
     std::function<Done()> nothing = [] { return Done{}; };
     co_return co_await inBackground<Done>(state->pool, std::move(nothing));
 }
-
-struct Answers
-{
-    QList<AlertmanagerAnswer> alertmanagers;
-    std::optional<PrometheusAnswer> prometheus;
-};
 
 // Everybody at once; those that refuse us not at all.
 QCoro::Task<Answers> askAll(StatePtr state)
@@ -405,15 +425,12 @@ AlertBook::Look lookOf(State &state, const Answers &answers, TimePoint at)
         }
     }
     look.witness = witnessOf(state, answers.prometheus, at);
-    for (const AlertmanagerAnswer &answer : answers.alertmanagers) {
-        if (answer.date && std::chrono::abs(*answer.date - at) > clockTolerance)
-            state.managerAhead = *answer.date - at;
-        else if (answer.date)
-            state.managerAhead = Duration(0);
-    }
     state.silences.clear();
-    for (const ClusterAnswer &cluster : look.clusters)
+    for (const ClusterAnswer &cluster : look.clusters) {
         state.silences += cluster.silences;
+        if (!cluster.lists.isEmpty())
+            state.managersAhead[cluster.suffix] = std::chrono::abs(cluster.ahead) > clockTolerance ? cluster.ahead : Duration(0);
+    }
     return look;
 }
 
@@ -455,25 +472,13 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
             state->hosts.setLeaves(leavesTo(*answers.prometheus->rules, state->settings));
         if (answers.prometheus->hasHosts)
             snapshot.hosts = state->hosts.update(answers.prometheus->hosts, state->clock.now(), state->ahead, state->settings.window);
-        snapshot.warnings += answers.prometheus->warnings;
     }
     if (const auto undelivered = undeliveredAlerts(*state, seen))
         findings.insert(Topic::Arrival, *undelivered);
     findings.insert(Topic::Watchdogs, state->watchdogs.update(watchdogsIn(seen), isTrusted(seen), confirmation(*state)));
     *snapshot.incidents += state->health.update(findings, askedAt);
     snapshot.incomplete = whatIsMissing(*state, seen);
-    snapshot.warnings += state->settings.problems;
-    for (const AlertmanagerAnswer &answer : answers.alertmanagers)
-        snapshot.warnings += answer.warnings;
-    for (const Server &server : state->alertmanagers) {
-        if (server.lastError)
-            snapshot.warnings.append(u"Alertmanager %1: %2"_s.arg(server.access.name, server.lastError->detail));
-    }
-    if (state->settings.prometheus && state->prometheus.lastError)
-        snapshot.warnings.append(u"Prometheus %1: %2"_s.arg(state->prometheus.access.name, state->prometheus.lastError->detail));
-    if (state->book.held() > 0)
-        snapshot.warnings.append(u"%1 alerts are shown as they were: whether they are over cannot be told yet"_s.arg(state->book.held()));
-    snapshot.warnings += clockWarnings(*state, answers.alertmanagers, askedAt);
+    snapshot.warnings = warningsOf(*state, answers, askedAt);
     // A server that needs a while to answer is not asked all the time; one that fails is asked again soon.
     if (snapshot.incomplete)
         snapshot.nextIn = std::min<Duration>(state->settings.every, 5s);

@@ -65,7 +65,7 @@ struct State
     bool hasPastRestarts = false;
     Duration ahead{0}; // Prometheus' clock of ours
     std::optional<TimePoint> prometheusStarted; // on its own clock
-    Duration managerAhead{0}; // the Alertmanagers' clock of ours
+    QHash<QString, Duration> managersAhead; // the clocks of Alertmanagers of ours, by the suffix of their cluster
     QList<Silence> silences; // of all Alertmanagers
     std::optional<TimePoint> emptySince; // Prometheus has firing alerts and no Alertmanager has any
 
@@ -113,6 +113,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state);
 // Prolongs the silences of ours that last as long as their alerts, and ends those whose alerts are over.
 QCoro::Task<Done> tendSilences(StatePtr state);
 
+// Whether it can be done to anything at all.
+bool isKnown(QStringView action);
 QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requests);
 // How many silences an action on these would make, a sentence.
 QString silencesNeeded(const State &state, const QList<IncidentId> &incidents);

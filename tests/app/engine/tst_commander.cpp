@@ -20,6 +20,10 @@ class FakeTarget final : public ActionTarget
 {
 public:
     bool supports(QStringView action) const override { return only.isEmpty() ? action != u"workflow" : only.contains(action.toString()); }
+    bool supportsFor(QStringView action, const IncidentId &incident) const override
+    {
+        return ActionTarget::supportsFor(action, incident) || (incident == ofItsOwn && action != u"workflow");
+    }
     QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests) override
     {
         ++bulks;
@@ -46,6 +50,7 @@ public:
     QList<ActionRequest> asked;
     int bulks = 0;
     QStringList only; // what it has; empty: nearly all
+    IncidentId ofItsOwn; // has nearly all whatever the others have
     std::function<void()> onPerform;
 };
 
@@ -119,6 +124,7 @@ private Q_SLOTS:
     void aSelectionIsOneRequest();
     void inputsAreCheckedAndKept();
     void whatTheSourceDoesNotHaveIsRefused();
+    void whatTheSourceHasForOneIncidentIsPossibleThere();
     void isGivenUpWhenTheIncidentEscalates();
     void aWorldThatHasMovedOnIsSaid();
     void doneBySomebodyElseIsDone();
@@ -478,6 +484,24 @@ void TestCommander::whatTheSourceDoesNotHaveIsRefused()
     QCOMPARE(bench.commander.request(u"workflow"_s, {id}, {}, {{u"workflow"_s, u"W1"_s}}).value(id).kind, ErrorKind::Forbidden);
     QVERIFY(!bench.commander.isPossible(*actionKind(u"workflow"), bench.incident()));
     QVERIFY(bench.commander.isPossible(*actionKind(u"note"), bench.incident()));
+}
+
+void TestCommander::whatTheSourceHasForOneIncidentIsPossibleThere()
+{
+    Bench bench(m_folder->path());
+    bench.target.only = {u"note"_s};
+    const IncidentId other(u"Q2"_s);
+    bench.target.ofItsOwn = IncidentId(u"Q1"_s);
+    bench.store.replace(makeSnapshot({makeIncident(u"Q1"_s), makeIncident(u"Q2"_s)}));
+    const ActionKind &acknowledge = *actionKind(u"acknowledge");
+    QVERIFY(bench.commander.isPossible(acknowledge, bench.incident()));
+    QVERIFY(!bench.commander.isPossible(acknowledge, *bench.store.incident(other)));
+    QVERIFY(bench.commander.isUndoable(acknowledge, bench.incident()));
+    QCOMPARE(bench.commander.request(u"acknowledge"_s, {other}, u"window"_s).value(other).kind, ErrorKind::Forbidden);
+    QVERIFY(bench.acknowledge().isEmpty());
+    QTRY_COMPARE(bench.target.asked.size(), 1);
+    bench.commander.undo(u"window"_s);
+    QTRY_COMPARE(bench.target.asked.size(), 2);
 }
 
 void TestCommander::isGivenUpWhenTheIncidentEscalates()

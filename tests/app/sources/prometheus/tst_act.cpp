@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What acknowledging comes down to at Alertmanagers: which silences are made, when, and for whom they count.
+#include "sources/silencekeeper.h"
 #include "support/prometheusbench.h"
 
 #include <QTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void whatWasAcknowledgedFromHereIsWhateverTheClocksSay();
     void silencesAreOnTheServersClock();
     void twoClustersWithEqualFingerprintsAreKeptApart();
+    void eachClusterHasItsOwnClock();
     void aSnoozeThatIsSentAgain_data();
     void aSnoozeThatIsSentAgain();
     void aSnoozeThatCameTooLateIsRefused();
@@ -160,6 +162,45 @@ void TestAct::twoClustersWithEqualFingerprintsAreKeptApart()
     QVERIFY(bench.act(u"acknowledge"_s, {away}).first());
     QCOMPARE(bench.transport->count("POST", other + u"/silences"_s), 1);
     QVERIFY(bench.posted().isEmpty()); // nothing at the other one
+}
+
+// The first is ten minutes ahead, the second is right.
+void TestAct::eachClusterHasItsOwnClock()
+{
+    Bench bench;
+    bench.values.insert(u"alertmanager"_s, QStringList{u"http://127.0.0.1:1/am"_s, u"http://127.0.0.1:2/other"_s});
+    const auto answer = [&bench](const QString &path, const QByteArray &alerts, const QByteArray &silences, const QByteArray &time) {
+        bench.transport->answer("GET", path + u"/alerts"_s, 200, alerts, {{"Date", "Mon, 05 Jan 2026 " + time + " GMT"}});
+        bench.transport->answer("GET", path + u"/silences"_s, 200, silences);
+        bench.transport->answer("GET", path + u"/status"_s, 200,
+            R"({"cluster":{"status":"disabled"},"uptime":"2026-01-01T00:00:00Z","versionInfo":{"version":"0.25.0"}})");
+        bench.transport->answer("POST", path + u"/silences"_s, 200, R"({"silenceID":"made"})");
+    };
+    // By its own clock it has 25 minutes left: less than half of what it is made for.
+    QByteArray silences = '[' + silenceJson("s1", "ann", "2026-01-05T03:35:00.000Z", "h2") + ']';
+    silences.replace("02:55", "03:05");
+    answer(am, '[' + first + ',' + alertJson("0000000000000002", "Slow", "h2", "s1") + ']', silences, "03:10:00");
+    answer(u"/other/api/v2"_s, "[]", "[]", "03:00:00");
+    bench.start();
+    const TimePoint now = bench.clock.now();
+    const Snapshot snapshot = bench.poll();
+    const auto lastEnd = [&bench] { return *fromIso(bench.posted().last()[u"endsAt"_s].toString()) - 10min; }; // by our clock
+    const auto isAbout = [](TimePoint one, TimePoint other) { return std::chrono::abs(one - other) < 30s; };
+    QCOMPARE(bench.posted().size(), 1); // prolonged
+    QVERIFY(isAbout(lastEnd(), now + 1h));
+    QVERIFY(bench.act(u"acknowledge"_s, {titled(snapshot, u"Slow on h1"_s)}).first());
+    QVERIFY(isAbout(lastEnd(), now + 1h));
+    QVERIFY(bench.act(u"snooze"_s, {titled(snapshot, u"Slow on h1"_s)}, {{u"for"_s, u"5m"_s}}).first());
+    QVERIFY(isAbout(lastEnd(), now + 5min));
+    // The page of the silences.
+    SilenceKeeper *keeper = bench.source->silenceKeeper();
+    QVERIFY(waited(keeper->makeSilence({u"alertname=Slow"_s, now + 2h, u"works"_s})));
+    QVERIFY(isAbout(lastEnd(), now + 2h));
+    const auto listed = waited(keeper->silences());
+    QCOMPARE(listed->silences.size(), 1);
+    QVERIFY(isAbout(*listed->silences.first().ends, now + 25min));
+    QVERIFY(waited(keeper->prolongSilence(listed->silences.first().id, now + 3h)));
+    QVERIFY(isAbout(lastEnd(), now + 3h));
 }
 
 void TestAct::aSnoozeThatIsSentAgain_data()

@@ -53,8 +53,8 @@ struct Bench
     QStringList update()
     {
         look.at += 15s;
-        QStringList titles;
         book.read(look);
+        QStringList titles;
         for (const Incident &incident : book.incidents())
             titles.append(incident.title);
         titles.sort();

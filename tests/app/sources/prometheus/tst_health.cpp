@@ -106,6 +106,12 @@ private Q_SLOTS:
     void alertsThatDoNotArriveAreStillMissingThoughALookFails_data();
     void alertsThatDoNotArriveAreStillMissingThoughALookFails();
     void anAlertmanagerThatWasRestartedSinceIsGivenTime();
+    void isAcknowledgedHere();
+    void isAcknowledgedWhileItsServerIsSilent();
+    void isAcknowledgedTogetherWithAlerts();
+    void isSnoozed();
+    void actionsOnWhatIsOver();
+    void isAcknowledgedWithoutAnAlertmanager();
 };
 
 void TestHealth::aLookThatFailsResolvesNothing_data()
@@ -221,6 +227,110 @@ void TestHealth::anAlertmanagerThatWasRestartedSinceIsGivenTime()
     QVERIFY(startingWith(bench.look(), u"empty"_s).title.isEmpty());
     bench.clock.advance(3min);
     QVERIFY(!startingWith(bench.look(), u"empty"_s).title.isEmpty());
+}
+
+void TestHealth::isAcknowledgedHere()
+{
+    Bench bench;
+    bench.up = oneIsDown;
+    const Incident before = startingWith(bench.looks(4), u"targets/"_s);
+    QCOMPARE(before.state, IncidentState::Triggered);
+    QVERIFY(bench.act(u"acknowledge"_s, {before}).first());
+    QVERIFY(bench.posted().isEmpty()); // it is nothing that an Alertmanager could keep quiet
+    const TimePoint acknowledged = bench.clock.now();
+    Incident after = startingWith(bench.look(), u"targets/"_s);
+    QCOMPARE(after.id, before.id);
+    QCOMPARE(after.state, IncidentState::Acknowledged);
+    QCOMPARE(after.acknowledgedBy, u"ann"_s);
+    QCOMPARE(after.acknowledgedAt, std::optional(acknowledged));
+    QVERIFY(bench.act(u"acknowledge"_s, {before}).first()); // it is so already
+    bench.look(queries + u"#query=time"_s, timeout);
+    after = startingWith(bench.look(), u"targets/"_s);
+    QCOMPARE(after.acknowledgedAt, std::optional(acknowledged));
+    QVERIFY(bench.act(u"retrigger"_s, {before}).first());
+    after = startingWith(bench.look(), u"targets/"_s);
+    QCOMPARE(after.state, IncidentState::Triggered);
+    QVERIFY(after.acknowledgedBy.isEmpty() && !after.acknowledgedAt);
+    // What comes back is nobody's yet.
+    QVERIFY(bench.act(u"acknowledge"_s, {before}).first());
+    bench.up = oneIsUp;
+    bench.look();
+    bench.up = oneIsDown;
+    QCOMPARE(startingWith(bench.looks(4), u"targets/"_s).state, IncidentState::Triggered);
+}
+
+void TestHealth::isAcknowledgedWhileItsServerIsSilent()
+{
+    Bench bench;
+    bench.look();
+    const QString alertsOf = am + u"/alerts#"_s;
+    for (int i = 0; i < 3; ++i)
+        bench.look(alertsOf, timeout);
+    const Incident before = titled(bench.look(alertsOf, timeout), u"Alertmanager 127.0.0.1:1/am does not answer"_s);
+    QVERIFY(before.isPageworthy() && !before.title.isEmpty());
+    QVERIFY(bench.act(u"acknowledge"_s, {before}).first());
+    QCOMPARE(titled(bench.look(alertsOf, timeout), before.title).state, IncidentState::Acknowledged);
+}
+
+void TestHealth::isAcknowledgedTogetherWithAlerts()
+{
+    Bench bench;
+    bench.up = oneIsDown;
+    const Snapshot snapshot = bench.looks(4);
+    const auto answers = bench.act(u"acknowledge"_s, {startingWith(snapshot, u"targets/"_s), titled(snapshot, u"Slow on h1"_s)});
+    QVERIFY(answers[0] && answers[1]);
+    QCOMPARE(bench.posted().size(), 1);
+    QCOMPARE(startingWith(bench.look(), u"targets/"_s).state, IncidentState::Acknowledged);
+}
+
+void TestHealth::isSnoozed()
+{
+    Bench bench;
+    bench.up = oneIsDown;
+    const Incident before = startingWith(bench.looks(4), u"targets/"_s);
+    const TimePoint ends = bench.clock.now() + 1h;
+    QVERIFY(bench.act(u"snooze"_s, {before}, {{u"for"_s, u"1h"_s}}).first());
+    const Incident snoozed = startingWith(bench.look(), u"targets/"_s);
+    QCOMPARE(snoozed.state, IncidentState::Acknowledged);
+    QCOMPARE(snoozed.snoozedUntil, std::optional(ends));
+    bench.clock.advance(1h);
+    const Incident awake = startingWith(bench.look(), u"targets/"_s);
+    QCOMPARE(awake.id, before.id);
+    QCOMPARE(awake.state, IncidentState::Triggered);
+    QVERIFY(!awake.snoozedUntil);
+    ActionRequest late{u"snooze"_s, before.id, before.source, u"ann"_s, u"window"_s, bench.clock.now() - 10min};
+    late.inputs = {{u"for"_s, u"5m"_s}};
+    QCOMPARE(waited(bench.source->perform(late)).error().kind, ErrorKind::BadInput); // it would have ended by now
+    QCOMPARE(startingWith(bench.look(), u"targets/"_s).state, IncidentState::Triggered);
+}
+
+void TestHealth::actionsOnWhatIsOver()
+{
+    Bench bench;
+    bench.up = oneIsDown;
+    const Incident before = startingWith(bench.looks(4), u"targets/"_s);
+    bench.up = oneIsUp;
+    bench.look();
+    QCOMPARE(bench.act(u"acknowledge"_s, {before}).first().error().kind, ErrorKind::NotFound);
+}
+
+// Its alerts cannot be acknowledged there, but what is wrong with it can.
+void TestHealth::isAcknowledgedWithoutAnAlertmanager()
+{
+    Bench bench;
+    bench.values.remove(u"alertmanager"_s);
+    bench.start();
+    bench.up = oneIsDown;
+    bench.rule = firingRule;
+    const Snapshot snapshot = bench.looks(4);
+    const Incident alert = titled(snapshot, u"Full on h1"_s);
+    QVERIFY(!alert.title.isEmpty() && !bench.source->supportsFor(u"acknowledge", alert.id));
+    const Incident before = startingWith(snapshot, u"targets/"_s);
+    for (const QString &action : {u"acknowledge"_s, u"retrigger"_s, u"snooze"_s})
+        QVERIFY(bench.source->supportsFor(action, before.id));
+    QVERIFY(!bench.source->supportsFor(u"resolve", before.id));
+    QVERIFY(bench.act(u"acknowledge"_s, {before}).first());
+    QCOMPARE(startingWith(bench.look(), u"targets/"_s).state, IncidentState::Acknowledged);
 }
 
 QTEST_GUILESS_MAIN(TestHealth)
