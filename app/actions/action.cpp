@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/action.h"
 
+#include <vector>
+
 namespace nightbell {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+using Performing = std::vector<QCoro::Task<Expected<Done>>>;
+
+QCoro::Task<QList<Expected<Done>>> answersOf(Performing all)
+{
+    QList<Expected<Done>> answers;
+    for (const auto &each : all) {
+        const auto answer = co_await each;
+        answers.append(answer);
+    }
+    QList<Expected<Done>> result = answers;
+    co_return result;
+}
+
+} // namespace
 
 bool ActionTarget::supports(QStringView action) const
 {
@@ -19,13 +38,10 @@ QString ActionTarget::consequence(QStringView action, const QList<IncidentId> &i
 
 QCoro::Task<QList<Expected<Done>>> ActionTarget::performAll(QList<ActionRequest> requests)
 {
-    QList<Expected<Done>> answers;
-    for (const ActionRequest &request : requests) {
-        auto answer = co_await perform(request);
-        answers.append(answer);
-    }
-    QList<Expected<Done>> result = answers;
-    co_return result;
+    Performing all;
+    for (const ActionRequest &request : requests)
+        all.push_back(perform(request));
+    return answersOf(std::move(all));
 }
 
 QList<const ActionKind *> commonActionKinds()

@@ -110,8 +110,8 @@ public:
     // TooManyRequests: may be sent again later.
     virtual QCoro::Task<Expected<Done>> perform(ActionRequest request) = 0;
 
-    // The same action with the same inputs on several incidents; an answer for each, in order. One after the other, unless
-    // the target can do better. The target outlives the task.
+    // The same action with the same inputs on several incidents; an answer for each, in order. All are begun at once, unless
+    // the target can do better. The target may be gone before the task ends.
     virtual QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests);
 };
 
