@@ -5126,6 +5126,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>taken back</source>
         <translation>zurückgenommen</translation>
     </message>
+    <message>
+        <source>it is %1 by now, and whether this was done before is not known</source>
+        <translation>er ist inzwischen %1, und ob das vorher noch getan wurde, ist nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Control</name>

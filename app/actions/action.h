@@ -84,6 +84,12 @@ struct ActionKind
     QList<ActionPreset> (*presets)(TimePoint now) = nullptr; // null: none
 };
 
+// Whether the action leaves a trace in an incident by which others can tell that it was done. A status update does not.
+bool leavesTrace(const ActionKind &kind, const ActionRequest &request);
+
+// Whether that trace is seen: it was done, or somebody else has done the same.
+bool isSeenDone(const ActionKind &kind, const ActionRequest &request, const Incident &now);
+
 // Whoever can carry out actions on its incidents: every source, and Nightbell for its own.
 class ActionTarget
 {
