@@ -104,7 +104,7 @@ QCoro::Task<Expected<Done>> Outbox::remove(const QList<qint64> &ids)
 
 QCoro::Task<Expected<OutboxContent>> Outbox::load()
 {
-    return m_database.run<OutboxContent>(loadAll);
+    return m_database.read<OutboxContent>(loadAll);
 }
 
 } // namespace nightbell
