@@ -309,17 +309,18 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->pager.restore(pages.records, QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()), pages.pausedUntil);
     m_parts->pager.setServices(m_services, {});
     m_parts->sender.prepare(m_configuration.channels);
-    m_parts->deliveries.setConfiguration(m_configuration); // own incidents may escalate from within the next line
-    m_parts->own.restore(remembered.incidents, remembered.lastNumber);
+    m_parts->deliveries.setConfiguration(m_configuration); // before own incidents are seen: they may escalate at once
     m_parts->onCall.restore();
     m_parts->tests.restore();
     if (!m_options.onlyLooks) // what is sent and not waited for would be sent once more
         m_parts->deliveries.restore();
-    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this](const Expected<FaceNames> &names) {
+    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this, remembered](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
-        QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this](const Expected<OutboxContent> &content) {
+        QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this, remembered](const Expected<OutboxContent> &content) {
             if (content)
                 m_parts->commander.resume(*content);
+            // Not before: what is seen can be acted on, and the number of the action may be one that the outbox has already.
+            m_parts->own.restore(remembered.incidents, remembered.lastNumber);
             m_started = true;
             applyConfiguration();
             Q_EMIT started();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/database.h"
+#include "engine/outbox.h"
 #include "engine/ownincidents.h"
 #include "engine/session.h"
 #include "support/fakeclock.h"
@@ -110,6 +112,7 @@ private Q_SLOTS:
     void mistakesInFilesAreANotice();
     void watchesThoughNothingCanBeKept();
     void completeOnceEverythingHasAnswered();
+    void whatIsAskedForAtOnceIsNotTakenForWhatIsKept();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -356,6 +359,40 @@ void TestSession::completeOnceEverythingHasAnswered()
     QVERIFY(!bench.session->isComplete());
     bench.answer(CheckFailure::None);
     QVERIFY(bench.session->isComplete());
+}
+
+void TestSession::whatIsAskedForAtOnceIsNotTakenForWhatIsKept()
+{
+    IncidentId id;
+    {
+        Bench bench(m_folder->path());
+        bench.start();
+        bench.answer(CheckFailure::Timeout);
+        bench.answer(CheckFailure::Timeout);
+        id = bench.open()->id;
+    }
+    {
+        FakeClock clock;
+        Database database(m_folder->path() + u"/data"_s);
+        database.open();
+        Outbox outbox(database);
+        const ActionRequest kept{u"acknowledge"_s, id, OwnIncidents::sourceId(), u"me"_s, u"window"_s, clock.now()};
+        QVERIFY(waited(outbox.append({OutboxEntry{1, kept}})));
+    }
+    Bench bench(m_folder->path());
+    QStringList finished;
+    connect(&bench.session->commander(), &Commander::finished, this,
+        [&finished](const ActionRequest &request) { finished.append(request.action); });
+    QMetaObject::Connection seen;
+    seen = connect(&bench.session->store(), &Store::incidentsChanged, this, [&] {
+        disconnect(seen);
+        bench.session->commander().request(u"resolve"_s, {id}, u"command"_s);
+    });
+    bench.start();
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(!finished.contains(u"acknowledge"_s) || finished.indexOf(u"acknowledge"_s) < finished.indexOf(u"resolve"_s));
+    QVERIFY2(bench.session->notices().isEmpty(), qPrintable(bench.session->notices().value(0).text)); // the disk refused nothing
+    QVERIFY(!bench.open());
 }
 
 QTEST_GUILESS_MAIN(TestSession)
