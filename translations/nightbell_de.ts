@@ -4668,6 +4668,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>sent</source>
         <translation>gesendet</translation>
     </message>
+    <message>
+        <source>the keychain is locked or does not answer: it has to be unlocked first</source>
+        <translation>der Schlüsselbund ist gesperrt oder antwortet nicht: er muss erst entsperrt werden</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -22,6 +22,7 @@ bool isOutcomeUnknown(const Error &error)
     case ErrorKind::BadInput:
     case ErrorKind::Storage:
     case ErrorKind::Unavailable:
+    case ErrorKind::Locked:
         break;
     }
     return false;
@@ -37,6 +38,7 @@ bool mayBeSentAgain(ErrorKind kind)
     case ErrorKind::BadAnswer: // a proxy's page; the request itself is idempotent
     case ErrorKind::TooLarge: // an answer that was not read to its end: it may have been done
     case ErrorKind::Cancelled:
+    case ErrorKind::Locked:
         return true;
     case ErrorKind::Tls:
     case ErrorKind::Unauthorized:

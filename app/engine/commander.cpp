@@ -458,7 +458,7 @@ void Commander::queue(Flight &flight, const Error &why)
 {
     ++flight.failures;
     // Refused at the door it was not done; anything else may have reached them.
-    if (why.kind != ErrorKind::TooManyRequests)
+    if (why.kind != ErrorKind::TooManyRequests && why.kind != ErrorKind::Locked)
         flight.request.mayHaveBeenSent = true;
     flight.lastError = why;
     flight.nextAttempt

@@ -10,6 +10,7 @@
 #include "engine/facememory.h"
 #include "engine/ownincidents.h"
 #include "engine/recorder.h"
+#include "engine/sourcesecrets.h"
 #include "engine/sourcesetup.h"
 #include "net/probe.h"
 #include "pager/backupmessage.h"
@@ -49,13 +50,14 @@ struct Session::Parts
         , own(session.m_clock, database)
         , poller(session.m_clock)
         , checks(session.m_clock, *session.m_ports.probe,
-              [&session](CheckEntry entry) { return readCheckSecrets(*session.m_ports.secrets, std::move(entry)); })
+              [&session](CheckEntry entry) { return readSecrets(*session.m_ports.secrets, std::move(entry)); })
         , commander(
               session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); },
               [&session](const SourceId &id) { return session.isRunning(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock, [&session](const SourceId &id) { return session.pagesItself(id); })
         , pagerRecords(session.m_clock, database)
+        , sourceSecrets(session.m_clock, *session.m_ports.secrets)
         , onCall(session.m_clock, poller, database)
         , sender(session.m_clock, *session.m_ports.secrets, session.m_ports.transport, session.m_ports.mailer)
         , deliveries(session.m_clock, database,
@@ -110,6 +112,7 @@ struct Session::Parts
     Judge judge;
     Pager pager;
     PagerRecords pagerRecords;
+    SourceSecrets sourceSecrets;
     OnCallWatch onCall;
     ChannelSender sender;
     Deliveries deliveries;
@@ -250,6 +253,8 @@ void Session::connectParts()
             m_parts->poller.pollNow(request.source);
     });
 
+    connect(&parts.sourceSecrets, &SourceSecrets::answered, this, &Session::addSource);
+    connect(&parts.sourceSecrets, &SourceSecrets::due, this, &Session::schedule);
     connect(&parts.poller, &Poller::due, this, &Session::schedule);
     connect(&parts.checks, &CheckRunner::due, this, &Session::schedule);
     connect(&parts.commander, &Commander::due, this, &Session::schedule);
@@ -360,6 +365,7 @@ void Session::applyConfiguration()
             m_running.append(entry);
             continue;
         }
+        m_parts->sourceSecrets.forget(entry.id);
         m_parts->poller.remove(entry.id);
         const bool isGone = std::ranges::none_of(
             m_configuration.sources, [&entry](const SourceEntry &other) { return other.id == entry.id && other.enabled; });
@@ -369,7 +375,7 @@ void Session::applyConfiguration()
     for (const SourceEntry &entry : m_configuration.sources) {
         if (entry.enabled && !m_running.contains(entry)) {
             m_running.append(entry);
-            addSource(entry);
+            m_parts->sourceSecrets.read(entry);
         }
     }
     m_parts->checks.setEntries(m_configuration.checks);
@@ -394,22 +400,24 @@ void Session::abandonUnwatched()
     }
 }
 
-bool Session::isRunning(const SourceId &id) const
-{
-    return std::ranges::find(m_running, id, &SourceEntry::id) != m_running.end();
-}
-
-void Session::addSource(const SourceEntry &entry)
+// Once it is known whether its secrets can be read, and once more when they could be read after all.
+void Session::addSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues)
 {
     SourceStatus status;
     status.id = entry.id;
     status.kind = entry.kind;
     status.name = entry.name;
     status.interval = entry.every;
-    QCoro::connect(readSecrets(*m_ports.secrets, entry), &m_parts->life, [this, entry, status](const Expected<FieldValues> &secretValues) {
-        if (m_running.contains(entry)) // it may have been changed while the keychain took its time
-            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport, m_parts->mayRepeat));
-    });
+    if (m_parts->poller.source(entry.id))
+        m_parts->poller.remove(entry.id);
+    m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport, m_parts->mayRepeat));
+}
+
+void Session::readSecretsAgain()
+{
+    m_ports.secrets->allowPrompt();
+    m_parts->checks.forgetSecrets();
+    m_parts->sourceSecrets.readAgain();
 }
 
 // Nightbell's own incidents are a source like any other, which answers at once.
@@ -526,15 +534,6 @@ IncidentId Session::triggered(const QString &dedupKey) const
     return {};
 }
 
-bool Session::isComplete() const
-{
-    const auto isStarting = [](const SourceStatus &status) { return status.state == SourceState::Starting; };
-    const auto isWaiting = [](const Check &check) { return check.state == CheckState::Waiting; };
-    const auto isExpected = [this](const SourceEntry &entry) { return m_parts->poller.source(entry.id) != nullptr; };
-    return m_started && std::ranges::all_of(m_running, isExpected) && std::ranges::none_of(m_parts->poller.statuses(), isStarting)
-        && std::ranges::none_of(m_parts->checks.checks(), isWaiting);
-}
-
 QCoro::Task<QList<ChannelTrial>> Session::tryChannel(ChannelEntry entry, FieldValues secretValues)
 {
     const ChannelKind *kind = channelKind(entry.kind);
@@ -567,7 +566,7 @@ void Session::tick()
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
     Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(),
-        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick(), parts.tests.tick()});
+        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick(), parts.tests.tick(), parts.sourceSecrets.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

@@ -149,7 +149,8 @@ private:
     void readConfiguration();
     void applyConfiguration();
     void abandonUnwatched();
-    void addSource(const SourceEntry &entry);
+    void addSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues);
+    void readSecretsAgain();
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
     void take(const Snapshot &snapshot);
     void takeAgain(const QList<IncidentId> &incidents);

@@ -51,8 +51,23 @@ bool Session::isOnDuty() const
     return !duty || duty->isOnCall;
 }
 
+bool Session::isRunning(const SourceId &id) const
+{
+    return std::ranges::find(m_running, id, &SourceEntry::id) != m_running.end();
+}
+
+bool Session::isComplete() const
+{
+    const auto isStarting = [](const SourceStatus &status) { return status.state == SourceState::Starting; };
+    const auto isWaiting = [](const Check &check) { return check.state == CheckState::Waiting; };
+    const auto isExpected = [this](const SourceEntry &entry) { return poller().source(entry.id) != nullptr; };
+    return m_started && std::ranges::all_of(m_running, isExpected) && std::ranges::none_of(poller().statuses(), isStarting)
+        && std::ranges::none_of(checks().checks(), isWaiting);
+}
+
 void Session::pollNow()
 {
+    readSecretsAgain();
     poller().pollNow();
     checks().runNow();
     commander().retryNow();
