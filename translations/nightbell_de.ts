@@ -4710,6 +4710,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>sent</source>
         <translation>gesendet</translation>
     </message>
+    <message>
+        <source>the keychain is locked or does not answer: it has to be unlocked first</source>
+        <translation>der Schlüsselbund ist gesperrt oder antwortet nicht: er muss erst entsperrt werden</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -5167,6 +5171,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>taken back</source>
         <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>it is %1 by now, and whether this was done before is not known</source>
+        <translation>er ist inzwischen %1, und ob das vorher noch getan wurde, ist nicht bekannt</translation>
     </message>
 </context>
 <context>

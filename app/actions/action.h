@@ -84,6 +84,12 @@ struct ActionKind
     QList<ActionPreset> (*presets)(TimePoint now) = nullptr; // null: none
 };
 
+// Whether the action leaves a trace in an incident by which others can tell that it was done. A status update does not.
+bool leavesTrace(const ActionKind &kind, const ActionRequest &request);
+
+// Whether that trace is seen: it was done, or somebody else has done the same.
+bool isSeenDone(const ActionKind &kind, const ActionRequest &request, const Incident &now);
+
 // Whoever can carry out actions on its incidents: every source, and Nightbell for its own.
 class ActionTarget
 {
@@ -113,8 +119,8 @@ public:
     // TooManyRequests: may be sent again later.
     virtual QCoro::Task<Expected<Done>> perform(ActionRequest request) = 0;
 
-    // The same action with the same inputs on several incidents; an answer for each, in order. One after the other, unless
-    // the target can do better. The target outlives the task.
+    // The same action with the same inputs on several incidents; an answer for each, in order. All are begun at once, unless
+    // the target can do better. The target may be gone before the task ends.
     virtual QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests);
 };
 

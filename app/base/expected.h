@@ -27,6 +27,7 @@ enum class ErrorKind : std::uint8_t {
     BadInput, // configuration or arguments in error
     Storage, // database, disk
     Unavailable, // a facility this machine does not have (keychain, bus, systemd)
+    Locked, // the keychain has to be unlocked first, or does not answer: it may be asking for its password
 };
 
 // One failure, as a value. `detail` never holds a secret: whoever makes an Error redacts first.

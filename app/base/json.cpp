@@ -171,30 +171,6 @@ Expected<bool> JsonValue::toBool() const
     return truth;
 }
 
-Expected<std::optional<QString>> JsonValue::optionalString() const
-{
-    if (isAbsent())
-        return std::optional<QString>();
-    const auto value = toString();
-    return value ? Expected<std::optional<QString>>(*value) : value.error();
-}
-
-Expected<std::optional<qint64>> JsonValue::optionalInteger() const
-{
-    if (isAbsent())
-        return std::optional<qint64>();
-    const auto value = toInteger();
-    return value ? Expected<std::optional<qint64>>(*value) : value.error();
-}
-
-Expected<std::optional<double>> JsonValue::optionalDouble() const
-{
-    if (isAbsent())
-        return std::optional<double>();
-    const auto value = toDouble();
-    return value ? Expected<std::optional<double>>(*value) : value.error();
-}
-
 QString JsonValue::stringOr(const QString &fallback) const
 {
     return toString().valueOr(fallback);

@@ -60,11 +60,6 @@ public:
     Expected<double> toDouble() const;
     Expected<bool> toBool() const;
 
-    // Optional reads: absent is nullopt, a wrong type is an error.
-    Expected<std::optional<QString>> optionalString() const;
-    Expected<std::optional<qint64>> optionalInteger() const;
-    Expected<std::optional<double>> optionalDouble() const;
-
     // Lenient reads for fields nobody decides on: absent or of another type gives the fallback.
     QString stringOr(const QString &fallback) const;
     qint64 integerOr(qint64 fallback) const;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/http.h"
 #include "base/duration.h"
 #include "base/log.h"
 #include "checks/check.h"
@@ -165,6 +166,15 @@ QString target(const FieldValues &values)
     return redact(QUrl(text(values, u"url"_s)));
 }
 
+// As sources do: what proves who we are is not sent where everybody can read it.
+QString secrecyProblem(const FieldValues &values, const QUrl &url)
+{
+    const bool isSecret = !url.userInfo().isEmpty() || !text(values, u"token"_s).isEmpty();
+    if (!isSecret || isAllowedUrl(url))
+        return {};
+    return u"url: expected https, since a token or password is sent (http is allowed for loopback addresses only)"_s;
+}
+
 QString problem(const FieldValues &values)
 {
     const QUrl url(text(values, u"url"_s), QUrl::StrictMode);
@@ -173,6 +183,8 @@ QString problem(const FieldValues &values)
     if (parseStatusList(text(values, u"expected-status"_s)).isEmpty())
         return u"expected-status: expected statuses such as \"200\", \"2xx\" or \"200-299,301\", found \"%1\""_s.arg(
             text(values, u"expected-status"_s));
+    if (QString mistake = secrecyProblem(values, url); !mistake.isEmpty())
+        return mistake;
     // Without the limit in front of it, so that the place of the mistake is right.
     const QString pattern = text(values, u"regex"_s);
     if (const QRegularExpression expression(pattern); !pattern.isEmpty() && !expression.isValid())

@@ -62,7 +62,7 @@ QCoro::Task<Expected<CheckResult>> runCheckOnce(CheckEntry entry, Secrets &secre
             continue;
         const SecretName name{entry.id.text(), field.key};
         const auto secret = co_await secrets.read(name);
-        if (!secret && field.required)
+        if (!secret && (field.required || secret.error().kind != ErrorKind::Unavailable))
             co_return secret.error();
         if (secret && secret->has_value())
             values.insert(field.key, **secret);

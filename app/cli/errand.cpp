@@ -63,6 +63,7 @@ bool isOutage(ErrorKind kind)
     case ErrorKind::BadInput:
     case ErrorKind::Storage:
     case ErrorKind::Unavailable:
+    case ErrorKind::Locked:
         return false;
     }
     return false;

@@ -45,6 +45,10 @@ void EventDelivery::start(const EventTarget &target, const Event &event)
     m_failures = 0;
     const SecretName name = target.routingKey();
     QCoro::connect(m_secrets.read(name), this, [this, name](const Expected<std::optional<QString>> &secret) {
+        if (!secret && secret.error().kind == ErrorKind::Locked) {
+            Q_EMIT failed(secret.error());
+            return;
+        }
         const QString key = secret ? secret->value_or(QString()).trimmed() : QString();
         if (key.isEmpty()) {
             Q_EMIT failed(Error{

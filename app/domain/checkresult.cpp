@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/checkresult.h"
 
-#include "domain/words.h"
-
 namespace nightbell {
 
 using namespace Qt::StringLiterals;
@@ -67,15 +65,6 @@ QString toWord(CheckFailure failure)
         return u"connection-lost"_s;
     }
     return {};
-}
-
-std::optional<CheckFailure> checkFailureFromWord(QStringView word)
-{
-    using enum CheckFailure;
-    return fromWord(word,
-        {None, Misconfigured, NameNotFound, NameLookupFailed, ConnectionRefused, Unreachable, ConnectTimeout, Timeout,
-            TlsCertificateExpired, TlsCertificateNotYetValid, TlsNameMismatch, TlsUntrusted, TlsHandshake, UnexpectedStatus, TextMissing,
-            TextForbidden, TooManyRedirects, AnswerTooLarge, ConnectionLost});
 }
 
 } // namespace nightbell

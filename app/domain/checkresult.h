@@ -93,6 +93,5 @@ struct Check
 
 QString toWord(CheckState state);
 QString toWord(CheckFailure failure);
-std::optional<CheckFailure> checkFailureFromWord(QStringView word);
 
 } // namespace nightbell

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/series.h"
 
-#include "domain/words.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -78,11 +76,6 @@ QString toWord(Metric metric)
         return u"check-latency"_s;
     }
     return {};
-}
-
-std::optional<Metric> metricFromWord(QStringView word)
-{
-    return fromWord(word, {Metric::Cpu, Metric::Memory, Metric::Restarts, Metric::CheckLatency});
 }
 
 QList<Segment> segments(const Series &series)

@@ -19,7 +19,6 @@ enum class Metric : std::uint8_t {
 };
 
 QString toWord(Metric metric);
-std::optional<Metric> metricFromWord(QStringView word);
 
 struct Sample
 {

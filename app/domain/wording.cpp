@@ -256,6 +256,8 @@ QString errorText(const Error &error)
         return withDetail(Wording::tr("the disk refused it"), error.detail);
     case ErrorKind::Unavailable:
         return withDetail(Wording::tr("this machine does not have it"), error.detail);
+    case ErrorKind::Locked:
+        return Wording::tr("the keychain is locked or does not answer: it has to be unlocked first");
     }
     return {};
 }

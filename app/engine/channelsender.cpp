@@ -55,7 +55,7 @@ void ChannelSender::prepare(const QList<ChannelEntry> &channels)
                 if (!values)
                     qCWarning(lcEngine).noquote()
                         << "the secrets of the channel" << id.text() << "cannot be read:" << values.error().detail;
-                else if (round == m_round)
+                else if (round == m_round && !values->isEmpty()) // a keychain may come up later
                     m_known.insert(id, *values);
             });
     }

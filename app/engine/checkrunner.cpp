@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/checkrunner.h"
 
+#include "domain/wording.h"
+
 #include <QCoroTask>
 
 #include <algorithm>
@@ -22,6 +24,7 @@ struct CheckRunner::Entry
     Duration dueAt{0}; // on Clock::elapsed()
     Duration startedAt{0};
     std::optional<FieldValues> secretValues; // nullopt: not read yet
+    std::optional<Duration> unreadSince; // they could not be read since then
     quint64 round = 0;
     bool running = false;
 };
@@ -101,8 +104,7 @@ void CheckRunner::start(Entry &entry)
     if (entry.secretValues)
         run(id, round, *entry.secretValues);
     else
-        QCoro::connect(
-            m_secretsOf(entry.entry), this, [this, id, round](const FieldValues &secretValues) { run(id, round, secretValues); });
+        QCoro::connect(m_secretsOf(entry.entry), this, [this, id, round](const Expected<FieldValues> &read) { run(id, round, read); });
 }
 
 CheckRunner::Entry *CheckRunner::find(const CheckId &id, quint64 round) const
@@ -112,16 +114,46 @@ CheckRunner::Entry *CheckRunner::find(const CheckId &id, quint64 round) const
     return found == m_entries.end() ? nullptr : found->get();
 }
 
-void CheckRunner::run(const CheckId &id, quint64 round, const FieldValues &secretValues)
+void CheckRunner::run(const CheckId &id, quint64 round, const Expected<FieldValues> &secretValues)
 {
     Entry *entry = find(id, round);
     if (!entry)
         return;
-    entry->secretValues = secretValues;
+    if (!secretValues) {
+        postpone(*entry, secretValues.error());
+        return;
+    }
+    entry->unreadSince.reset();
+    entry->secretValues = *secretValues;
     FieldValues values = entry->entry.values;
-    values.insert(secretValues);
+    values.insert(*secretValues);
     const CheckContext context{values, m_clock, m_probe};
     QCoro::connect(entry->kind->run(context), this, [this, id, round](const CheckResult &result) { finish(id, round, result); });
+}
+
+// It says nothing of the site, and its secrets are read again with the next run.
+void CheckRunner::postpone(Entry &entry, const Error &why)
+{
+    CheckResult result;
+    result.at = m_clock.now();
+    result.failure = CheckFailure::Misconfigured;
+    result.detail = errorText(why);
+    if (!entry.unreadSince)
+        entry.unreadSince = entry.startedAt;
+    if (m_clock.elapsed() - *entry.unreadSince >= unreadFor) {
+        finish(entry.check.id, entry.round, result);
+        return;
+    }
+    entry.running = false;
+    Check &check = entry.check;
+    check.last = result;
+    if (check.state == CheckState::Waiting || check.state == CheckState::Passing) {
+        check.state = CheckState::Failing;
+        check.since = result.at;
+    }
+    entry.dueAt = entry.startedAt + std::min(check.every, recheckAfter);
+    publish();
+    Q_EMIT due();
 }
 
 void CheckRunner::finish(const CheckId &id, quint64 round, const CheckResult &result)

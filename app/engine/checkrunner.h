@@ -22,8 +22,11 @@ class CheckRunner : public QObject
     Q_OBJECT
 
 public:
-    // The secrets of a check, by field; those that cannot be had are left out, and the site will say so.
-    using SecretsOf = std::function<QCoro::Task<FieldValues>(CheckEntry entry)>;
+    // The secrets of a check, by field. Without those that cannot be had now it does not run: the site would refuse it.
+    using SecretsOf = std::function<QCoro::Task<Expected<FieldValues>>(CheckEntry entry)>;
+
+    // A check that cannot be run for that long has failed: somebody has to know that the site is not looked at.
+    static constexpr Duration unreadFor = std::chrono::minutes(5);
 
     CheckRunner(Clock &clock, Probe &probe, SecretsOf secretsOf, QObject *parent = nullptr);
     ~CheckRunner() override;
@@ -50,7 +53,8 @@ private:
     struct Entry;
 
     void start(Entry &entry);
-    void run(const CheckId &id, quint64 round, const FieldValues &secretValues);
+    void run(const CheckId &id, quint64 round, const Expected<FieldValues> &secretValues);
+    void postpone(Entry &entry, const Error &why);
     Entry *find(const CheckId &id, quint64 round) const;
     void finish(const CheckId &id, quint64 round, const CheckResult &result);
     void publish();

@@ -2,6 +2,7 @@
 #include "engine/commander.h"
 
 #include "base/backoff.h"
+#include "domain/outcome.h"
 #include "domain/wording.h"
 
 #include <QCoroTask>
@@ -18,31 +19,6 @@ constexpr Duration firstRetry = std::chrono::seconds(2);
 constexpr Duration longestRetry = std::chrono::seconds(30);
 constexpr Duration nothingToDo = std::chrono::hours(1);
 constexpr Duration shortestWait = std::chrono::seconds(30); // an action is not given up before that
-
-// The same action may do later: nothing was decided yet.
-bool mayBeSentAgain(ErrorKind kind)
-{
-    switch (kind) {
-    case ErrorKind::Timeout:
-    case ErrorKind::Unreachable:
-    case ErrorKind::TooManyRequests:
-    case ErrorKind::Server:
-    case ErrorKind::BadAnswer: // a proxy's page; the request itself is idempotent
-    case ErrorKind::TooLarge: // an answer that was not read to its end: it may have been done
-    case ErrorKind::Cancelled:
-        return true;
-    case ErrorKind::Tls:
-    case ErrorKind::Unauthorized:
-    case ErrorKind::Forbidden:
-    case ErrorKind::NotFound:
-    case ErrorKind::Conflict:
-    case ErrorKind::BadInput:
-    case ErrorKind::Storage:
-    case ErrorKind::Unavailable:
-        return false;
-    }
-    return false;
-}
 
 } // namespace
 
@@ -395,10 +371,13 @@ bool Commander::dropOvertaken(const Flight &flight)
     const Incident *now = m_store.confirmed(flight.request.incident);
     if (!now || flight.kind->applies(*now))
         return false;
-    if (flight.kind->expected(*now, flight.request).state == now->state)
+    if (isSeenDone(*flight.kind, flight.request, *now)) {
         finish(flight.id, ActionOutcome::Confirmed, {});
-    else
-        finish(flight.id, ActionOutcome::Refused, Error{ErrorKind::Conflict, tr("it is %1 by now").arg(stateText(now->state))});
+        return true;
+    }
+    const bool isUnknown = flight.request.mayHaveBeenSent && !leavesTrace(*flight.kind, flight.request);
+    const QString why = isUnknown ? tr("it is %1 by now, and whether this was done before is not known") : tr("it is %1 by now");
+    finish(flight.id, ActionOutcome::Refused, Error{ErrorKind::Conflict, why.arg(stateText(now->state))});
     return true;
 }
 
@@ -479,7 +458,7 @@ void Commander::queue(Flight &flight, const Error &why)
 {
     ++flight.failures;
     // Refused at the door it was not done; anything else may have reached them.
-    if (why.kind != ErrorKind::TooManyRequests)
+    if (why.kind != ErrorKind::TooManyRequests && why.kind != ErrorKind::Locked)
         flight.request.mayHaveBeenSent = true;
     flight.lastError = why;
     flight.nextAttempt

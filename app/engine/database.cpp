@@ -119,6 +119,13 @@ int userVersion(QSqlDatabase &database)
     return query.exec(u"PRAGMA user_version"_s) && query.next() ? query.value(0).toInt() : -1;
 }
 
+// Rows that this connection has changed, ever.
+qint64 changesIn(QSqlDatabase &database)
+{
+    QSqlQuery query(database);
+    return query.exec(u"SELECT total_changes()"_s) && query.next() ? query.value(0).toLongLong() : 0;
+}
+
 // Opens the connection and brings its tables up to date.
 Expected<Done> prepare(QSqlDatabase &database)
 {
@@ -278,13 +285,16 @@ void Database::post(std::function<void(QSqlDatabase &)> job)
     QMetaObject::invokeMethod(&m_worker, [this, job = std::move(job)] { job(*m_database); });
 }
 
-void Database::note(const Error &error, bool worked)
+// A job that found nothing to change has not shown that the disk takes changes again.
+void Database::note(QSqlDatabase &database, const std::optional<Error> &refusal)
 {
-    if (!worked && error.kind == ErrorKind::Storage && !m_failing) {
-        m_failing = true;
-        qCWarning(lcStorage) << "the disk refused a change:" << error.detail;
-        Q_EMIT writeFailed(error.detail);
-    } else if (worked && m_failing) {
+    if (refusal && refusal->kind == ErrorKind::Storage) {
+        m_changes = changesIn(database);
+        if (std::exchange(m_failing, true))
+            return;
+        qCWarning(lcStorage) << "the disk refused a change:" << refusal->detail;
+        Q_EMIT writeFailed(refusal->detail);
+    } else if (!refusal && m_failing && changesIn(database) > m_changes) {
         m_failing = false;
         Q_EMIT writeRecovered();
     }

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace nightbell {
@@ -40,14 +41,25 @@ public:
     template<typename T>
     using Job = std::function<Expected<T>(QSqlDatabase &)>; // returns Error Storage for what SQL refused
 
-    // Runs `job` on the database's thread; the task ends on this object's. What is posted runs even if nobody waits for it.
+    // Runs `job`, which writes, on the database's thread; the task ends on this object's. What is posted runs even if nobody
+    // waits for it.
     template<typename T>
     QCoro::Task<Expected<T>> run(Job<T> job)
+    {
+        return read<T>([this, job = std::move(job)](QSqlDatabase &database) {
+            const Expected<T> result = job(database);
+            note(database, result ? std::nullopt : std::optional(result.error()));
+            return result;
+        });
+    }
+
+    // The same for a job that only reads: that works also where the disk takes nothing.
+    template<typename T>
+    QCoro::Task<Expected<T>> read(Job<T> job)
     {
         const auto pending = std::make_shared<Pending<Expected<T>>>();
         post([this, pending, job = std::move(job)](QSqlDatabase &database) {
             const Expected<T> result = job(database);
-            note(result ? Error{} : result.error(), result.hasValue());
             QMetaObject::invokeMethod(this, [pending, result] { pending->finish(result); });
         });
         return wait<T>(pending);
@@ -66,7 +78,7 @@ private:
     }
 
     void post(std::function<void(QSqlDatabase &)> job);
-    void note(const Error &error, bool worked); // on the database's thread
+    void note(QSqlDatabase &database, const std::optional<Error> &refusal); // on the database's thread
 
     QString m_folder;
     QString m_connection; // name of the connection; empty: not opened
@@ -75,6 +87,7 @@ private:
     QObject m_worker; // lives on the thread
     std::unique_ptr<QSqlDatabase> m_database; // used on the thread only
     bool m_failing = false; // the same
+    qint64 m_changes = 0; // rows that were changed until it last failed; the same
 };
 
 // One prepared statement with its values; the error's detail is what SQLite says, without the values.

@@ -274,7 +274,7 @@ Error decodeError(const QJsonObject &object)
     const auto kind = fromWord(object.value("kind"_L1).toString(),
         {ErrorKind::Cancelled, ErrorKind::Timeout, ErrorKind::Unreachable, ErrorKind::Tls, ErrorKind::Unauthorized, ErrorKind::Forbidden,
             ErrorKind::NotFound, ErrorKind::Conflict, ErrorKind::TooManyRequests, ErrorKind::Server, ErrorKind::BadAnswer,
-            ErrorKind::TooLarge, ErrorKind::BadInput, ErrorKind::Storage, ErrorKind::Unavailable});
+            ErrorKind::TooLarge, ErrorKind::BadInput, ErrorKind::Storage, ErrorKind::Unavailable, ErrorKind::Locked});
     return Error{kind.value_or(ErrorKind::BadAnswer), object.value("detail"_L1).toString()};
 }
 

@@ -38,7 +38,7 @@ Expected<FaceNames> readNames(QSqlDatabase &database)
 QCoro::Task<Expected<FaceNames>> FaceMemory::load()
 {
     const std::function<Expected<FaceNames>(QSqlDatabase &)> job = readNames;
-    return m_database.run<FaceNames>(job);
+    return m_database.read<FaceNames>(job);
 }
 
 void FaceMemory::keep(const FaceNames &names)

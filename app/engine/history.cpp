@@ -236,7 +236,7 @@ QCoro::Task<Expected<Remembered>> History::restore()
 {
     const TimePoint now = m_clock.now();
     const auto job = [now](QSqlDatabase &database) { return restoreAll(database, now); };
-    return m_database.run<Remembered>(job);
+    return m_database.read<Remembered>(job);
 }
 
 QCoro::Task<Expected<QList<IncidentEvent>>> History::search(HistoryQuery query)
@@ -244,7 +244,7 @@ QCoro::Task<Expected<QList<IncidentEvent>>> History::search(HistoryQuery query)
     flush(); // what was just done is found, too
     const std::function<Expected<QList<IncidentEvent>>(QSqlDatabase &)> job
         = [query](QSqlDatabase &database) { return searchEvents(database, query); };
-    return m_database.run<QList<IncidentEvent>>(job);
+    return m_database.read<QList<IncidentEvent>>(job);
 }
 
 QCoro::Task<Expected<QList<IncidentEvent>>> History::timeline(IncidentId incident)
@@ -254,7 +254,7 @@ QCoro::Task<Expected<QList<IncidentEvent>>> History::timeline(IncidentId inciden
         return select<IncidentEvent>(
             database, u"SELECT %1 FROM events WHERE incident = ? ORDER BY row"_s.arg(eventColumns()), {incident.text()}, eventFromRow);
     };
-    return m_database.run<QList<IncidentEvent>>(job);
+    return m_database.read<QList<IncidentEvent>>(job);
 }
 
 QCoro::Task<Expected<PageStatistics>> History::statistics(Duration span)
@@ -262,7 +262,7 @@ QCoro::Task<Expected<PageStatistics>> History::statistics(Duration span)
     flush();
     const TimePoint now = m_clock.now();
     const auto job = [from = now - span, now](QSqlDatabase &database) { return readStatistics(database, from, now); };
-    return m_database.run<PageStatistics>(job);
+    return m_database.read<PageStatistics>(job);
 }
 
 QCoro::Task<Expected<SharedIncidents>> History::incidents(int limit)
@@ -272,7 +272,7 @@ QCoro::Task<Expected<SharedIncidents>> History::incidents(int limit)
         return select<Shared<Incident>>(
             database, u"SELECT %1 FROM incidents ORDER BY created DESC LIMIT ?"_s.arg(incidentColumns()), {limit}, incidentFromRow);
     };
-    return m_database.run<SharedIncidents>(job);
+    return m_database.read<SharedIncidents>(job);
 }
 
 QCoro::Task<Expected<Series>> History::samples(QString subject, Metric metric, TimePoint from, TimePoint to, Duration interval)
@@ -287,7 +287,7 @@ QCoro::Task<Expected<Series>> History::samples(QString subject, Metric metric, T
             series->gap = gap;
         return series;
     };
-    return m_database.run<Series>(job);
+    return m_database.read<Series>(job);
 }
 
 Expected<Done> History::write(QSqlDatabase &database, const Batch &batch)

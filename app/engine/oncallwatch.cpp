@@ -64,7 +64,7 @@ QCoro::Task<Expected<Done>> OnCallWatch::restore()
 {
     const QPointer<OnCallWatch> watch(this);
     const std::function<Expected<Memories>(QSqlDatabase &)> job = readMemories;
-    const Expected<Memories> memories = co_await m_database.run<Memories>(job);
+    const Expected<Memories> memories = co_await m_database.read<Memories>(job);
     if (watch) {
         watch->m_memories = memories.valueOr({});
         watch->m_isRestored = true;

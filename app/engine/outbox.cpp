@@ -67,7 +67,7 @@ Expected<OutboxContent> loadAll(QSqlDatabase &database)
         takeMore(request, query.value(7).toByteArray());
         loaded.entries.append(OutboxEntry{query.value(0).toLongLong(), request});
     }
-    // AUTOINCREMENT remembers ids of rows that are gone: an id is an idempotency key and must not come back.
+    // AUTOINCREMENT remembers ids of rows that are gone: an id that came back could be taken for the action that had it.
     if (!query.exec(u"SELECT seq FROM sqlite_sequence WHERE name = 'outbox'"_s))
         return Error{ErrorKind::Storage, query.lastError().text()};
     loaded.lastId = query.next() ? query.value(0).toLongLong() : 0;
@@ -104,7 +104,7 @@ QCoro::Task<Expected<Done>> Outbox::remove(const QList<qint64> &ids)
 
 QCoro::Task<Expected<OutboxContent>> Outbox::load()
 {
-    return m_database.run<OutboxContent>(loadAll);
+    return m_database.read<OutboxContent>(loadAll);
 }
 
 } // namespace nightbell

@@ -11,6 +11,7 @@
 #include "engine/leftovers.h"
 #include "engine/ownincidents.h"
 #include "engine/recorder.h"
+#include "engine/sourcesecrets.h"
 #include "engine/sourcesetup.h"
 #include "net/probe.h"
 #include "pager/backupmessage.h"
@@ -51,13 +52,14 @@ struct Session::Parts
         , own(session.m_clock, database)
         , poller(session.m_clock)
         , checks(session.m_clock, *session.m_ports.probe,
-              [&session](CheckEntry entry) { return readCheckSecrets(*session.m_ports.secrets, std::move(entry)); })
+              [&session](CheckEntry entry) { return readSecrets(*session.m_ports.secrets, std::move(entry)); })
         , commander(
               session.m_clock, store, outbox, [this](const SourceId &id) { return target(id); },
               [&session](const SourceId &id) { return session.isRunning(id); })
         , judge(own, [this](const SourceId &id) { return interval(id); })
         , pager(session.m_clock, [&session](const SourceId &id) { return session.pagesItself(id); })
         , pagerRecords(session.m_clock, database)
+        , sourceSecrets(session.m_clock, *session.m_ports.secrets)
         , onCall(session.m_clock, poller, database)
         , sender(session.m_clock, *session.m_ports.secrets, session.m_ports.transport, session.m_ports.mailer)
         , deliveries(session.m_clock, database,
@@ -113,6 +115,7 @@ struct Session::Parts
     Judge judge;
     Pager pager;
     PagerRecords pagerRecords;
+    SourceSecrets sourceSecrets;
     OnCallWatch onCall;
     ChannelSender sender;
     Deliveries deliveries;
@@ -260,6 +263,8 @@ void Session::connectParts()
             m_parts->poller.pollNow(request.source);
     });
 
+    connect(&parts.sourceSecrets, &SourceSecrets::answered, this, &Session::addSource);
+    connect(&parts.sourceSecrets, &SourceSecrets::due, this, &Session::schedule);
     connect(&parts.poller, &Poller::due, this, &Session::schedule);
     connect(&parts.checks, &CheckRunner::due, this, &Session::schedule);
     connect(&parts.commander, &Commander::due, this, &Session::schedule);
@@ -320,18 +325,19 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->pager.setServices(m_services, {});
     m_parts->sender.prepare(m_configuration.channels);
     m_parts->deliveries.setConfiguration(m_configuration); // own incidents may escalate from within the next line
-    m_parts->own.restore(remembered.incidents, remembered.lastNumber);
     m_parts->onCall.restore();
     m_parts->tests.restore();
     if (!m_options.onlyLooks) // what is sent and not waited for would be sent once more
         m_parts->deliveries.restore();
-    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this, known = remembered.incidents](const Expected<FaceNames> &names) {
+    QCoro::connect(m_parts->faces.load(), &m_parts->life, [this, remembered](const Expected<FaceNames> &names) {
         m_parts->store.restoreNames(names.valueOr({}));
         if (!m_options.onlyLooks) // whoever is to be told of their end is not there
-            m_parts->leftovers.restore(known, names.valueOr({}));
-        QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this](const Expected<OutboxContent> &content) {
+            m_parts->leftovers.restore(remembered.incidents, names.valueOr({}));
+        QCoro::connect(m_parts->outbox.load(), &m_parts->life, [this, remembered](const Expected<OutboxContent> &content) {
             if (content)
                 m_parts->commander.resume(*content);
+            // Not before: what is seen can be acted on, and the number of the action may be one that the outbox has already.
+            m_parts->own.restore(remembered.incidents, remembered.lastNumber);
             m_started = true;
             applyConfiguration();
             Q_EMIT started();
@@ -371,6 +377,7 @@ void Session::applyConfiguration()
             m_running.append(entry);
             continue;
         }
+        m_parts->sourceSecrets.forget(entry.id);
         m_parts->poller.remove(entry.id);
         const bool isGone = std::ranges::none_of(
             m_configuration.sources, [&entry](const SourceEntry &other) { return other.id == entry.id && other.enabled; });
@@ -380,7 +387,7 @@ void Session::applyConfiguration()
     for (const SourceEntry &entry : m_configuration.sources) {
         if (entry.enabled && !m_running.contains(entry)) {
             m_running.append(entry);
-            addSource(entry);
+            m_parts->sourceSecrets.read(entry);
         }
     }
     m_parts->checks.setEntries(m_configuration.checks);
@@ -397,22 +404,24 @@ void Session::applyConfiguration()
     schedule();
 }
 
-bool Session::isRunning(const SourceId &id) const
-{
-    return std::ranges::find(m_running, id, &SourceEntry::id) != m_running.end();
-}
-
-void Session::addSource(const SourceEntry &entry)
+// Once it is known whether its secrets can be read, and once more when they could be read after all.
+void Session::addSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues)
 {
     SourceStatus status;
     status.id = entry.id;
     status.kind = entry.kind;
     status.name = entry.name;
     status.interval = entry.every;
-    QCoro::connect(readSecrets(*m_ports.secrets, entry), &m_parts->life, [this, entry, status](const Expected<FieldValues> &secretValues) {
-        if (m_running.contains(entry)) // it may have been changed while the keychain took its time
-            m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport, m_parts->mayRepeat));
-    });
+    if (m_parts->poller.source(entry.id))
+        m_parts->poller.remove(entry.id);
+    m_parts->poller.add(status, makeSource(entry, secretValues, m_clock, m_ports.transport, m_parts->mayRepeat));
+}
+
+void Session::readSecretsAgain()
+{
+    m_ports.secrets->allowPrompt();
+    m_parts->checks.forgetSecrets();
+    m_parts->sourceSecrets.readAgain();
 }
 
 // Nightbell's own incidents are a source like any other, which answers at once.
@@ -445,14 +454,6 @@ void Session::take(const Snapshot &snapshot)
         incidents[row] = incident;
     }
     m_parts->store.replace(completed);
-}
-
-// Whoever is not on call finds it in the list; there may be no network where they are.
-void Session::missed(const SourceStatus &status, Duration lasts)
-{
-    const SourceKind *kind = sourceKind(status.kind);
-    if (!kind || !kind->tellsOfSilence)
-        m_parts->judge.missed(status, lasts, isOnDuty() ? Urgency::High : Urgency::Low);
 }
 
 // The pager thinks otherwise of these since they were shown.
@@ -569,7 +570,7 @@ void Session::tick()
     Parts &parts = *m_parts;
     const Duration now = m_clock.elapsed();
     Duration wait = std::min({parts.poller.tick(), parts.checks.tick(), parts.commander.tick(), parts.onCall.tick(),
-        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick(), parts.tests.tick()});
+        parts.deliveries.tick(), parts.silences.tick(), parts.pager.tick(), parts.tests.tick(), parts.sourceSecrets.tick()});
     parts.own.dropOld();
     if (parts.flushIsDue || now - parts.flushedAt >= flushSamplesEvery) {
         parts.flushIsDue = false;

@@ -152,8 +152,9 @@ private:
     void restored(const Remembered &remembered, const PagerRecords::Kept &pages);
     void readConfiguration();
     void applyConfiguration();
-    void addSource(const SourceEntry &entry);
+    void addSource(const SourceEntry &entry, const Expected<FieldValues> &secretValues);
     bool areAllThere() const; // the sources that are configured; their secrets may still be looked up
+    void readSecretsAgain();
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
     void take(const Snapshot &snapshot);
     void missed(const SourceStatus &status, Duration lasts);

@@ -10,7 +10,7 @@ namespace nightbell {
 
 SessionPorts systemPorts(Clock &clock)
 {
-    return SessionPorts{std::make_shared<QnamTransport>(clock), std::make_unique<CurlProbe>(clock), std::make_unique<Keychain>(),
+    return SessionPorts{std::make_shared<QnamTransport>(clock), std::make_unique<CurlProbe>(clock), std::make_unique<Keychain>(clock),
         std::make_shared<CurlMailer>(clock)};
 }
 

@@ -78,8 +78,22 @@ bool Session::isOnDuty() const
     return !duty || duty->isOnCall;
 }
 
+bool Session::isRunning(const SourceId &id) const
+{
+    return std::ranges::find(m_running, id, &SourceEntry::id) != m_running.end();
+}
+
+// Whoever is not on call finds it in the list; there may be no network where they are.
+void Session::missed(const SourceStatus &status, Duration lasts)
+{
+    const SourceKind *kind = sourceKind(status.kind);
+    if (!kind || !kind->tellsOfSilence)
+        judge().missed(status, lasts, isOnDuty() ? Urgency::High : Urgency::Low);
+}
+
 void Session::pollNow()
 {
+    readSecretsAgain();
     poller().pollNow();
     checks().runNow();
     commander().retryNow();

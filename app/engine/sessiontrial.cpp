@@ -10,6 +10,9 @@ QCoro::Task<Expected<Trial>> Session::trySource(SourceEntry entry, FieldValues s
     Clock &clock = m_clock; // the session may be gone when the keychain has answered
     const std::shared_ptr<Transport> transport = m_ports.transport;
     const auto stored = co_await readSecrets(*m_ports.secrets, entry);
+    // Without what is kept it would be refused for the wrong reason.
+    if (!stored && stored.error().kind == ErrorKind::Locked && secretValues.isEmpty())
+        co_return stored.error();
     FieldValues all = stored.valueOr(FieldValues());
     all.insert(secretValues); // what was typed is meant; what was left empty is what is kept
     const std::shared_ptr<Source> source = makeSource(entry, all, clock, transport);

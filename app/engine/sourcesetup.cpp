@@ -53,13 +53,10 @@ QCoro::Task<Expected<FieldValues>> readFields(Secrets &secrets, QString entry, F
 
 } // namespace
 
-QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry)
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, CheckEntry entry)
 {
     const CheckKind *kind = checkKind(entry.kind);
-    const Fields fields = kind ? kind->fields : Fields();
-    const QString id = entry.id.text();
-    const auto values = co_await readFields(secrets, id, fields);
-    co_return values.valueOr(FieldValues());
+    return readFields(secrets, entry.id.text(), kind ? kind->fields : Fields());
 }
 
 QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry)

@@ -12,13 +12,12 @@
 // From an entry of the configuration to a source that can be asked.
 namespace nightbell {
 
-// The secrets that the entry's kind needs, by field. Error Unavailable or Timeout: the keychain did not give them.
+// The secrets that the entry's kind needs, by field. Errors: Locked, the keychain does not give them now; Unavailable, there is
+// none and a secret is required.
 QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, SourceEntry entry);
 
-// The secrets of a check, by field, as far as they can be had.
-QCoro::Task<FieldValues> readCheckSecrets(Secrets &secrets, CheckEntry entry);
-
-// The same for a channel.
+// The same for a check and a channel.
+QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, CheckEntry entry);
 QCoro::Task<Expected<FieldValues>> readSecrets(Secrets &secrets, ChannelEntry entry);
 
 // Never null: where the secrets could not be read or the kind is unknown, it is a source that fails with that reason.

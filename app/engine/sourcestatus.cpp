@@ -53,6 +53,8 @@ QString toWord(ErrorKind kind)
         return u"storage"_s;
     case ErrorKind::Unavailable:
         return u"unavailable"_s;
+    case ErrorKind::Locked:
+        return u"locked"_s;
     }
     return {};
 }

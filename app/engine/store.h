@@ -90,7 +90,7 @@ public:
 
 Q_SIGNALS:
     void incidentsChanged(const nightbell::Diff<nightbell::Shared<nightbell::Incident>> &diff);
-    void saidChanged(const nightbell::Diff<nightbell::Shared<nightbell::Incident>> &diff); // of single faces; before incidentsChanged
+    void saidChanged(const nightbell::Diff<nightbell::Shared<nightbell::Incident>> &diff); // of single faces; after incidentsChanged
     void namesChanged(const nightbell::FaceNames &names);
     void hostsChanged(const nightbell::Diff<nightbell::Host> &diff);
     void monitorsChanged(const nightbell::SourceId &source, const nightbell::MonitorList &monitors); // of that source

@@ -46,7 +46,7 @@ QCoro::Task<Expected<Done>> TestPages::restore()
 {
     const QPointer<TestPages> tests(this);
     const std::function<Expected<Kept>(QSqlDatabase &)> job = readLast;
-    const Expected<Kept> kept = co_await m_database.run<Kept>(job);
+    const Expected<Kept> kept = co_await m_database.read<Kept>(job);
     if (tests) {
         tests->m_isRestored = true;
         if (kept && *kept && !tests->m_last) {

@@ -69,11 +69,20 @@ Answer start(QKeychain::Job *job, const SecretName &name, Duration deadline)
     return answer;
 }
 
+const QString late = u"the keychain did not answer; it may be asking for its password"_s;
+
 Error unavailable(const std::optional<Ending> &ending)
 {
+    return ending ? Error{ErrorKind::Unavailable, redact(ending->text)} : Error{ErrorKind::Timeout, late};
+}
+
+// Why a secret was not given. `isThere`: a keychain that answers has it.
+Error notGiven(const std::optional<Ending> &ending, bool isThere)
+{
     if (!ending)
-        return {ErrorKind::Timeout, u"the keychain did not answer; it may be asking for its password"_s};
-    return {ErrorKind::Unavailable, redact(ending->text)};
+        return {ErrorKind::Locked, late};
+    const bool isRefused = ending->error == QKeychain::AccessDenied || ending->error == QKeychain::AccessDeniedByUser;
+    return {isThere || isRefused ? ErrorKind::Locked : ErrorKind::Unavailable, redact(ending->text)};
 }
 
 // The Secret Service, asked what it has under a name; it says that also of what is locked. Most entries have no secret, and
@@ -88,17 +97,18 @@ QDBusMessage searchFor(const SecretName &name)
     return search;
 }
 
-bool hasItems(const QDBusMessage &found)
+// Its answer: the items that are unlocked, and those that are not.
+bool hasItems(const QDBusMessage &found, qsizetype list)
 {
-    const auto isFilled = [](const QVariant &list) { return !qdbus_cast<QList<QDBusObjectPath>>(list).isEmpty(); };
-    return std::ranges::any_of(found.arguments(), isFilled);
+    return !qdbus_cast<QList<QDBusObjectPath>>(found.arguments().value(list)).isEmpty();
 }
 
-Error unavailable(const QDBusError &refusal)
+// Why the search had no answer. Only where there is no bus, or nobody on it to ask, there is no keychain.
+Error unanswered(const QDBusError &refusal)
 {
-    const bool isLate
-        = refusal.type() == QDBusError::NoReply || refusal.type() == QDBusError::Timeout || refusal.type() == QDBusError::TimedOut;
-    return isLate ? unavailable(std::optional<Ending>()) : Error{ErrorKind::Unavailable, refusal.message()};
+    const bool isNone = refusal.type() == QDBusError::ServiceUnknown || refusal.type() == QDBusError::Disconnected
+        || refusal.type() == QDBusError::NoServer;
+    return {isNone ? ErrorKind::Unavailable : ErrorKind::Locked, refusal.message()};
 }
 
 Expected<Done> done(const std::optional<Ending> &ending)
@@ -110,34 +120,74 @@ Expected<Done> done(const std::optional<Ending> &ending)
 
 } // namespace
 
-Keychain::Keychain(QProcessEnvironment environment, Duration deadline) : m_environment(std::move(environment)), m_deadline(deadline)
+// What is known of asking the person to unlock the keychain.
+struct Keychain::Prompt
+{
+    const Clock &clock;
+    bool isOpen = false;
+    bool hasFailed = false; // dismissed, or nobody could be asked; noticed with the next read
+    std::optional<Duration> restsSince = std::nullopt; // on Clock::elapsed()
+};
+
+Keychain::Keychain(const Clock &clock, QProcessEnvironment environment, Duration deadline)
+    : m_environment(std::move(environment))
+    , m_deadline(deadline)
+    , m_prompt(std::make_shared<Prompt>(Prompt{clock}))
 { }
+
+void Keychain::allowPrompt()
+{
+    m_prompt->hasFailed = false;
+    m_prompt->restsSince.reset();
+}
+
+// One at a time, and after one that did not help none for a while: many secrets are read, again and again.
+bool Keychain::mayPrompt(Prompt &prompt)
+{
+    if (std::exchange(prompt.hasFailed, false))
+        prompt.restsSince = prompt.clock.elapsed();
+    return !prompt.isOpen && (!prompt.restsSince || prompt.clock.elapsed() - *prompt.restsSince >= promptsRest);
+}
 
 QCoro::Task<Expected<std::optional<QString>>> Keychain::read(SecretName name)
 {
     if (const QString variable = name.environmentVariable(); m_environment.contains(variable))
         co_return std::optional(m_environment.value(variable));
     const bool hasWallet = m_environment.value(u"XDG_CURRENT_DESKTOP"_s).contains("KDE"_L1);
+    auto answer = co_await ask(m_prompt, name, m_deadline, hasWallet);
+    co_return answer;
+}
+
+QCoro::Task<Expected<std::optional<QString>>> Keychain::ask(
+    std::shared_ptr<Prompt> prompt, SecretName name, Duration deadline, bool hasWallet)
+{
     const QDBusMessage search = searchFor(name);
-    const Duration deadline = m_deadline;
     const int milliseconds = static_cast<int>(deadline.count());
     const QDBusPendingCall searching = QDBusConnection::sessionBus().asyncCall(search, milliseconds);
     const QDBusMessage found = co_await searching;
     const bool isAnswered = found.type() == QDBusMessage::ReplyMessage;
     if (!isAnswered && !hasWallet)
-        co_return unavailable(QDBusError(found));
-    if (isAnswered && !hasItems(found))
+        co_return unanswered(QDBusError(found));
+    if (isAnswered && !hasItems(found, 0) && !hasItems(found, 1))
         co_return std::optional<QString>();
-    const Answer answer = start(new QKeychain::ReadPasswordJob(service), name, deadline);
-    const auto ending = co_await answer->wait();
-    if (ending && ending->error == QKeychain::EntryNotFound) {
-        if (isAnswered)
-            co_return Error{ErrorKind::Unavailable, u"the keychain is locked"_s};
-        co_return std::optional<QString>();
+    const bool mayAsk = !isAnswered || !hasItems(found, 0);
+    if (mayAsk && !mayPrompt(*prompt))
+        co_return Error{ErrorKind::Locked, u"the keychain is locked"_s};
+    auto *job = new QKeychain::ReadPasswordJob(service);
+    if (mayAsk) {
+        prompt->isOpen = true;
+        QObject::connect(job, &QKeychain::Job::finished, job, [prompt](const QKeychain::Job *finished) {
+            prompt->isOpen = false;
+            prompt->hasFailed = finished->error() != QKeychain::NoError;
+        });
     }
-    if (!ending || ending->error != QKeychain::NoError)
-        co_return unavailable(ending);
-    co_return std::optional(ending->secret);
+    const Answer answer = start(job, name, deadline);
+    const auto ending = co_await answer->wait();
+    if (ending && ending->error == QKeychain::NoError)
+        co_return std::optional(ending->secret);
+    if (!isAnswered && ending && ending->error == QKeychain::EntryNotFound)
+        co_return std::optional<QString>();
+    co_return notGiven(ending, isAnswered);
 }
 
 QCoro::Task<Expected<Done>> Keychain::write(SecretName name, QString secret)

@@ -98,11 +98,6 @@ ErrorKind errorKind(QNetworkReply::NetworkError error)
     }
 }
 
-bool onlyReads(const QByteArray &method)
-{
-    return method == "GET" || method == "HEAD" || method == "OPTIONS";
-}
-
 // Of what must not be sent twice Qt says that it would have had to.
 bool hasEnded(QNetworkReply::NetworkError error)
 {
@@ -113,7 +108,7 @@ bool hasEnded(QNetworkReply::NetworkError error)
 // A command that got no answer may have been carried out: that is not a server that cannot be reached.
 ErrorKind kindWithoutAnswer(const QByteArray &method)
 {
-    return onlyReads(method) ? ErrorKind::Unreachable : ErrorKind::Timeout;
+    return isCommand(method) ? ErrorKind::Timeout : ErrorKind::Unreachable;
 }
 
 // Qt has no words for a connection that ends while a command waits for its answer.

@@ -21,8 +21,8 @@ struct SecretName
     bool operator==(const SecretName &) const = default;
 };
 
-// Reads and keeps secrets. Errors: Unavailable (there is no keychain, or it is locked), Timeout (it did not answer in time;
-// it may be asking the person).
+// Reads and keeps secrets. Errors: Unavailable (there is no keychain), Locked (it may have the secret, and does not give it: it
+// is locked, or did not answer in time and may be asking the person); of a change also Timeout.
 class Secrets
 {
 public:
@@ -31,10 +31,13 @@ public:
     Secrets &operator=(const Secrets &) = delete;
     virtual ~Secrets() = default;
 
-    // nullopt: nothing is stored there, as far as can be told (a locked keychain may say so too).
+    // nullopt: nothing is stored there.
     virtual QCoro::Task<Expected<std::optional<QString>>> read(SecretName name) = 0;
     virtual QCoro::Task<Expected<Done>> write(SecretName name, QString secret) = 0;
     virtual QCoro::Task<Expected<Done>> remove(SecretName name) = 0;
+
+    // The person is there: what is locked may be asked for with the next read, though they have just been asked.
+    virtual void allowPrompt() { }
 };
 
 } // namespace nightbell

@@ -37,7 +37,6 @@ public:
     void look(); // whether it has slept; by itself every few seconds
 
     bool delaysSleep() const { return m_delay.isValid(); } // logind waits for us
-    bool isAsleep() const { return m_isAsleep; }
     bool isOffline() const { return m_isOffline; }
 
 Q_SIGNALS:

@@ -56,6 +56,11 @@ public:
 
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override { return datadog::act(m_state, request); }
 
+    QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests) override
+    {
+        return datadog::actOnAll(m_state, std::move(requests));
+    }
+
 private:
     datadog::StatePtr m_state;
     datadog::DowntimeKeeper m_keeper;

@@ -15,7 +15,9 @@ class FakeSecrets final : public Secrets
 public:
     QHash<QString, QString> stored; // by "entry/field"
     std::optional<Error> failure;
+    int prompts = 0; // how often the person was said to be there
 
+    void allowPrompt() override { ++prompts; }
     QCoro::Task<Expected<std::optional<QString>>> read(SecretName name) override
     {
         if (failure)

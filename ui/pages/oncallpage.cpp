@@ -68,6 +68,7 @@ QString remedy(const Error &error)
     case ErrorKind::Server:
     case ErrorKind::Storage:
     case ErrorKind::Unavailable:
+    case ErrorKind::Locked:
         break;
     }
     return OnCallPage::tr("It is asked again by itself.");

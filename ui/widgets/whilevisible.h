@@ -18,8 +18,6 @@ class WhileVisible : public QObject
 public:
     WhileVisible(QWidget *watched, Duration interval);
 
-    bool isTicking() const { return m_timer.isActive(); }
-
 Q_SIGNALS:
     void tick();
 

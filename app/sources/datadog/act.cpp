@@ -142,4 +142,16 @@ QCoro::Task<Expected<Done>> act(StatePtr state, ActionRequest request)
     co_return Expected<Done>(answer);
 }
 
+// One after the other: each looks first at the downtimes that there are.
+QCoro::Task<QList<Expected<Done>>> actOnAll(StatePtr state, QList<ActionRequest> requests)
+{
+    QList<Expected<Done>> answers;
+    for (const ActionRequest &request : requests) {
+        const auto answer = co_await act(state, request);
+        answers.append(answer);
+    }
+    QList<Expected<Done>> result = answers;
+    co_return result;
+}
+
 } // namespace nightbell::datadog

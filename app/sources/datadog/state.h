@@ -112,6 +112,7 @@ QCoro::Task<Done> askMetaOf(StatePtr state, QString host);
 QCoro::Task<Expected<MetricAnswer>> askMetrics(StatePtr state, QString query, TimePoint from, TimePoint to);
 
 QCoro::Task<Expected<Done>> act(StatePtr state, ActionRequest request);
+QCoro::Task<QList<Expected<Done>>> actOnAll(StatePtr state, QList<ActionRequest> requests);
 QCoro::Task<Expected<QStringList>> introduce(StatePtr state);
 // Of the teams and schedules that are configured, or else of the person's own teams. A question each, and few for what follows.
 QCoro::Task<Expected<OnCall>> whoIsOnCall(StatePtr state);

@@ -93,12 +93,14 @@ Expected<Done> outcome(const ActionRequest &request, const Expected<JsonDocument
     return answer.error();
 }
 
-// What an answer says of one that had another fate than the rest: its status is not the one that was asked for.
+// What an answer says of one of them. Its status may be another than was asked for, and of one that it leaves out nobody knows.
 Expected<Done> outcomeIn(const QHash<QString, QString> &statuses, const ActionRequest &request, const QString &id)
 {
     const QString status = statuses.value(id);
-    const bool isWrong = (request.action == "acknowledge"_L1 && status == "triggered"_L1)
-        || (request.action == "resolve"_L1 && !status.isEmpty() && status != "resolved"_L1);
+    if (status.isEmpty())
+        return Error{ErrorKind::BadAnswer, u"/incidents: nothing about "_s + id};
+    const bool isWrong
+        = (request.action == "acknowledge"_L1 && status == "triggered"_L1) || (request.action == "resolve"_L1 && status != "resolved"_L1);
     if (isWrong)
         return Error{ErrorKind::Conflict, Words::tr("it is %1 all the same").arg(status)};
     return Done{};

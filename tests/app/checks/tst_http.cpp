@@ -223,6 +223,34 @@ private Q_SLOTS:
         QVERIFY(m_probe.requests.isEmpty());
     }
 
+    void aTokenIsNotSentUnencrypted_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("token");
+        QTest::addColumn<bool>("isSent");
+        QTest::newRow("a token over http") << u"http://example.com/"_s << u"t0ken"_s << false;
+        QTest::newRow("a token over https") << u"https://example.com/"_s << u"t0ken"_s << true;
+        QTest::newRow("a token to this machine") << u"http://127.0.0.1:8080/"_s << u"t0ken"_s << true;
+        QTest::newRow("no token over http") << u"http://example.com/"_s << QString() << true;
+        QTest::newRow("a password in the address over http") << u"http://ann:s3cret@example.com/"_s << QString() << false;
+        QTest::newRow("a password in the address over https") << u"https://ann:s3cret@example.com/"_s << QString() << true;
+    }
+
+    void aTokenIsNotSentUnencrypted()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, token);
+        QFETCH(bool, isSent);
+        const CheckResult result = run({{u"url"_s, url}, {u"token"_s, token}}, page(200));
+        QCOMPARE(result.passed(), isSent);
+        QCOMPARE(m_probe.requests.size(), isSent ? 1 : 0);
+        if (!isSent) {
+            QCOMPARE(result.failure, CheckFailure::Misconfigured);
+            QVERIFY2(result.detail.contains(u"https"_s), qPrintable(result.detail));
+            QVERIFY(!result.detail.contains(u"t0ken"_s) && !result.detail.contains(u"s3cret"_s));
+        }
+    }
+
     void aCancelledCheckHasNotPassed()
     {
         ProbeReply reply;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void resultSaysWhatWasSeen();
     void secretsOfAConfiguredCheckAreUsed();
     void missingKeychainDoesNotStopACheck();
+    void aLockedKeychainDoes();
 };
 
 void TestCheckOnce::configuredCheckByItsId()
@@ -107,6 +108,18 @@ void TestCheckOnce::missingKeychainDoesNotStopACheck()
     reply.status = 200;
     probe.replies = {reply};
     QVERIFY(waited(runCheckOnce(entry, secrets, probe, clock))->passed());
+}
+
+void TestCheckOnce::aLockedKeychainDoes()
+{
+    FakeClock clock;
+    FakeProbe probe;
+    FakeSecrets secrets;
+    secrets.failure = Error{ErrorKind::Locked, {}};
+    CheckEntry entry = *checkEntryFor(u"https://example.com/"_s, {});
+    entry.id = CheckId(u"home"_s);
+    QCOMPARE(waited(runCheckOnce(entry, secrets, probe, clock)).error().kind, ErrorKind::Locked);
+    QVERIFY(probe.requests.isEmpty()); // without its token it would be told something else
 }
 
 QTEST_GUILESS_MAIN(TestCheckOnce)

@@ -19,7 +19,7 @@ CheckEntry entry(const QString &id, bool enabled = true)
     made.kind = u"http"_s;
     made.every = 30s;
     made.enabled = enabled;
-    made.values = {{u"url"_s, u"http://example.com/"_s}};
+    made.values = {{u"url"_s, u"https://example.com/"_s}};
     return made;
 }
 
@@ -27,7 +27,7 @@ struct Bench
 {
     Bench() : runner(clock, probe, [this](CheckEntry) { return secretValues(secrets); }) { }
 
-    static QCoro::Task<FieldValues> secretValues(FieldValues values) { co_return values; }
+    static QCoro::Task<Expected<FieldValues>> secretValues(Expected<FieldValues> values) { co_return values; }
 
     void run(CheckFailure failure)
     {
@@ -43,7 +43,7 @@ struct Bench
     const Check &check() const { return runner.checks().constFirst(); }
 
     FakeClock clock;
-    FieldValues secrets;
+    Expected<FieldValues> secrets = FieldValues();
     FakeProbe probe;
     CheckRunner runner;
 };
@@ -62,6 +62,8 @@ private Q_SLOTS:
     void whatDidNotChangeIsKept();
     void anAnswerToAnOldEntryIsDropped();
     void secretsReachTheSiteAndAreReadOnce();
+    void withoutItsSecretsItDoesNotRun();
+    void whatCannotBeRunForLongHasFailed();
 };
 
 void TestCheckRunner::countsFailuresInARow()
@@ -157,7 +159,7 @@ void TestCheckRunner::anAnswerToAnOldEntryIsDropped()
 void TestCheckRunner::secretsReachTheSiteAndAreReadOnce()
 {
     Bench bench;
-    bench.secrets = {{u"token"_s, u"first"_s}};
+    bench.secrets = FieldValues{{u"token"_s, u"first"_s}};
     bench.runner.setEntries({entry(u"home"_s)});
     bench.run(CheckFailure::None);
     const auto sent = [&bench] {
@@ -168,12 +170,54 @@ void TestCheckRunner::secretsReachTheSiteAndAreReadOnce()
         return QByteArray();
     };
     QCOMPARE(sent(), QByteArray("Bearer first"));
-    bench.secrets = {{u"token"_s, u"second"_s}};
+    bench.secrets = FieldValues{{u"token"_s, u"second"_s}};
     bench.run(CheckFailure::None);
     QCOMPARE(sent(), QByteArray("Bearer first"));
     bench.runner.forgetSecrets();
     bench.run(CheckFailure::None);
     QCOMPARE(sent(), QByteArray("Bearer second"));
+}
+
+void TestCheckRunner::withoutItsSecretsItDoesNotRun()
+{
+    Bench bench;
+    bench.secrets = Error{ErrorKind::Locked, {}};
+    bench.runner.setEntries({entry(u"home"_s)});
+    for (int i = 0; i < 3; ++i) {
+        bench.runner.tick();
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.runner.tick(), Duration(10s));
+        bench.clock.advance(10s);
+    }
+    QVERIFY(bench.probe.requests.isEmpty()); // the site would say 401, and be called down
+    QCOMPARE(bench.check().state, CheckState::Failing); // not seen to be well, and no incident
+    QCOMPARE(bench.check().failuresInRow, 0);
+    QCOMPARE(bench.check().last.failure, CheckFailure::Misconfigured);
+    QVERIFY2(bench.check().last.detail.contains(u"unlocked"_s), qPrintable(bench.check().last.detail));
+    bench.secrets = FieldValues{{u"token"_s, u"first"_s}};
+    bench.run(CheckFailure::None);
+    QCOMPARE(bench.probe.requests.size(), 1);
+    QCOMPARE(bench.probe.requests[0].headers.last(), (HttpHeader{"Authorization", "Bearer first"}));
+    QCOMPARE(bench.check().state, CheckState::Passing);
+}
+
+void TestCheckRunner::whatCannotBeRunForLongHasFailed()
+{
+    Bench bench;
+    bench.secrets = Error{ErrorKind::Locked, {}};
+    bench.runner.setEntries({entry(u"home"_s)});
+    bench.runner.tick();
+    bench.clock.advance(CheckRunner::unreadFor - 1s);
+    bench.runner.tick();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.check().failuresInRow, 0);
+    bench.clock.advance(10s);
+    bench.runner.tick();
+    bench.clock.advance(10s);
+    bench.runner.tick();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.check().state, CheckState::Failed);
+    QVERIFY(bench.probe.requests.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCheckRunner)

@@ -126,6 +126,7 @@ private Q_SLOTS:
     void whatTheSourceDoesNotHaveIsRefused();
     void whatTheSourceHasForOneIncidentIsPossibleThere();
     void isGivenUpWhenTheIncidentEscalates();
+    void aWorldThatHasMovedOnIsSaid_data();
     void aWorldThatHasMovedOnIsSaid();
     void doneBySomebodyElseIsDone();
     void whatStandsAtTwoSourcesIsActedOnWhereItCanBe();
@@ -523,22 +524,6 @@ void TestCommander::isGivenUpWhenTheIncidentEscalates()
     QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Expired);
 }
 
-void TestCommander::aWorldThatHasMovedOnIsSaid()
-{
-    Bench bench(m_folder->path());
-    bench.target.answer = Error{ErrorKind::Unreachable, {}};
-    QSignalSpy finished(&bench.commander, &Commander::finished);
-    bench.acknowledge();
-    QTRY_COMPARE(bench.target.asked.size(), 1);
-    bench.store.replace(makeSnapshot({makeIncident(u"Q1"_s, IncidentState::Resolved)}, bench.clock.now()));
-    bench.commander.retryNow();
-    bench.commander.tick();
-    QCOMPARE(finished.size(), 1);
-    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Refused);
-    QCOMPARE(finished[0][2].value<Error>().kind, ErrorKind::Conflict);
-    QCOMPARE(bench.target.asked.size(), 1);
-}
-
 void TestCommander::doneBySomebodyElseIsDone()
 {
     Bench bench(m_folder->path());
@@ -554,6 +539,35 @@ void TestCommander::doneBySomebodyElseIsDone()
     bench.commander.tick();
     QCOMPARE(finished.size(), 1);
     QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Confirmed);
+    QCOMPARE(bench.target.asked.size(), 1);
+}
+
+void TestCommander::aWorldThatHasMovedOnIsSaid_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<FieldValues>("inputs");
+    QTest::newRow("an acknowledgement") << u"acknowledge"_s << FieldValues();
+    QTest::newRow("a status update") << u"statusupdate"_s << FieldValues{{u"message"_s, u"we are on it"_s}};
+    QTest::newRow("more people") << u"responders"_s << FieldValues{{u"people"_s, QStringList(u"P1"_s)}};
+    QTest::newRow("another title") << u"title"_s << FieldValues{{u"title"_s, u"other"_s}};
+    QTest::newRow("a mute") << u"mute"_s << FieldValues{{u"for"_s, u"1h"_s}};
+}
+
+void TestCommander::aWorldThatHasMovedOnIsSaid()
+{
+    QFETCH(QString, action);
+    QFETCH(FieldValues, inputs);
+    Bench bench(m_folder->path());
+    bench.target.answer = Error{ErrorKind::Timeout, {}};
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    QVERIFY(bench.commander.request(action, {IncidentId(u"Q1"_s)}, u"window"_s, inputs).isEmpty());
+    QTRY_COMPARE(bench.target.asked.size(), 1);
+    bench.store.replace(makeSnapshot({makeIncident(u"Q1"_s, IncidentState::Resolved)}, bench.clock.now()));
+    bench.commander.retryNow();
+    bench.commander.tick();
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Refused);
+    QCOMPARE(finished[0][2].value<Error>().kind, ErrorKind::Conflict);
     QCOMPARE(bench.target.asked.size(), 1);
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/database.h"
+#include "engine/outbox.h"
 #include "engine/ownincidents.h"
 #include "engine/session.h"
 #include "support/fakeclock.h"
@@ -31,8 +33,9 @@ public:
     {
         QDir().mkpath(folder + u"/config"_s);
         write(toml);
-        SessionPorts ports{std::make_shared<FakeTransport>(), std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>(), mailer};
-        static_cast<FakeSecrets &>(*ports.secrets).stored.insert(u"mail/password"_s, u"correct horse"_s);
+        SessionPorts ports{transport, std::make_unique<FakeProbe>(), std::make_unique<FakeSecrets>(), mailer};
+        secrets = static_cast<FakeSecrets *>(ports.secrets.get());
+        secrets->stored.insert(u"mail/password"_s, u"correct horse"_s);
         probe = static_cast<FakeProbe *>(ports.probe.get());
         session = std::make_unique<Session>(SessionOptions{folder + u"/config"_s, folder + u"/data"_s, false}, clock, std::move(ports));
     }
@@ -82,6 +85,8 @@ public:
 
     FakeClock clock;
     FakeProbe *probe = nullptr;
+    FakeSecrets *secrets = nullptr;
+    std::shared_ptr<FakeTransport> transport = std::make_shared<FakeTransport>();
     std::shared_ptr<FakeMailer> mailer = std::make_shared<FakeMailer>();
     std::unique_ptr<Session> session;
 
@@ -113,6 +118,8 @@ private Q_SLOTS:
     void mistakesInFilesAreANotice();
     void watchesThoughNothingCanBeKept();
     void completeOnceEverythingHasAnswered();
+    void whatIsAskedForAtOnceIsNotTakenForWhatIsKept();
+    void aSourceIsThereOnceTheKeychainIsUnlocked();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -431,6 +438,60 @@ void TestSession::completeOnceEverythingHasAnswered()
     QVERIFY(!bench.session->isComplete());
     bench.answer(CheckFailure::None);
     QVERIFY(bench.session->isComplete());
+}
+
+void TestSession::whatIsAskedForAtOnceIsNotTakenForWhatIsKept()
+{
+    IncidentId id;
+    {
+        Bench bench(m_folder->path());
+        bench.start();
+        bench.answer(CheckFailure::Timeout);
+        bench.answer(CheckFailure::Timeout);
+        id = bench.open()->id;
+    }
+    {
+        FakeClock clock;
+        Database database(m_folder->path() + u"/data"_s);
+        database.open();
+        Outbox outbox(database);
+        const ActionRequest kept{u"acknowledge"_s, id, OwnIncidents::sourceId(), u"me"_s, u"window"_s, clock.now()};
+        QVERIFY(waited(outbox.append({OutboxEntry{1, kept}})));
+    }
+    Bench bench(m_folder->path());
+    QStringList finished;
+    connect(&bench.session->commander(), &Commander::finished, this,
+        [&finished](const ActionRequest &request) { finished.append(request.action); });
+    QMetaObject::Connection seen;
+    seen = connect(&bench.session->store(), &Store::incidentsChanged, this, [&] {
+        disconnect(seen);
+        bench.session->commander().request(u"resolve"_s, {id}, u"command"_s);
+    });
+    bench.start();
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(!finished.contains(u"acknowledge"_s) || finished.indexOf(u"acknowledge"_s) < finished.indexOf(u"resolve"_s));
+    QVERIFY2(bench.session->notices().isEmpty(), qPrintable(bench.session->notices().value(0).text)); // the disk refused nothing
+    QVERIFY(!bench.open());
+}
+
+void TestSession::aSourceIsThereOnceTheKeychainIsUnlocked()
+{
+    Bench bench(m_folder->path(),
+        u"[[source]]\nid = \"am\"\nkind = \"prometheus\"\nurl = \"http://127.0.0.1:9/\"\n"
+        "[[source]]\nid = \"local\"\nkind = \"local\"\nenabled = false\n"_s);
+    bench.secrets->failure = Error{ErrorKind::Locked, {}};
+    bench.start();
+    const auto error = [&bench] {
+        const auto &statuses = bench.session->poller().statuses();
+        return statuses.isEmpty() || !statuses.constFirst().error ? std::optional<ErrorKind>() : statuses.constFirst().error->kind;
+    };
+    QTRY_COMPARE(error(), std::optional(ErrorKind::Locked)); // a password for it may be in there
+    QVERIFY(bench.transport->requests.isEmpty());
+    bench.secrets->failure.reset();
+    bench.session->pollNow();
+    QCOMPARE(bench.secrets->prompts, 1);
+    QTRY_VERIFY(!bench.transport->requests.isEmpty());
+    QCOMPARE(bench.session->poller().statuses().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestSession)

@@ -59,5 +59,6 @@ run() {
 
 run none
 run silent
+run asking
 run unlocked gnome-keyring-daemon --foreground --components=secrets --unlock
 run locked gnome-keyring-daemon --foreground --components=secrets

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/keychain.h"
 
+#include "support/fakeclock.h"
 #include "support/waited.h"
 
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusObjectPath>
 #include <QDBusVirtualObject>
 #include <QElapsedTimer>
 #include <QTest>
@@ -31,6 +34,20 @@ public:
     }
 };
 
+// Says that it has what is asked for, and that it is locked. Whoever wants to unlock it is asked for a password without end.
+class Locked : public Silence
+{
+public:
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &connection) override
+    {
+        if (message.member() != "SearchItems"_L1)
+            return Silence::handleMessage(message, connection);
+        using Paths = QList<QDBusObjectPath>;
+        const Paths items{QDBusObjectPath(u"/org/freedesktop/secrets/collection/login/1"_s)};
+        return connection.send(message.createReply({QVariant::fromValue(Paths()), QVariant::fromValue(items)}));
+    }
+};
+
 const SecretName token{QStringLiteral("pd"), QStringLiteral("token")};
 
 } // namespace
@@ -45,7 +62,7 @@ private Q_SLOTS:
     {
         QProcessEnvironment environment;
         environment.insert(u"NIGHTBELL_SECRET_PD_TOKEN"_s, u"from the environment"_s);
-        Keychain keychain(environment, 1s);
+        Keychain keychain(m_clock, environment, 1s);
         const auto secret = waited(keychain.read(token));
         QVERIFY(secret && *secret == u"from the environment"_s);
     }
@@ -55,7 +72,7 @@ private Q_SLOTS:
     {
         if (!isState("none"))
             QSKIP("keychain.sh runs this where there is no keychain");
-        Keychain keychain(QProcessEnvironment(), 5s);
+        Keychain keychain(m_clock, QProcessEnvironment(), 5s);
         const auto read = waited(keychain.read(token));
         QVERIFY(!read);
         QCOMPARE(read.error().kind, ErrorKind::Unavailable);
@@ -76,12 +93,12 @@ private Q_SLOTS:
         auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"silence"_s);
         QVERIFY(bus.registerVirtualObject(u"/"_s, &silence, QDBusConnection::SubPath));
         QVERIFY(bus.registerService(u"org.freedesktop.secrets"_s));
-        Keychain keychain(QProcessEnvironment(), 200ms);
+        Keychain keychain(m_clock, QProcessEnvironment(), 200ms);
         QElapsedTimer timer;
         timer.start();
         const auto read = waited(keychain.read(token));
         QVERIFY(!read);
-        QCOMPARE(read.error().kind, ErrorKind::Timeout);
+        QCOMPARE(read.error().kind, ErrorKind::Locked); // it may well be in there
         QVERIFY2(timer.elapsed() >= 180 && timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
         const auto written = waited(keychain.write(token, u"s3cret"_s));
         QVERIFY(!written);
@@ -89,12 +106,33 @@ private Q_SLOTS:
         QVERIFY(silence.calls > 0);
     }
 
+    void asking()
+    {
+        if (!isState("asking"))
+            QSKIP("keychain.sh runs this where nothing else takes the keychain's name");
+        Locked locked;
+        auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, u"locked"_s);
+        QVERIFY(bus.registerVirtualObject(u"/"_s, &locked, QDBusConnection::SubPath));
+        QVERIFY(bus.registerService(u"org.freedesktop.secrets"_s));
+        Keychain keychain(m_clock, QProcessEnvironment(), 200ms);
+        QCOMPARE(waited(keychain.read(token)).error().kind, ErrorKind::Locked);
+        QVERIFY(locked.calls > 0); // it asks
+        const int asked = locked.calls;
+        m_clock.advance(Keychain::promptsRest);
+        keychain.allowPrompt();
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(waited(keychain.read({u"dd"_s, u"api-key"_s})).error().kind, ErrorKind::Locked);
+        QCOMPARE(locked.calls, asked); // the first prompt is open yet
+        QVERIFY2(timer.elapsed() < 180, qPrintable(QString::number(timer.elapsed()))); // and is not waited for
+    }
+
     void unlocked()
     {
         if (!isState("unlocked"))
             QSKIP("keychain.sh runs this with an unlocked keychain");
         waitForKeychain();
-        Keychain keychain(QProcessEnvironment(), 5s);
+        Keychain keychain(m_clock, QProcessEnvironment(), 5s);
         const auto nothing = waited(keychain.read(token));
         QVERIFY2(nothing, qPrintable(nothing ? QString() : nothing.error().detail));
         QVERIFY(!*nothing);
@@ -120,7 +158,7 @@ private Q_SLOTS:
         if (!isState("locked"))
             QSKIP("keychain.sh runs this with a locked keychain");
         waitForKeychain();
-        Keychain keychain(QProcessEnvironment(), 1s);
+        Keychain keychain(m_clock, QProcessEnvironment(), 1s);
         const auto written = waited(keychain.write(token, u"s3cret"_s));
         QVERIFY(!written);
         QVERIFY(written.error().kind == ErrorKind::Unavailable || written.error().kind == ErrorKind::Timeout);
@@ -128,9 +166,21 @@ private Q_SLOTS:
         // It is there, and must not be taken for one that never was.
         const auto read = waited(keychain.read({u"dd"_s, u"api-key"_s}));
         QVERIFY(!read);
-        QVERIFY(read.error().kind == ErrorKind::Unavailable || read.error().kind == ErrorKind::Timeout);
+        QCOMPARE(read.error().kind, ErrorKind::Locked);
         const auto nothing = waited(keychain.read({u"dd"_s, u"app-key"_s}));
         QVERIFY(nothing && !*nothing);
+        // Whoever did not unlock it is left alone for a while, unless they ask for it.
+        const auto asks = [&keychain] {
+            return waited(keychain.read({u"dd"_s, u"api-key"_s})).error().detail != u"the keychain is locked";
+        };
+        QVERIFY(!asks());
+        m_clock.advance(Keychain::promptsRest - 1ms);
+        QVERIFY(!asks());
+        m_clock.advance(1ms);
+        QVERIFY(asks());
+        QVERIFY(!asks());
+        keychain.allowPrompt();
+        QVERIFY(asks());
     }
 
 private:
@@ -141,6 +191,8 @@ private:
         const auto *bus = QDBusConnection::sessionBus().interface();
         QTRY_VERIFY_WITH_TIMEOUT(bus->isServiceRegistered(u"org.freedesktop.secrets"_s), 10'000);
     }
+
+    FakeClock m_clock;
 };
 
 QTEST_GUILESS_MAIN(TestKeychain)

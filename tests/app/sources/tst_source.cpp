@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/pending.h"
 #include "sources/source.h"
 #include "support/waited.h"
 
@@ -17,6 +18,26 @@ public:
     QCoro::Task<Expected<Done>> perform(ActionRequest) override { co_return Done{}; }
 };
 
+// Carries out what it is asked to when the test says so.
+class Slow final : public ActionTarget
+{
+public:
+    using Answer = Pending<Expected<Done>>;
+
+    explicit Slow(std::shared_ptr<QList<std::shared_ptr<Answer>>> asked) : m_asked(std::move(asked)) { }
+
+    QCoro::Task<Expected<Done>> perform(ActionRequest) override
+    {
+        m_asked->append(std::make_shared<Answer>());
+        return wait(m_asked->constLast());
+    }
+
+private:
+    static QCoro::Task<Expected<Done>> wait(std::shared_ptr<Answer> answer) { co_return co_await answer->wait(); }
+
+    std::shared_ptr<QList<std::shared_ptr<Answer>>> m_asked;
+};
+
 } // namespace
 
 class TestSource : public QObject
@@ -26,6 +47,7 @@ class TestSource : public QObject
 private Q_SLOTS:
     void keepsNoSeriesUnlessItSaysSo();
     void kindsAreFoundByTheirWord();
+    void aTargetMayGoWhileItActsOnSeveral();
 };
 
 void TestSource::keepsNoSeriesUnlessItSaysSo()
@@ -49,6 +71,21 @@ void TestSource::kindsAreFoundByTheirWord()
     QVERIFY(words.contains("local"_L1) && words.contains("demo"_L1));
     QVERIFY(!sourceKind(u"Local"));
     QVERIFY(!sourceKind(u""));
+}
+
+void TestSource::aTargetMayGoWhileItActsOnSeveral()
+{
+    const auto asked = std::make_shared<QList<std::shared_ptr<Slow::Answer>>>();
+    auto target = std::make_unique<Slow>(asked);
+    auto task = target->performAll({ActionRequest{.action = u"resolve"_s}, ActionRequest{.action = u"resolve"_s}});
+    QCOMPARE(asked->size(), 2); // it need not be there for the second one later
+    target.reset();
+    asked->constLast()->finish(Error{ErrorKind::Conflict, {}});
+    asked->constFirst()->finish(Done{});
+    const auto answers = waited(std::move(task));
+    QCOMPARE(answers.size(), 2);
+    QVERIFY(answers[0]);
+    QCOMPARE(answers[1].error().kind, ErrorKind::Conflict);
 }
 
 QTEST_GUILESS_MAIN(TestSource)

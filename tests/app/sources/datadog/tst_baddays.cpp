@@ -102,6 +102,7 @@ private Q_SLOTS:
     void fiveThousandMonitors();
     void theirClockIsAhead();
     void anOrganisationThatUsedTheLimitUp();
+    void theSourceMayGoWhileItActsOnSeveral();
 };
 
 void TestBadDays::aMonitorTurnsRedAndIsWellAgain()
@@ -385,6 +386,23 @@ void TestBadDays::anOrganisationThatUsedTheLimitUp()
     for (int i = 0; i < 40; ++i)
         QVERIFY(bench.poll());
     QCOMPARE(bench.server.count("GET", queryPath), 1); // until the hour is over
+}
+
+void TestBadDays::theSourceMayGoWhileItActsOnSeveral()
+{
+    Bench bench;
+    bench.start();
+    const auto snapshot = bench.poll();
+    QVERIFY(snapshot && snapshot->incidents->size() >= 2);
+    QList<ActionRequest> requests;
+    for (const Incident &incident : *snapshot->incidents)
+        requests.append(ActionRequest{u"acknowledge"_s, incident.id, SourceId(u"dd"_s), u"Ann"_s, u"window"_s, bench.clock.now()});
+    auto task = bench.source->performAll(requests.first(2));
+    bench.source.reset(); // somebody saved it with another key
+    const auto answers = waited(std::move(task));
+    QCOMPARE(answers.size(), 2);
+    QVERIFY(answers[0] && answers[1]);
+    QCOMPARE(bench.server.world.downtimes.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestBadDays)

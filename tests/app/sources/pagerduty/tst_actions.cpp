@@ -58,6 +58,8 @@ private Q_SLOTS:
     void whatIsRefusedForAllIsAskedOnce();
     void resolvesManyWithANote();
     void whatThePlanLacksIsHiddenForMany();
+    void whatTheAnswerLeavesOutIsNotDone_data();
+    void whatTheAnswerLeavesOutIsNotDone();
 };
 
 void TestPagerDutyActions::oneThatMovedOnCostsFewRequests()
@@ -127,6 +129,30 @@ void TestPagerDutyActions::whatThePlanLacksIsHiddenForMany()
     QCOMPARE(done(storm.all(u"priority"_s, {{u"priority"_s, u"P1"_s}})), 0);
     QVERIFY(!storm.bench.source->supports(u"priority"));
     QVERIFY(storm.bench.source->supports(u"resolve"));
+}
+
+void TestPagerDutyActions::whatTheAnswerLeavesOutIsNotDone_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<FieldValues>("inputs");
+    QTest::newRow("acknowledge") << u"acknowledge"_s << FieldValues();
+    QTest::newRow("resolve") << u"resolve"_s << FieldValues();
+    QTest::newRow("another urgency") << u"urgency"_s << FieldValues{{u"urgency"_s, u"low"_s}};
+}
+
+void TestPagerDutyActions::whatTheAnswerLeavesOutIsNotDone()
+{
+    QFETCH(QString, action);
+    QFETCH(FieldValues, inputs);
+    Storm storm(3);
+    storm.bench.server.fail({.path = "/incidents", .method = "PUT", .bad = Bad::EmptyLists});
+    const auto answers = storm.all(action, inputs);
+    QCOMPARE(answers.size(), 3);
+    for (const auto &answer : answers) {
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().kind, ErrorKind::BadAnswer); // asked again, until one is said to be so
+    }
+    QCOMPARE(done(storm.all(action, inputs)), 3);
 }
 
 QTEST_GUILESS_MAIN(TestPagerDutyActions)
