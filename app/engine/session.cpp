@@ -588,14 +588,4 @@ void Session::tick()
     parts.timer.start(wait);
 }
 
-void Session::setNotice(Notice::Kind kind, const QString &text)
-{
-    const QList<Notice> before = m_notices;
-    m_notices.removeIf([kind](const Notice &notice) { return notice.kind == kind; });
-    if (!text.isEmpty())
-        m_notices.append(Notice{kind, text});
-    if (m_notices != before)
-        Q_EMIT noticesChanged();
-}
-
 } // namespace nightbell

@@ -91,6 +91,16 @@ void Session::missed(const SourceStatus &status, Duration lasts)
         judge().missed(status, lasts, isOnDuty() ? Urgency::High : Urgency::Low);
 }
 
+void Session::setNotice(Notice::Kind kind, const QString &text)
+{
+    const QList<Notice> before = m_notices;
+    m_notices.removeIf([kind](const Notice &notice) { return notice.kind == kind; });
+    if (!text.isEmpty())
+        m_notices.append(Notice{kind, text});
+    if (m_notices != before)
+        Q_EMIT noticesChanged();
+}
+
 void Session::pollNow()
 {
     readSecretsAgain();

@@ -20,6 +20,7 @@ constexpr qsizetype readHere = 64 * 1024; // bytes; more is read on another thre
 constexpr qsizetype large = 16 * 1024 * 1024; // bytes; reading it takes as much again, several times
 constexpr Duration slowly = 5min; // names, versions and the like
 constexpr Duration pastRestarts = 1h;
+constexpr Duration triesWithin = 5min; // Prometheus sends to an Alertmanager that does not take it about once a minute
 
 QCoro::Task<Expected<std::shared_ptr<const AlertList>>> alertsOf(StatePtr state, QByteArray body, std::shared_ptr<const AlertList> before)
 {
@@ -350,7 +351,7 @@ QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state)
     }
     auto startTask = askStart(state);
     auto rulesTask = ask(state, getRequest(state->prometheus.access, u"/api/v1/rules"_s, state->deadline(state->prometheus)));
-    auto deliveryTask = query(state, deliveryQuery(state->settings.window));
+    auto deliveryTask = query(state, deliveryQuery(std::max<Duration>(state->settings.window, triesWithin)));
     std::vector<PartTask> hostTasks = askHosts(state, alsoSlow);
     for (PartTask &one : hostTasks) {
         const auto lines = co_await std::move(one.task);

@@ -142,6 +142,7 @@ void AlertBook::see(const SeenAlert &alert, const ClusterAnswer &cluster, const 
     }
     conclude(entry, alert.incident, standingOf(entry, alert.isInhibited, silences));
     entry.isManaged = true;
+    entry.rule.reset();
     show(entry, isAgain);
 }
 
@@ -175,6 +176,7 @@ void AlertBook::seeRule(const QString &print, const RuleAlert &alert, const Look
     Entry &entry = m_entries[print];
     take(entry, print, *alert.incident, look.at);
     entry.fingerprint = print;
+    entry.rule = std::make_shared<const AlertFacts>(alert.facts);
     entry.isWitnessed = true;
     conclude(entry, alert.incident, Standing{.quiet = alert.isFiring ? Quiet::No : Quiet::Pending});
     show(entry, false);

@@ -82,6 +82,7 @@ public:
         Shared<Incident> alert; // as its answer says
         Standing standing;
         Shared<Incident> incident; // of both; the same as long as they are
+        std::shared_ptr<const AlertFacts> rule; // as Prometheus says it, while no Alertmanager has it; else null
         QString fingerprint;
         QString suffix;
         QStringList silencedBy;

@@ -114,8 +114,7 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
         co_return IncidentDetails{};
     const AlertBook::Entry entry = *found;
     if (!entry.isManaged || state->alertmanagers.empty()) {
-        AlertFacts facts;
-        facts.labels = entry.alert->labels;
+        AlertFacts facts = entry.rule ? *entry.rule : AlertFacts{.labels = entry.alert->labels};
         facts.startsAt = entry.created;
         facts.generator = entry.alert->url;
         co_return describe(facts, entry);

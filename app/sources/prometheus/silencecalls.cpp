@@ -76,7 +76,7 @@ QCoro::Task<Expected<Done>> expireSilence(StatePtr state, QString suffix, QStrin
     if (!listed)
         co_return listed.error();
     const auto known = std::ranges::find(*listed, id, &Silence::id);
-    if (known == listed->end() || known->endsAt <= state->clock.now() + state->managerAhead)
+    if (known == listed->end() || known->endsAt <= state->clock.now() + state->managersAhead.value(suffix))
         co_return Done{};
     if (!body)
         co_return body.error();

@@ -28,6 +28,9 @@ class TestAct : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsNotKnownIsOverOnlyWhereAllIsKnown();
+    void silencesThatCannotBeReadStayAsTheyWere();
+    void whatOnlyPrometheusHasIsDescribedByIt();
     void acknowledgingAGroupIsSaidToMakeOneSilence();
     void whatRunsIntoAnAcknowledgementLaterIsNotAcknowledged();
     void whatWasAcknowledgedFromHereIsWhateverTheClocksSay();
@@ -253,6 +256,62 @@ void TestAct::aSnoozeThatCameTooLateIsRefused()
     const auto answer = waited(bench.source->perform(request));
     QVERIFY(!answer);
     QVERIFY(bench.posted().isEmpty());
+}
+
+// An acknowledgement from before the console was started waits until it is known what became of the alert.
+void TestAct::whatIsNotKnownIsOverOnlyWhereAllIsKnown()
+{
+    Bench bench;
+    bench.alertmanager('[' + first + ']');
+    bench.start();
+    const Incident waiting = bench.poll().incidents->first();
+
+    Bench restarted;
+    restarted.transport->answer("GET", am + u"/status"_s, 503, {});
+    restarted.transport->answer("GET", am + u"/alerts"_s, 503, {});
+    restarted.transport->answer("GET", am + u"/silences"_s, 503, {});
+    restarted.start();
+    restarted.pollError();
+    QCOMPARE(restarted.act(u"acknowledge"_s, {waiting}).first().error().kind, ErrorKind::Server);
+    restarted.alertmanager("[]", "[]", "2026-01-05T02:59:30Z"); // it has only just been started, too
+    restarted.poll();
+    QCOMPARE(restarted.act(u"acknowledge"_s, {waiting}).first().error().kind, ErrorKind::Server);
+    restarted.alertmanager('[' + second + ']');
+    restarted.poll();
+    QCOMPARE(restarted.act(u"acknowledge"_s, {waiting}).first().error().kind, ErrorKind::NotFound);
+    restarted.alertmanager('[' + first + ',' + second + ']');
+    restarted.poll();
+    QVERIFY(restarted.act(u"acknowledge"_s, {waiting}).first());
+}
+
+void TestAct::silencesThatCannotBeReadStayAsTheyWere()
+{
+    Bench bench;
+    const QByteArray silences = '[' + silenceJson("s1", "ann", "2026-01-05T05:00:00.000Z", "h1") + ']';
+    const QByteArray known = alertJson("0000000000000001", "Slow", "h1", "s1");
+    bench.alertmanager('[' + known + ']', silences);
+    bench.start();
+    QCOMPARE(bench.poll().incidents->first()->state, IncidentState::Acknowledged);
+    bench.transport->answer("GET", am + u"/silences"_s, 500, {});
+    const Snapshot snapshot = bench.poll();
+    QCOMPARE(snapshot.incidents->first()->state, IncidentState::Acknowledged);
+    QVERIFY(!snapshot.warnings.isEmpty()); // and it is said
+}
+
+void TestAct::whatOnlyPrometheusHasIsDescribedByIt()
+{
+    Bench bench;
+    bench.values = {{u"url"_s, u"http://127.0.0.1:1/prom"_s}};
+    bench.prometheus(R"({"data":{"groups":[{"name":"g","rules":[{"type":"alerting","name":"Slow","health":"ok","duration":60,"alerts":[)"
+                     R"({"state":"firing","activeAt":"2026-01-05T02:50:00Z","labels":{"alertname":"Slow","instance":"h1"},)"
+                     R"("annotations":{"summary":"Slow on h1","runbook_url":"https://runbooks.example.com/Slow"}}]}]}]}})");
+    bench.start();
+    const Incident slow = titled(bench.poll(), u"Slow on h1"_s);
+    const auto details = waited(bench.source->details(slow.id));
+    QVERIFY(details && details->links.size() == 1);
+    QCOMPARE(details->links.constFirst().url, QUrl(u"https://runbooks.example.com/Slow"_s));
+    const QJsonObject annotations = details->alerts.constFirst().payload.toObject()[u"annotations"_s].toObject();
+    QCOMPARE(annotations[u"summary"_s].toString(), u"Slow on h1"_s);
 }
 
 QTEST_GUILESS_MAIN(TestAct)

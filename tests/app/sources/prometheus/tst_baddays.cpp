@@ -60,7 +60,9 @@ private Q_SLOTS:
     void whatWasKnownStaysAndTheSourceFails();
     void aServerThatHangsIsNoticedWithinSeconds();
     void aRefusedPasswordIsNotTriedInALoop();
+    void aPasswordThatIsRefusedAtTheStartIsTold();
     void oneOfTwoServersIsEnough();
+    void whatWasNeverHeardIsNotKnownToBeWell();
     void fiftyThousandAlerts();
 
 private:
@@ -111,7 +113,7 @@ void TestBadDays::whatWasKnownStaysAndTheSourceFails()
     alertmanager.isWell(1);
     const auto again = waited(source->poll());
     if (kind == ErrorKind::Unauthorized)
-        return; // it is asked again after an hour, or when the person wants it
+        return; // it is asked again after two minutes, or when the person wants it
     QVERIFY(again && !again->incomplete);
 }
 
@@ -140,6 +142,45 @@ void TestBadDays::aRefusedPasswordIsNotTriedInALoop()
         QVERIFY(waited(source->poll()));
     QCOMPARE(first.server.requests.size(), 1);
     QVERIFY(first.server.requests.first().header("Authorization").startsWith("Basic "));
+}
+
+void TestBadDays::aPasswordThatIsRefusedAtTheStartIsTold()
+{
+    Alertmanager alertmanager;
+    alertmanager.behaves(LoopbackServer::answer(401, "Unauthorized"));
+    const auto source = connectTo({&alertmanager});
+    for (int i = 0; i < 5; ++i) {
+        const auto refused = waited(source->poll());
+        QVERIFY(refused && refused->incomplete);
+        QCOMPARE(refused->incidents->size(), 1);
+        QVERIFY(refused->incidents->first()->isPageworthy());
+    }
+    QCOMPARE(alertmanager.server.requests.size(), 1);
+    source->allowRefused();
+    QVERIFY(waited(source->poll())->incomplete);
+    QCOMPARE(alertmanager.server.requests.size(), 2);
+    alertmanager.isWell(3);
+    source->allowRefused();
+    const auto well = waited(source->poll());
+    QVERIFY(!well->incomplete);
+    QCOMPARE(well->incidents->size(), 3);
+}
+
+void TestBadDays::whatWasNeverHeardIsNotKnownToBeWell()
+{
+    Alertmanager first;
+    Alertmanager second;
+    first.behaves(LoopbackServer::answer(503, "overloaded"));
+    second.isWell(1);
+    const auto source = connectTo({&first, &second});
+    const auto half = waited(source->poll());
+    QVERIFY(half->incomplete); // the first may have others
+    const IncidentId known = half->incidents->first()->id;
+    first.isWell(1);
+    const auto whole = waited(source->poll());
+    QVERIFY(!whole->incomplete);
+    QCOMPARE(whole->incidents->size(), 2); // they are no cluster
+    QVERIFY(std::ranges::any_of(*whole->incidents, [&known](const Incident &one) { return one.id == known; }));
 }
 
 void TestBadDays::oneOfTwoServersIsEnough()

@@ -110,6 +110,9 @@ private Q_SLOTS:
     void withoutPrometheusNothingExpires();
     void pendingAlertsAreSeenAndWakeNobody();
     void pendingAlertsKeepTheirIncidentWhenTheyFire();
+    void pendingAndFiringAreOneAfterARestartToo();
+    void whatFiresStaysInSightUntilAnAlertmanagerHasIt();
+    void whereNoAlertmanagerAnswersPrometheusIsBelieved();
     void withoutAnAlertmanagerFiringRulesAreIncidents();
     void oneAlertOfTwoServersIsShownOnce();
     void equalAlertsOfTwoClustersAreTwo();
@@ -249,6 +252,63 @@ void TestBook::pendingAlertsKeepTheirIncidentWhenTheyFire()
     bench.answer({alert(u"A"_s)});
     QCOMPARE(bench.incident(u"A"_s).id, first);
     QVERIFY(bench.incident(u"A"_s).isPageworthy());
+}
+
+void TestBook::pendingAndFiringAreOneAfterARestartToo()
+{
+    const SeenAlert firing = alert(u"A"_s, {}, 5min); // as the Alertmanager has it: since it fires
+    Bench bench;
+    bench.prometheusSays({rule(u"A"_s, false)});
+    bench.answer({});
+    const IncidentId pending = bench.incident(u"A"_s).id;
+    bench.prometheusSays({rule(u"A"_s, true)});
+    bench.answer({firing});
+    QCOMPARE(bench.incident(u"A"_s).id, pending);
+
+    Bench restarted;
+    restarted.prometheusSays({rule(u"A"_s, true)});
+    restarted.answer({firing});
+    QCOMPARE(restarted.incident(u"A"_s).id, pending);
+}
+
+void TestBook::whatFiresStaysInSightUntilAnAlertmanagerHasIt()
+{
+    Bench bench;
+    bench.prometheusSays({rule(u"A"_s, false)});
+    bench.answer({});
+    bench.prometheusSays({rule(u"A"_s, true)});
+    bench.look.at += 1h;
+    QCOMPARE(bench.answer({}), QStringList{u"A"_s});
+    QCOMPARE(bench.incident(u"A"_s).quiet, Quiet::Pending);
+    bench.prometheusSays({});
+    QCOMPARE(bench.answer({}), QStringList());
+
+    // Another cluster has it: there it is.
+    Bench two;
+    two.prometheusSays({rule(u"A"_s, false)});
+    two.look.clusters.append(ClusterAnswer{.suffix = u"@b"_s, .lists = {list({})}, .silences = {}});
+    two.answer({});
+    two.prometheusSays({rule(u"A"_s, true)});
+    two.look.clusters.last().lists = {list({alert(u"A"_s)})};
+    QCOMPARE(two.answer({}), QStringList{u"A"_s});
+    QCOMPARE(two.incident(u"A"_s).quiet, Quiet::No);
+}
+
+void TestBook::whereNoAlertmanagerAnswersPrometheusIsBelieved()
+{
+    Bench bench;
+    bench.prometheusSays({rule(u"A"_s, false)});
+    bench.answer({});
+    const IncidentId pending = bench.incident(u"A"_s).id;
+    bench.prometheusSays({rule(u"A"_s, true), rule(u"B"_s, true)});
+    QCOMPARE(bench.silence(), (QStringList{u"A"_s, u"B"_s}));
+    QVERIFY(bench.incident(u"A"_s).isPageworthy());
+    QVERIFY(bench.incident(u"B"_s).isPageworthy());
+    // It is back, and has not been told yet.
+    bench.answer({alert(u"B"_s)});
+    QCOMPARE(bench.incident(u"A"_s).id, pending);
+    QVERIFY(bench.incident(u"A"_s).isPageworthy());
+    QVERIFY(bench.incident(u"B"_s).isPageworthy());
 }
 
 void TestBook::withoutAnAlertmanagerFiringRulesAreIncidents()

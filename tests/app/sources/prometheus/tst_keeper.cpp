@@ -59,7 +59,8 @@ private Q_SLOTS:
     void prolongingKeepsEverythingElse();
     void whatIsOverCannotBeProlonged();
     void endingExpiresIt();
-    void endingTwiceIsDone();
+    void endingIsDoneWhenItHasEnded_data();
+    void endingIsDoneWhenItHasEnded();
     void theReachOfIncidentsHasThemInIt();
 };
 
@@ -238,12 +239,34 @@ void TestKeeper::endingExpiresIt()
     QCOMPARE(bench.transport->count("DELETE", am + u"/silence/s2"_s), 1);
 }
 
-void TestKeeper::endingTwiceIsDone()
+void TestKeeper::endingIsDoneWhenItHasEnded_data()
 {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isListed");
+    QTest::addColumn<bool>("isDone");
+    const QByteArray unknown = "\"silence not found\"";
+    QTest::newRow("it does not know it any more") << 500 << unknown << false << true;
+    QTest::newRow("the same of a newer one") << 404 << QByteArray() << false << true;
+    QTest::newRow("it says so, and it is there") << 500 << unknown << true << false;
+    QTest::newRow("a proxy does not know the method") << 405 << QByteArray() << true << false;
+    QTest::newRow("a proxy does not know the path") << 404 << QByteArray() << true << false;
+    QTest::newRow("a page to log in") << 200 << QByteArray("<html>Log in</html>") << true << false;
+    QTest::newRow("words, and it is gone") << 200 << QByteArray("\"done\"") << false << true;
+}
+
+void TestKeeper::endingIsDoneWhenItHasEnded()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isListed);
+    QFETCH(bool, isDone);
     Bench bench;
-    bench.transport->answer("DELETE", am + u"/silence/s2"_s, 500, "\"silence not found\"");
-    QVERIFY(waited(bench.keeper().endSilence(SilenceId(u"s2"_s))));
-    QVERIFY(waited(bench.keeper().endSilence(SilenceId(u"s2"_s))));
+    const Silence silence = bench.silences().silences[1];
+    bench.transport->answer("DELETE", am + u"/silence/s2"_s, status, body);
+    if (!isListed)
+        bench.transport->answer("GET", am + u"/silences"_s, 200, "[]");
+    QCOMPARE(static_cast<bool>(waited(bench.keeper().endSilence(silence.id))), isDone);
 }
 
 void TestKeeper::theReachOfIncidentsHasThemInIt()
