@@ -43,7 +43,7 @@ public:
     // which some may be missing yet. After its hosts.
     void answered(const Snapshot &snapshot);
 
-    // A source could not be asked, or not for all that it has to say; `lasts` as of Poller::missed(). For a while that is shown;
+    // A source could not be asked, or not for all that it has to say; `lasts` as of Poller::missed(). For a while that is only shown;
     // then nobody may sleep on.
     void missed(const SourceStatus &source, Duration lasts, Urgency urgency);
     void sourceRemoved(const SourceId &source);

@@ -165,7 +165,7 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
         entry->missedSince.reset();
     } else {
         entry->missedSince = entry->missedSince.value_or(now);
-        Q_EMIT missed(status, std::max(entry->dueAt, now) - *entry->missedSince);
+        Q_EMIT missed(status, std::max(entry->dueAt, now) - *entry->missedSince, answer.hasValue());
     }
     if (answer)
         Q_EMIT answered(*answer);

@@ -41,9 +41,8 @@ public:
 
 Q_SIGNALS:
     void answered(const nightbell::Snapshot &snapshot);
-    // A poll brought no answer, or not the whole; before its snapshot, if it has one. `lasts`: how long that has been so when the
-    // source is asked again.
-    void missed(const nightbell::SourceStatus &status, nightbell::Duration lasts);
+    // A poll brought no answer, or a part of one, which follows. `lasts`: how long that has been so when the source is asked again.
+    void missed(const nightbell::SourceStatus &status, nightbell::Duration lasts, bool isPart);
     void statusChanged(const nightbell::SourceStatus &before, const nightbell::SourceStatus &after);
     void removed(const nightbell::SourceId &id);
     void due(); // something became due: tick() soon

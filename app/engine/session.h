@@ -157,7 +157,7 @@ private:
     void readSecretsAgain();
     bool isRunning(const SourceId &id) const; // configured and enabled, though its secrets may still be looked up
     void take(const Snapshot &snapshot);
-    void missed(const SourceStatus &status, Duration lasts);
+    void missed(const SourceStatus &status, Duration lasts, bool isPart);
     void takeAgain(const QList<IncidentId> &incidents);
     bool pagesItself(const SourceId &source) const;
     void showOwn(Duration ahead);

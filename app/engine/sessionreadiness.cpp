@@ -84,10 +84,10 @@ bool Session::isRunning(const SourceId &id) const
 }
 
 // Whoever is not on call finds it in the list; there may be no network where they are.
-void Session::missed(const SourceStatus &status, Duration lasts)
+void Session::missed(const SourceStatus &status, Duration lasts, bool isPart)
 {
     const SourceKind *kind = sourceKind(status.kind);
-    if (!kind || !kind->tellsOfSilence)
+    if (!isPart || !kind || !kind->tellsOfSilence)
         judge().missed(status, lasts, isOnDuty() ? Urgency::High : Urgency::Low);
 }
 

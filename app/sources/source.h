@@ -124,7 +124,7 @@ struct SourceKind
     bool knowsOnCall = false; // answers onCall()
     bool marksAlerts = false; // says Incident::marks: what was forwarded from there can be told elsewhere
     bool listsMonitors = false; // says Snapshot::monitors
-    bool tellsOfSilence = false; // incidents of its own say which of its servers cannot be asked
+    bool tellsOfSilence = false; // incidents in its answers say which of its servers cannot be asked
     bool pagesItself = false; // it wakes people and escalates without us: its urgency counts, and its incidents have none of our steps
     std::unique_ptr<Source> (*create)(SourceContext context);
 };
