@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>It ended while Nightbell was not running; when is not known.</source>
-        <translation>Es endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
+        <translation>Der Vorfall endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>
@@ -6862,7 +6862,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <name>nightbell::Leftovers</name>
     <message>
         <source>It is seen as one with what was forwarded from it.</source>
-        <translation>Es wird zusammen mit dem gezeigt, was davon weitergeleitet wurde.</translation>
+        <translation>Er wird mit dem zusammengefasst, was von ihm weitergeleitet wurde.</translation>
     </message>
     <message>
         <source>Its source was removed or switched off.</source>
@@ -7853,7 +7853,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
     <message>
         <source>It ended while Nightbell was not running; when is not known.</source>
-        <translation>Es endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
+        <translation>Er endete, während Nightbell nicht lief; wann, ist nicht bekannt.</translation>
     </message>
 </context>
 <context>

@@ -163,7 +163,7 @@ void TestJudge::aSourceThatSpeaksInTimeIsTheOnlyOne()
 
 void TestJudge::aServiceThatIsGoneTakesItsIncidentAlong_data()
 {
-    QTest::addColumn<RestartsUnknown>("restarts");
+    QTest::addColumn<RestartsUnknown>("known");
     QTest::addColumn<int>("samples");
     QTest::addColumn<bool>("isOpen");
     QTest::newRow("uninstalled, or left out") << RestartsUnknown::Known << 20 << false;
@@ -173,24 +173,24 @@ void TestJudge::aServiceThatIsGoneTakesItsIncidentAlong_data()
 
 void TestJudge::aServiceThatIsGoneTakesItsIncidentAlong()
 {
-    QFETCH(RestartsUnknown, restarts);
+    QFETCH(RestartsUnknown, known);
     QFETCH(int, samples);
     QFETCH(bool, isOpen);
     Bench bench;
     bench.overload(4);
-    QCOMPARE(bench.open(), QStringList{::restarts});
+    QCOMPARE(bench.open(), QStringList{restarts});
     for (int i = 0; i < samples; ++i) {
         Host host;
         host.id = HostId(u"prod:h1"_s);
         host.source = SourceId(u"prod"_s);
         host.sampledAt = bench.clock.now();
-        host.restartsUnknown = restarts;
+        host.restartsUnknown = known;
         bench.judge.applyHosts(Diff<Host>{.changed = {Change<Host>{host, host}}});
         host.id = HostId(u"prod:h11"_s); // of which nothing is said
         bench.judge.applyHosts(Diff<Host>{.changed = {Change<Host>{host, host}}});
         bench.clock.advance(15s);
     }
-    QCOMPARE(bench.open().contains(::restarts), isOpen);
+    QCOMPARE(bench.open().contains(restarts), isOpen);
     QCOMPARE(bench.own.incidents().constFirst()->unwatched.isEmpty(), isOpen);
 }
 

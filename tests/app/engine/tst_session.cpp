@@ -313,18 +313,18 @@ void TestSession::aRemovedSourceResolvesNothing()
 
 void TestSession::whatEndedWhileNobodyLookedIsClosed()
 {
-    const QString toml = Bench::siteToml() + u"[[source]]\nid = \"prod\"\nkind = \"prometheus\"\nurl = \"http://prod.example.com\"\n"_s;
-    const IncidentId id(u"prod:1"_s);
+    const QString toml = u"[[source]]\nid = \"local\"\nkind = \"local\"\n"_s;
+    const IncidentId id(u"local:1"_s);
     {
         Bench bench(m_folder->path(), toml);
         bench.start();
         Q_EMIT bench.session->poller().answered(
-            makeSnapshot({makeIncident(id.text(), IncidentState::Triggered, u"prod"_s)}, bench.clock.now(), u"prod"_s));
+            makeSnapshot({makeIncident(id.text(), IncidentState::Triggered, u"local"_s)}, bench.clock.now(), u"local"_s));
         QVERIFY(bench.open());
     }
     Bench bench(m_folder->path(), toml);
     bench.start();
-    Q_EMIT bench.session->poller().answered(makeSnapshot({}, bench.clock.now(), u"prod"_s));
+    Q_EMIT bench.session->poller().answered(makeSnapshot({}, bench.clock.now(), u"local"_s));
     bench.session->history().flush();
     const auto kept = waited(bench.session->history().incidents(10));
     QVERIFY(kept);
@@ -351,13 +351,13 @@ void TestSession::whatWentWhileNobodyLookedIsGivenUp()
     QFETCH(const bool, hasSource);
     QFETCH(const bool, hasHost);
     QFETCH(const QString, why);
-    const QString source = u"[[source]]\nid = \"prod\"\nkind = \"prometheus\"\nurl = \"http://prod.example.com\"\n"_s;
+    const QString source = u"[[source]]\nid = \"local\"\nkind = \"local\"\n"_s;
     Host host;
-    host.id = HostId(u"prod:h1"_s);
-    host.source = SourceId(u"prod"_s);
+    host.id = HostId(u"local:h1"_s);
+    host.source = SourceId(u"local"_s);
     host.restartsUnknown = RestartsUnknown::Known;
     {
-        Bench bench(m_folder->path(), Bench::siteToml() + source);
+        Bench bench(m_folder->path(), source);
         bench.start();
         host.sampledAt = bench.clock.now();
         ServiceUnit unit;
@@ -367,7 +367,7 @@ void TestSession::whatWentWhileNobodyLookedIsGivenUp()
         bench.session->judge().applyHosts(Diff<Host>{.added = {host}});
         QVERIFY(bench.open());
     }
-    Bench bench(m_folder->path(), Bench::siteToml() + (hasSource ? source : QString()));
+    Bench bench(m_folder->path(), hasSource ? source : Bench::siteToml());
     bench.start();
     Snapshot answer;
     answer.source = host.source;
