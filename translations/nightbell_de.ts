@@ -766,6 +766,55 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Limit of the whole organisation for %1: %2 of %3 left in %4.</source>
         <translation>Grenze der ganzen Organisation für %1: %2 von %3 übrig in %4.</translation>
     </message>
+    <message>
+        <source>The monitors could not be listed: %1</source>
+        <translation>Die Monitore konnten nicht aufgelistet werden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n monitor(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Monitor war nicht lesbar.</numerusform>
+            <numerusform>%n Monitore waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) of monitors could not be read.</source>
+        <translation>
+            <numerusform>%n Gruppe von Monitoren war nicht lesbar.</numerusform>
+            <numerusform>%n Gruppen von Monitoren waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 groups of monitors came: the others are shown as they were.</source>
+        <translation>%1 von %2 Gruppen von Monitoren kamen an: Die anderen werden gezeigt, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>The downtimes could not be listed: %1</source>
+        <translation>Die Downtimes konnten nicht aufgelistet werden: %1</translation>
+    </message>
+    <message>
+        <source>Datadog&apos;s clock is %1 ahead of this machine&apos;s.</source>
+        <translation>Die Uhr von Datadog geht gegenüber diesem Rechner %1 vor.</translation>
+    </message>
+    <message>
+        <source>Datadog&apos;s clock is %1 behind this machine&apos;s.</source>
+        <translation>Die Uhr von Datadog geht gegenüber diesem Rechner %1 nach.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) could not be read.</source>
+        <translation>
+            <numerusform>%n Rechner war nicht lesbar.</numerusform>
+            <numerusform>%n Rechner waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The budget of %1 queries an hour is used up: the figures of hosts wait.</source>
+        <translation>Die %1 Abfragen je Stunde sind aufgebraucht: Die Messwerte der Rechner warten.</translation>
+    </message>
+    <message>
+        <source>The figures of hosts did not come: %1</source>
+        <translation>Die Messwerte der Rechner kamen nicht: %1</translation>
+    </message>
 </context>
 <context>
     <name>DatadogOnCall</name>
@@ -2884,6 +2933,72 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>the time is over</source>
         <translation>die Zeit ist um</translation>
     </message>
+    <message>
+        <source>it does not say for how long</source>
+        <translation>es fehlt, für wie lange</translation>
+    </message>
+    <message>
+        <source>the alert is over</source>
+        <translation>der Alarm ist vorbei</translation>
+    </message>
+    <message>
+        <source>the silences of the alert are not known now</source>
+        <translation>die Stummschaltungen des Alarms sind gerade nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no Alertmanager has it: there is nothing to silence yet</source>
+        <translation>kein Alertmanager hat ihn: Noch ist nichts stummzuschalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) of %1 could not be read.</source>
+        <translation>
+            <numerusform>%n Alarm von %1 war nicht lesbar.</numerusform>
+            <numerusform>%n Alarme von %1 waren nicht lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The silences of %1 could not be read: %2</source>
+        <translation>Die Stummschaltungen von %1 waren nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>Whether Prometheus delivers its alerts is not known: %1</source>
+        <translation>Ob Prometheus seine Alarme zustellt, ist nicht bekannt: %1</translation>
+    </message>
+    <message>
+        <source>The rules of Prometheus could not be read: %1</source>
+        <translation>Die Regeln von Prometheus waren nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is %2 ahead of this machine&apos;s.</source>
+        <translation>Die Uhr von %1 geht gegenüber diesem Rechner %2 vor.</translation>
+    </message>
+    <message>
+        <source>The clock of %1 is %2 behind this machine&apos;s.</source>
+        <translation>Die Uhr von %1 geht gegenüber diesem Rechner %2 nach.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) are shown as they were: whether they are over cannot be told yet.</source>
+        <translation>
+            <numerusform>%n Alarm wird gezeigt, wie er war: Ob er vorbei ist, lässt sich noch nicht sagen.</numerusform>
+            <numerusform>%n Alarme werden gezeigt, wie sie waren: Ob sie vorbei sind, lässt sich noch nicht sagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: “%2” is no condition on labels such as severity=&quot;critical&quot;.</source>
+        <translation>%1: „%2“ ist keine Bedingung an Labels wie severity=&quot;critical&quot;.</translation>
+    </message>
+    <message>
+        <source>severities: “%1” is none of critical, error, warning, info.</source>
+        <translation>severities: „%1“ ist weder critical noch error, warning oder info.</translation>
+    </message>
+    <message>
+        <source>covers: “%1” is none of cpu, memory, restarts, or what it says is no expression.</source>
+        <translation>covers: „%1“ ist weder cpu noch memory oder restarts, oder was dort steht, ist kein Ausdruck.</translation>
+    </message>
+    <message>
+        <source>queries: there is no figure “%1”.</source>
+        <translation>queries: Es gibt keinen Wert „%1“.</translation>
+    </message>
 </context>
 <context>
     <name>Readiness</name>
@@ -3308,6 +3423,25 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Datadog</source>
         <translation>Datadog</translation>
+    </message>
+</context>
+<context>
+    <name>Systemd</name>
+    <message>
+        <source>%1: the bus cannot be reached.</source>
+        <translation>%1: Der Bus ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>%1: there is no systemd on the bus.</source>
+        <translation>%1: Auf dem Bus ist kein systemd.</translation>
+    </message>
+    <message>
+        <source>Services of the machine</source>
+        <translation>Dienste des Rechners</translation>
+    </message>
+    <message>
+        <source>Services of the person</source>
+        <translation>Eigene Dienste</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>Datadog</name>
+    <message numerus="yes">
+        <source>%n monitor(s) could not be read.</source>
+        <translation>
+            <numerusform>%n monitor could not be read.</numerusform>
+            <numerusform>%n monitors could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) of monitors could not be read.</source>
+        <translation>
+            <numerusform>%n group of monitors could not be read.</numerusform>
+            <numerusform>%n groups of monitors could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) could not be read.</source>
+        <translation>
+            <numerusform>%n host could not be read.</numerusform>
+            <numerusform>%n hosts could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DatadogOnCall</name>
     <message numerus="yes">
         <source>Only %n of your teams are asked for; name those that matter in Settings → Sources.</source>
@@ -197,6 +221,20 @@
         <translation>
             <numerusform>%n silence will be made.</numerusform>
             <numerusform>%n silences will be made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) of %1 could not be read.</source>
+        <translation>
+            <numerusform>%n alert of %1 could not be read.</numerusform>
+            <numerusform>%n alerts of %1 could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) are shown as they were: whether they are over cannot be told yet.</source>
+        <translation>
+            <numerusform>%n alert is shown as it was: whether it is over cannot be told yet.</numerusform>
+            <numerusform>%n alerts are shown as they were: whether they are over cannot be told yet.</numerusform>
         </translation>
     </message>
 </context>

@@ -27,7 +27,7 @@ struct Snapshot
     std::optional<Duration> nextIn; // when to ask again, where the source knows better than its interval
     // Why a part could not be had. What is here holds, and the source counts as failing.
     std::optional<Error> incomplete;
-    QStringList warnings; // what was left out and why, in English for the details pane
+    QStringList warnings; // what was left out and why, for people
 };
 
 } // namespace nightbell

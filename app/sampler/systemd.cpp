@@ -3,6 +3,7 @@
 
 #include "sampler/servicemanager.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -29,13 +30,18 @@ QDBusConnection openSessionBus(const QString &name)
     return isThere ? QDBusConnection::connectToBus(QDBusConnection::SessionBus, name) : QDBusConnection(name);
 }
 
-QString missing(const ServiceManager &manager, QLatin1StringView whose)
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Systemd)
+};
+
+QString missing(const ServiceManager &manager, const QString &whose)
 {
     switch (manager.state()) {
     case ManagerState::NoBus:
-        return u"services of %1: the bus cannot be reached"_s.arg(whose);
+        return Words::tr("%1: the bus cannot be reached.").arg(whose);
     case ManagerState::NoManager:
-        return u"services of %1: no systemd on the bus"_s.arg(whose);
+        return Words::tr("%1: there is no systemd on the bus.").arg(whose);
     case ManagerState::Asking:
     case ManagerState::Watched:
         return {};
@@ -111,7 +117,8 @@ QStringList Systemd::warnings() const
 {
     if (restartsUnknown() != RestartsUnknown::Known)
         return {}; // the host says so itself
-    QStringList warnings{missing(*m_managers.front(), "the machine"_L1), missing(*m_managers.back(), "the person"_L1)};
+    QStringList warnings{missing(*m_managers.front(), Words::tr("Services of the machine")),
+        missing(*m_managers.back(), Words::tr("Services of the person"))};
     warnings.removeAll(QString());
     return warnings;
 }

@@ -3,6 +3,7 @@
 #include "base/pending.h"
 #include "sources/datadog/decoded.h"
 
+#include <QCoreApplication>
 #include <QSet>
 #include <QTimer>
 
@@ -16,6 +17,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Datadog
+{
+    Q_DECLARE_TR_FUNCTIONS(Datadog)
+};
 
 constexpr int monitorsPerPage = 1000;
 constexpr auto longestWait = 5s; // what alerts is told without its monitor then, and the rest when the list comes
@@ -124,10 +130,10 @@ void takeListing(State &state)
     }
     if (state.listFailure) {
         state.board.setFailure(*state.listFailure);
-        state.monitorWarnings.append(u"the monitors could not be listed: %1"_s.arg(state.listFailure->detail));
+        state.monitorWarnings.append(Datadog::tr("The monitors could not be listed: %1").arg(state.listFailure->detail));
     }
     if (const int skipped = state.board.list().skipped; skipped > 0)
-        state.monitorWarnings.append(u"%1 monitors could not be read"_s.arg(skipped));
+        state.monitorWarnings.append(Datadog::tr("%n monitor(s) could not be read.", nullptr, skipped));
 }
 
 } // namespace

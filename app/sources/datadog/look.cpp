@@ -2,6 +2,7 @@
 #include "base/duration.h"
 #include "sources/datadog/decoded.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -13,6 +14,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Datadog
+{
+    Q_DECLARE_TR_FUNCTIONS(Datadog)
+};
 
 constexpr int smallPage = 100;
 constexpr int downtimesPerPage = 100;
@@ -56,7 +62,7 @@ void addNew(Groups &all, QSet<QString> &seen, const GroupAnswer &answer)
         all.groups.append(group);
     }
     if (answer.skipped > 0)
-        all.warnings.append(u"%1 groups of monitors could not be read"_s.arg(answer.skipped));
+        all.warnings.append(Datadog::tr("%n group(s) of monitors could not be read.", nullptr, answer.skipped));
 }
 
 // All pages, or why not.
@@ -88,7 +94,8 @@ QCoro::Task<Expected<Groups>> askGroups(StatePtr state)
     }
     all.isWhole = all.groups.size() + skipped >= total;
     if (!all.isWhole)
-        all.warnings.append(u"%1 of %2 groups came: the others are shown as they were"_s.arg(all.groups.size()).arg(total));
+        all.warnings.append(
+            Datadog::tr("%1 of %2 groups of monitors came: the others are shown as they were.").arg(all.groups.size()).arg(total));
     co_return Groups(all);
 }
 
@@ -107,7 +114,7 @@ QCoro::Task<Done> refreshDowntimes(StatePtr state)
         co_return Done{};
     }
     const QString why = explained(answer.error(), u"monitors_downtime"_s).detail;
-    state->downtimeWarnings.append(u"the downtimes could not be listed: %1"_s.arg(why));
+    state->downtimeWarnings.append(Datadog::tr("The downtimes could not be listed: %1").arg(why));
     co_return Done{};
 }
 
@@ -291,8 +298,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     snapshot.warnings = groups->warnings + state->monitorWarnings + state->downtimeWarnings + state->hostWarnings;
     if (const Duration ahead = state->client->theirs.correction; ahead != Duration(0)) {
         const QString by = formatDuration(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(ahead)));
-        snapshot.warnings.append(ahead > Duration(0) ? u"Datadog's clock is %1 ahead of this machine's"_s.arg(by)
-                                                     : u"Datadog's clock is %1 behind this machine's"_s.arg(by));
+        snapshot.warnings.append(ahead > Duration(0) ? Datadog::tr("Datadog's clock is %1 ahead of this machine's.").arg(by)
+                                                     : Datadog::tr("Datadog's clock is %1 behind this machine's.").arg(by));
     }
     co_return Snapshot(snapshot);
 }
@@ -397,7 +404,7 @@ QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
         co_return std::optional<QList<Host>>();
     }
     if (hosts->skipped > 0)
-        state->hostWarnings.append(u"%1 hosts could not be read"_s.arg(hosts->skipped));
+        state->hostWarnings.append(Datadog::tr("%n host(s) could not be read.", nullptr, hosts->skipped));
     const qsizetype count = hosts->hosts.size();
     co_await askMeta(state, count);
     QMap<Figure, QList<MetricLine>> figures;
@@ -405,7 +412,8 @@ QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
     const bool hasFigures = state->hosts.hasFigures();
     for (const QList<Figure> &together : refreshes()) {
         if (!state->budget.mayAsk(1, state->clock.elapsed())) {
-            state->hostWarnings.append(u"the budget of %1 queries an hour is used up: figures of hosts wait"_s.arg(state->budget.anHour()));
+            state->hostWarnings.append(
+                Datadog::tr("The budget of %1 queries an hour is used up: the figures of hosts wait.").arg(state->budget.anHour()));
             break;
         }
         const bool isOfRestarts = together.contains(Figure::UnitRestarts);
@@ -413,7 +421,8 @@ QCoro::Task<std::optional<QList<Host>>> lookAtHosts(StatePtr state)
         const QString query = joinedQuery(together, state->settings.metricScope);
         const auto answer = co_await askMetrics(state, query, from, to);
         if (!answer) {
-            state->hostWarnings.append(u"figures of hosts: %1"_s.arg(explained(answer.error(), u"timeseries_query"_s).detail));
+            state->hostWarnings.append(
+                Datadog::tr("The figures of hosts did not come: %1").arg(explained(answer.error(), u"timeseries_query"_s).detail));
             continue;
         }
         for (const Figure figure : together)

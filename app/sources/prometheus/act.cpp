@@ -44,7 +44,7 @@ Wish wishOf(const State &state, const ActionRequest &request)
     if (!isAcknowledged && !goesOn)
         span = parseDuration(request.inputs.value(u"for"_s).toString()).value_or(Duration(0));
     if (span <= Duration(0)) {
-        wish.refusal = u"it does not say for how long"_s;
+        wish.refusal = Act::tr("it does not say for how long");
         return wish;
     }
     wish.silence.comment = goesOn ? acknowledgementComment(comment) : snoozeComment(comment);
@@ -128,7 +128,7 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> silenceAll(
     for (qsizetype i = 0; i < places.size(); ++i) {
         const AlertBook::Entry *entry = state->book.find(incidents.at(i));
         if (!entry) {
-            answers.insert(places.at(i), Error{ErrorKind::NotFound, u"the alert is over"_s});
+            answers.insert(places.at(i), Error{ErrorKind::NotFound, Act::tr("the alert is over")});
             continue;
         }
         silence.matchers = exactly(entry->alert->labels);
@@ -179,7 +179,7 @@ QCoro::Task<QMap<qsizetype, Expected<Done>>> wakeAll(StatePtr state, QString suf
         const bool areKnown = std::ranges::all_of(
             ids, [&](const QString &id) { return std::ranges::find(state->silences, id, &Silence::id) != state->silences.end(); });
         if (!areKnown) // or it would be called done, and stay quiet
-            answers.insert(place, Error{ErrorKind::Server, u"the silences of the alert are not known now"_s});
+            answers.insert(place, Error{ErrorKind::Server, Act::tr("the silences of the alert are not known now")});
         for (const Silence &silence : std::as_const(state->silences)) {
             if (isAcknowledgement(silence) && silence.cluster == suffix && silence.matchers.matches(entry->alert->labels)
                 && !ids.contains(silence.id))
@@ -228,7 +228,7 @@ QCoro::Task<QList<Expected<Done>>> act(StatePtr state, QList<ActionRequest> requ
         if (entry->isManaged)
             bySuffix[entry->suffix].append(i);
         else
-            answers[i] = Error{ErrorKind::Conflict, u"no Alertmanager has it: there is nothing to silence yet"_s};
+            answers[i] = Error{ErrorKind::Conflict, Act::tr("no Alertmanager has it: there is nothing to silence yet")};
     }
     const bool isWaking = !requests.isEmpty() && requests.constFirst().action == "retrigger"_L1;
     for (auto group = bySuffix.cbegin(); group != bySuffix.cend(); ++group) {

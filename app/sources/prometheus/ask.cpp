@@ -7,6 +7,8 @@
 
 #include "base/json.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace nightbell::prometheus {
@@ -15,6 +17,11 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+
+struct Prometheus
+{
+    Q_DECLARE_TR_FUNCTIONS(Prometheus)
+};
 
 constexpr qsizetype readHere = 64 * 1024; // bytes; more is read on another thread
 constexpr qsizetype large = 16 * 1024 * 1024; // bytes; reading it takes as much again, several times
@@ -183,12 +190,12 @@ QCoro::Task<AlertmanagerAnswer> askAlertmanager(StatePtr state, qsizetype index)
     }
     answer.alerts = *alerts;
     if (answer.alerts->skipped > 0)
-        answer.warnings.append(u"%1: %2 alerts could not be read"_s.arg(access.name).arg(answer.alerts->skipped));
+        answer.warnings.append(Prometheus::tr("%n alert(s) of %1 could not be read.", nullptr, answer.alerts->skipped).arg(access.name));
     const auto silences = silencesBody ? readSilences(*silencesBody) : Expected<QList<Silence>>(silencesBody.error());
     if (silences)
         state->alertmanagers[place].silences = *silences;
     else
-        answer.warnings.append(u"%1: its silences could not be read: %2"_s.arg(access.name, silences.error().detail));
+        answer.warnings.append(Prometheus::tr("The silences of %1 could not be read: %2").arg(access.name, silences.error().detail));
     answer.silences = state->alertmanagers[place].silences; // or what was acknowledged would not be any more
     if (const auto statusBody = bodyOf(statusReply, state->clock.now())) {
         if (const auto status = readAlertmanagerStatus(*statusBody))
@@ -370,7 +377,7 @@ QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state)
     if (delivery)
         answer.deliveryErrors = delivery->curves;
     else if (!isAboutTheQuestion(delivery.error().kind))
-        answer.warnings.append(u"whether its alerts are delivered is not known: %1"_s.arg(delivery.error().detail));
+        answer.warnings.append(Prometheus::tr("Whether Prometheus delivers its alerts is not known: %1").arg(delivery.error().detail));
     const auto rulesBody = co_await std::move(rulesTask);
     if (rulesBody) {
         const QByteArray bytes = *rulesBody;
@@ -379,10 +386,10 @@ QCoro::Task<PrometheusAnswer> askPrometheus(StatePtr state)
             answer.rules = *rules;
             answer.warnings += rules->warnings;
         } else {
-            answer.warnings.append(u"the rules could not be read: %1"_s.arg(rules.error().detail));
+            answer.warnings.append(Prometheus::tr("The rules of Prometheus could not be read: %1").arg(rules.error().detail));
         }
     } else if (!isAboutTheQuestion(rulesBody.error().kind)) {
-        answer.warnings.append(u"the rules could not be read: %1"_s.arg(rulesBody.error().detail));
+        answer.warnings.append(Prometheus::tr("The rules of Prometheus could not be read: %1").arg(rulesBody.error().detail));
     }
     const QList<Curve> up = answer.hosts.value(Part::Up);
     co_await askDownDetails(state, up);

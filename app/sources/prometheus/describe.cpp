@@ -119,7 +119,7 @@ QCoro::Task<Expected<IncidentDetails>> details(StatePtr state, IncidentId incide
         facts.generator = entry.alert->url;
         co_return describe(facts, entry);
     }
-    Error error{ErrorKind::NotFound, u"the alert is over"_s};
+    Error error{ErrorKind::NotFound, Prometheus::tr("the alert is over")};
     for (const Server &server : state->alertmanagers) {
         if (server.cluster != entry.suffix) // another cluster may have an alert with the same fingerprint
             continue;

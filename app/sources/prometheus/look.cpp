@@ -294,8 +294,8 @@ QStringList clockWarnings(const State &state, const QList<AlertmanagerAnswer> &a
         if (std::chrono::abs(ahead) < clockTolerance)
             return;
         const QString by = formatDuration(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::abs(ahead)));
-        warnings.append(ahead > Duration(0) ? u"the clock of %1 is %2 ahead of this machine's"_s.arg(name, by)
-                                            : u"the clock of %1 is %2 behind this machine's"_s.arg(name, by));
+        warnings.append(ahead > Duration(0) ? Prometheus::tr("The clock of %1 is %2 ahead of this machine's.").arg(name, by)
+                                            : Prometheus::tr("The clock of %1 is %2 behind this machine's.").arg(name, by));
     };
     for (qsizetype i = 0; i < answers.size(); ++i) {
         if (answers[i].date)
@@ -322,7 +322,8 @@ QStringList warningsOf(const State &state, const Answers &answers, TimePoint at)
     if (state.settings.prometheus && state.prometheus.lastError)
         warnings.append(u"Prometheus %1: %2"_s.arg(state.prometheus.access.name, state.prometheus.lastError->detail));
     if (state.book.held() > 0)
-        warnings.append(u"%1 alerts are shown as they were: whether they are over cannot be told yet"_s.arg(state.book.held()));
+        warnings.append(Prometheus::tr(
+            "%n alert(s) are shown as they were: whether they are over cannot be told yet.", nullptr, static_cast<int>(state.book.held())));
     return warnings + clockWarnings(state, answers.alertmanagers, at);
 }
 

@@ -4,6 +4,7 @@
 #include "base/duration.h"
 #include "net/cafile.h"
 
+#include <QCoreApplication>
 #include <QtGlobal>
 
 #include <algorithm>
@@ -13,6 +14,11 @@ namespace nightbell::prometheus {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Prometheus
+{
+    Q_DECLARE_TR_FUNCTIONS(Prometheus)
+};
 
 Fields accessFields()
 {
@@ -148,7 +154,7 @@ public:
     {
         const auto parsed = Matchers::parse(text);
         if (!parsed)
-            m_problems.append(u"%1: \"%2\" is no condition on labels such as severity=\"critical\""_s.arg(key, text));
+            m_problems.append(Prometheus::tr("%1: “%2” is no condition on labels such as severity=\"critical\".").arg(key, text));
         return parsed;
     }
     QList<Matchers> matcherList(const QString &key)
@@ -210,7 +216,8 @@ void readMapping(Settings &settings, Reader &reader)
         if (const auto severity = severityFromWord(entry.value().toString().trimmed().toLower()))
             mapping.severities.insert(entry.key().toLower(), *severity);
         else
-            settings.problems.append(u"severities: \"%1\" is none of critical, error, warning, info"_s.arg(entry.value().toString()));
+            settings.problems.append(
+                Prometheus::tr("severities: “%1” is none of critical, error, warning, info.").arg(entry.value().toString()));
     }
     mapping.high = reader.matcherList(u"high-urgency"_s);
     mapping.low = reader.matcherList(u"low-urgency"_s);
@@ -236,7 +243,7 @@ void readCovers(Settings &settings, const QVariantMap &covers)
         const auto rule = std::ranges::find_if(rules, [&entry](const auto &known) { return toWord(known.first) == entry.key(); });
         if (rule == rules.end() || !expression.isValid())
             settings.problems.append(
-                u"covers: \"%1\" is none of cpu, memory, restarts, or what it says is no expression"_s.arg(entry.key()));
+                Prometheus::tr("covers: “%1” is none of cpu, memory, restarts, or what it says is no expression.").arg(entry.key()));
         else if (entry.value().toString().isEmpty())
             rules.erase(rule); // nothing covers it
         else
@@ -272,7 +279,7 @@ Settings readSettings(const SourceId &source, const FieldValues &values, Duratio
     QStringList unknown;
     settings.queries = Queries::with(reader.map(u"queries"_s), unknown);
     for (const QString &key : unknown)
-        settings.problems.append(u"queries: there is no figure \"%1\""_s.arg(key));
+        settings.problems.append(Prometheus::tr("queries: there is no figure “%1”.").arg(key));
     settings.window = reader.span(u"window"_s);
     settings.silenceFor = reader.span(u"silence-for"_s);
     settings.silencesUntilResolved = reader.flag(u"silence-until-resolved"_s);

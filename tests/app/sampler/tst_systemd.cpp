@@ -578,7 +578,7 @@ void TestSystemd::onlyThePersonsManager()
     world.person->add(u"x.service"_s);
     Systemd systemd(world.buses(), {}, world.clock);
     QTRY_COMPARE(systemd.restartsUnknown(), RestartsUnknown::Known);
-    QCOMPARE(systemd.warnings(), QStringList{u"services of the machine: the bus cannot be reached"_s});
+    QCOMPARE(systemd.warnings(), QStringList{u"Services of the machine: the bus cannot be reached."_s});
     QCOMPARE(find(systemd, u"x.service"_s, UnitManager::User).name, u"x.service"_s);
 }
 

@@ -132,7 +132,7 @@ void TestAct::silencesAreOnTheServersClock()
         bench.transport->answer("POST", am + u"/silences"_s, 200, R"({"silenceID":"made"})");
         bench.start();
         const Snapshot snapshot = bench.poll();
-        QVERIFY(snapshot.warnings.join(u' ').contains(u"the clock of"_s)); // and it is said
+        QVERIFY(snapshot.warnings.join(u' ').contains(u"The clock of"_s)); // and it is said
         QVERIFY(bench.act(u"acknowledge"_s, *snapshot.incidents).first());
         const Duration ahead = (hour - 3) * 1h;
         const TimePoint there = bench.clock.now() + ahead;
