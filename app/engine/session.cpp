@@ -324,7 +324,7 @@ void Session::restored(const Remembered &remembered, const PagerRecords::Kept &p
     m_parts->pager.restore(pages.records, QSet<IncidentId>(remembered.paged.begin(), remembered.paged.end()), pages.pausedUntil);
     m_parts->pager.setServices(m_services, {});
     m_parts->sender.prepare(m_configuration.channels);
-    m_parts->deliveries.setConfiguration(m_configuration); // own incidents may escalate from within the next line
+    m_parts->deliveries.setConfiguration(m_configuration); // before own incidents are seen: they may escalate at once
     m_parts->onCall.restore();
     m_parts->tests.restore();
     if (!m_options.onlyLooks) // what is sent and not waited for would be sent once more

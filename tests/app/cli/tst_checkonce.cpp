@@ -41,10 +41,10 @@ void TestCheckOnce::configuredCheckByItsId()
 
 void TestCheckOnce::addressIsACheckOfItsOwn()
 {
-    const auto found = checkEntryFor(u"http://me:secret@example.com/a?b=c"_s, {});
+    const auto found = checkEntryFor(u"https://me:secret@example.com/a?b=c"_s, {});
     QVERIFY(found.hasValue());
-    QCOMPARE(found->values.value(u"url"_s).toString(), u"http://me:secret@example.com/a?b=c"_s);
-    QCOMPARE(found->id.text(), u"http://example.com/a"_s); // what is shown
+    QCOMPARE(found->values.value(u"url"_s).toString(), u"https://me:secret@example.com/a?b=c"_s);
+    QCOMPARE(found->id.text(), u"https://example.com/a"_s); // what is shown
 }
 
 void TestCheckOnce::neither_data()
