@@ -2872,10 +2872,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
 <context>
     <name>Readiness</name>
     <message>
-        <source>Enter a new token in Settings → Sources.</source>
-        <translation>Geben Sie unter Einstellungen → Quellen ein neues Token ein.</translation>
-    </message>
-    <message>
         <source>Look at its address, the network and the proxy in Settings → Sources.</source>
         <translation>Prüfen Sie die Adresse unter Einstellungen → Quellen, das Netz und den Proxy.</translation>
     </message>
@@ -3254,6 +3250,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Add a channel to somebody in the settings.</source>
         <translation>Fügen Sie in den Einstellungen einen Kanal zu jemandem hinzu.</translation>
+    </message>
+    <message>
+        <source>Enter the login anew in Settings → Sources.</source>
+        <translation>Die Anmeldung unter Einstellungen → Quellen neu eingeben.</translation>
     </message>
 </context>
 <context>
@@ -4438,10 +4438,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>das TLS-Zertifikat wurde nicht akzeptiert</translation>
     </message>
     <message>
-        <source>it refused the token (401)</source>
-        <translation>das Token wurde abgelehnt (401)</translation>
-    </message>
-    <message>
         <source>it does not allow that</source>
         <translation>das ist dort nicht erlaubt</translation>
     </message>
@@ -4667,6 +4663,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>sent</source>
         <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>it refused the login (401)</source>
+        <translation>die Anmeldung wurde abgelehnt (401)</translation>
     </message>
 </context>
 <context>
@@ -7304,10 +7304,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
 <context>
     <name>nightbell::OnCallPage</name>
     <message>
-        <source>Enter a new token in Settings → Sources.</source>
-        <translation>Tragen Sie unter Einstellungen → Quellen ein neues Token ein.</translation>
-    </message>
-    <message>
         <source>Let the token read escalation policies, schedules and who is on call, or enter another one in Settings → Sources.</source>
         <translation>Erlauben Sie dem Token, Eskalationsregeln, Dienstpläne und Bereitschaften zu lesen, oder tragen Sie unter Einstellungen → Quellen ein anderes ein.</translation>
     </message>
@@ -7434,6 +7430,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Open the settings …</source>
         <translation>Einstellungen öffnen …</translation>
+    </message>
+    <message>
+        <source>Enter the login anew in Settings → Sources.</source>
+        <translation>Die Anmeldung unter Einstellungen → Quellen neu eingeben.</translation>
     </message>
 </context>
 <context>
