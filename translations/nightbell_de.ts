@@ -615,6 +615,38 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Ends silences now. ID is that of the list, or the beginning of it; --source SOURCE says whose it is where several sources list it.</source>
         <translation>Beendet Stummschaltungen jetzt. ID ist die der Liste oder ihr Anfang; --source SOURCE sagt, wessen sie ist, wo mehrere Quellen sie auflisten.</translation>
     </message>
+    <message>
+        <source>say why</source>
+        <translation>sagt, warum</translation>
+    </message>
+    <message>
+        <source>for so long: 90s, 5m, 1h</source>
+        <translation>so lange: 90s, 5m, 1h</translation>
+    </message>
+    <message>
+        <source>until then: 09:00, &quot;2026-01-05 09:00&quot;</source>
+        <translation>bis dahin: 09:00, &quot;2026-01-05 09:00&quot;</translation>
+    </message>
+    <message>
+        <source>the source that it is of</source>
+        <translation>die Quelle, aus der sie ist</translation>
+    </message>
+    <message>
+        <source>since then, or so long ago</source>
+        <translation>seit dann, oder seit so langer Zeit</translation>
+    </message>
+    <message>
+        <source>only those in one of these states</source>
+        <translation>nur die in einem dieser Zustände</translation>
+    </message>
+    <message>
+        <source>those that are resolved, too</source>
+        <translation>auch die behobenen</translation>
+    </message>
+    <message>
+        <source>send a test page</source>
+        <translation>schickt einen Testalarm</translation>
+    </message>
 </context>
 <context>
     <name>Datadog</name>
