@@ -4204,6 +4204,34 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
             <numerusform>%n Prüfungen liefen noch nicht.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n with others</source>
+        <translation>
+            <numerusform>%n bei anderen</numerusform>
+            <numerusform>%n bei anderen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n angekündigt</numerusform>
+            <numerusform>%n angekündigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n stummgeschaltet</numerusform>
+            <numerusform>%n stummgeschaltet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inhibited</source>
+        <translation>
+            <numerusform>%n unterdrückt</numerusform>
+            <numerusform>%n unterdrückt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>

@@ -327,6 +327,34 @@
             <numerusform>%n checks not run yet.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n with others</source>
+        <translation>
+            <numerusform>%n with others</numerusform>
+            <numerusform>%n with others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenced</numerusform>
+            <numerusform>%n silenced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inhibited</source>
+        <translation>
+            <numerusform>%n inhibited</numerusform>
+            <numerusform>%n inhibited</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
