@@ -6326,6 +6326,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1 is over meanwhile</source>
+        <translation>%1 ist inzwischen vorbei</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentDelegate</name>
