@@ -5340,8 +5340,12 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>„%1“: Die Vertretung war nicht zu benachrichtigen (%2, %3): %4. Es wird erneut versucht.</translation>
     </message>
     <message>
-        <source>“%1”: nobody else was told, since there is no channel to a backup. Add one in Settings, Channels.</source>
-        <translation>„%1“: Sonst wurde niemand benachrichtigt, denn es gibt keinen Kanal zu einer Vertretung. Fügen Sie unter Einstellungen → Kanäle einen hinzu.</translation>
+        <source>There is no channel to a backup (Settings, Channels), so nobody else was told of:</source>
+        <translation>Es gibt keinen Kanal zur Vertretung (Einstellungen, Kanäle), daher erfuhr sonst niemand von:</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -7344,6 +7348,13 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Keep this window in sight.</source>
         <translation>Behalten Sie dieses Fenster im Blick.</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -680,6 +680,16 @@
     </message>
 </context>
 <context>
+    <name>nightbell::NoticeBanners</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>nightbell::PayloadTree</name>
     <message numerus="yes">
         <source>%n field(s)</source>
