@@ -2948,10 +2948,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Benachrichtigungen</translation>
     </message>
     <message>
-        <source>No notification service runs here. Pages come as an alert window.</source>
-        <translation>Hier läuft kein Benachrichtigungsdienst. Alarme kommen als Alarmfenster.</translation>
-    </message>
-    <message>
         <source>No notification service runs here.</source>
         <translation>Hier läuft kein Benachrichtigungsdienst.</translation>
     </message>
@@ -3286,6 +3282,18 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Enter the login anew in Settings → Sources.</source>
         <translation>Die Anmeldung unter Einstellungen → Quellen neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The notification service does not answer.</source>
+        <translation>Der Benachrichtigungsdienst antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Pages come as an alert window.</source>
+        <translation>Alarme kommen als Alarmfenster.</translation>
+    </message>
+    <message>
+        <source>Restart the notification service of your desktop.</source>
+        <translation>Den Benachrichtigungsdienst des Desktops neu starten.</translation>
     </message>
 </context>
 <context>
