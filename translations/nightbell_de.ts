@@ -5776,10 +5776,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Vorfälle gruppieren nach</translation>
     </message>
     <message>
-        <source>Group incidents by (B)</source>
-        <translation>Vorfälle gruppieren nach (B)</translation>
-    </message>
-    <message>
         <source>Not grouped</source>
         <translation>Nicht gruppiert</translation>
     </message>
@@ -5802,6 +5798,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>By label %1</source>
         <translation>Nach Label %1</translation>
+    </message>
+    <message>
+        <source>Group incidents by (B): %1</source>
+        <translation>Vorfälle gruppieren nach (B): %1</translation>
     </message>
 </context>
 <context>
