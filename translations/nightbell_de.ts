@@ -2900,6 +2900,14 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>the time is over</source>
         <translation>die Zeit ist um</translation>
     </message>
+    <message>
+        <source>Prometheus %1: %2</source>
+        <translation>Prometheus %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 does not answer as it should</source>
+        <translation>%1 %2 antwortet nicht, wie es sein soll</translation>
+    </message>
 </context>
 <context>
     <name>Readiness</name>
