@@ -8051,10 +8051,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>It did not work: %1.</source>
         <translation>Es ging nicht: %1.</translation>
     </message>
-    <message>
-        <source>It works: %1, %2.</source>
-        <translation>Es geht: %1, %2.</translation>
-    </message>
     <message numerus="yes">
         <source>%n host(s)</source>
         <translation>
@@ -8120,6 +8116,18 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Something was changed and is not saved.</source>
         <translation>Es gibt Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Only partly: %1.</source>
+        <translation>Nur zum Teil: %1.</translation>
+    </message>
+    <message>
+        <source>It works: %1.</source>
+        <translation>Es geht: %1.</translation>
     </message>
 </context>
 <context>
