@@ -631,6 +631,38 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Ends silences now. ID is that of the list, or the beginning of it; --source SOURCE says whose it is where several sources list it.</source>
         <translation>Beendet Stummschaltungen jetzt. ID ist die der Liste oder ihr Anfang; --source SOURCE sagt, wessen sie ist, wo mehrere Quellen sie auflisten.</translation>
     </message>
+    <message>
+        <source>say why</source>
+        <translation>sagt, warum</translation>
+    </message>
+    <message>
+        <source>for so long: 90s, 5m, 1h</source>
+        <translation>so lange: 90s, 5m, 1h</translation>
+    </message>
+    <message>
+        <source>until then: 09:00, &quot;2026-01-05 09:00&quot;</source>
+        <translation>bis dahin: 09:00, &quot;2026-01-05 09:00&quot;</translation>
+    </message>
+    <message>
+        <source>the source that it is of</source>
+        <translation>die Quelle, aus der sie ist</translation>
+    </message>
+    <message>
+        <source>since then, or so long ago</source>
+        <translation>seit dann, oder seit so langer Zeit</translation>
+    </message>
+    <message>
+        <source>only those in one of these states</source>
+        <translation>nur die in einem dieser Zustände</translation>
+    </message>
+    <message>
+        <source>those that are resolved, too</source>
+        <translation>auch die behobenen</translation>
+    </message>
+    <message>
+        <source>send a test page</source>
+        <translation>schickt einen Testalarm</translation>
+    </message>
 </context>
 <context>
     <name>Datadog</name>
@@ -2999,13 +3031,21 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>queries: there is no figure “%1”.</source>
         <translation>queries: Es gibt keinen Wert „%1“.</translation>
     </message>
+    <message>
+        <source>not all alerts are known now</source>
+        <translation>noch sind nicht alle Alarme bekannt</translation>
+    </message>
+    <message>
+        <source>Prometheus %1: %2</source>
+        <translation>Prometheus %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 does not answer as it should</source>
+        <translation>%1 %2 antwortet nicht, wie es sein soll</translation>
+    </message>
 </context>
 <context>
     <name>Readiness</name>
-    <message>
-        <source>Enter a new token in Settings → Sources.</source>
-        <translation>Geben Sie unter Einstellungen → Quellen ein neues Token ein.</translation>
-    </message>
     <message>
         <source>Look at its address, the network and the proxy in Settings → Sources.</source>
         <translation>Prüfen Sie die Adresse unter Einstellungen → Quellen, das Netz und den Proxy.</translation>
@@ -3049,10 +3089,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Notifications</source>
         <translation>Benachrichtigungen</translation>
-    </message>
-    <message>
-        <source>No notification service runs here. Pages come as an alert window.</source>
-        <translation>Hier läuft kein Benachrichtigungsdienst. Alarme kommen als Alarmfenster.</translation>
     </message>
     <message>
         <source>No notification service runs here.</source>
@@ -3400,6 +3436,22 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>“nightbellctl config check” names them.</source>
         <translation>„nightbellctl config check“ nennt sie.</translation>
+    </message>
+    <message>
+        <source>Enter the login anew in Settings → Sources.</source>
+        <translation>Die Anmeldung unter Einstellungen → Quellen neu eingeben.</translation>
+    </message>
+    <message>
+        <source>The notification service does not answer.</source>
+        <translation>Der Benachrichtigungsdienst antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Pages come as an alert window.</source>
+        <translation>Alarme kommen als Alarmfenster.</translation>
+    </message>
+    <message>
+        <source>Restart the notification service of your desktop.</source>
+        <translation>Den Benachrichtigungsdienst des Desktops neu starten.</translation>
     </message>
 </context>
 <context>
@@ -4348,6 +4400,34 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Not every source can be asked yet.</source>
         <translation>Noch nicht jede Quelle kann gefragt werden.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n with others</source>
+        <translation>
+            <numerusform>%n bei anderen</numerusform>
+            <numerusform>%n bei anderen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n angekündigt</numerusform>
+            <numerusform>%n angekündigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n stummgeschaltet</numerusform>
+            <numerusform>%n stummgeschaltet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inhibited</source>
+        <translation>
+            <numerusform>%n unterdrückt</numerusform>
+            <numerusform>%n unterdrückt</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -4614,10 +4694,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>das TLS-Zertifikat wurde nicht akzeptiert</translation>
     </message>
     <message>
-        <source>it refused the token (401)</source>
-        <translation>das Token wurde abgelehnt (401)</translation>
-    </message>
-    <message>
         <source>it does not allow that</source>
         <translation>das ist dort nicht erlaubt</translation>
     </message>
@@ -4847,6 +4923,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>the keychain is locked or does not answer: it has to be unlocked first</source>
         <translation>der Schlüsselbund ist gesperrt oder antwortet nicht: er muss erst entsperrt werden</translation>
+    </message>
+    <message>
+        <source>it refused the login (401)</source>
+        <translation>die Anmeldung wurde abgelehnt (401)</translation>
     </message>
 </context>
 <context>
@@ -5464,8 +5544,12 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>„%1“: Die Vertretung war nicht zu benachrichtigen (%2, %3): %4. Es wird erneut versucht.</translation>
     </message>
     <message>
-        <source>“%1”: nobody else was told, since there is no channel to a backup. Add one in Settings, Channels.</source>
-        <translation>„%1“: Sonst wurde niemand benachrichtigt, denn es gibt keinen Kanal zu einer Vertretung. Fügen Sie unter Einstellungen → Kanäle einen hinzu.</translation>
+        <source>There is no channel to a backup (Settings, Channels), so nobody else was told of:</source>
+        <translation>Es gibt keinen Kanal zur Vertretung (Einstellungen, Kanäle), daher erfuhr sonst niemand von:</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -5888,10 +5972,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <translation>Vorfälle gruppieren nach</translation>
     </message>
     <message>
-        <source>Group incidents by (B)</source>
-        <translation>Vorfälle gruppieren nach (B)</translation>
-    </message>
-    <message>
         <source>Not grouped</source>
         <translation>Nicht gruppiert</translation>
     </message>
@@ -5914,6 +5994,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>By label %1</source>
         <translation>Nach Label %1</translation>
+    </message>
+    <message>
+        <source>Group incidents by (B): %1</source>
+        <translation>Vorfälle gruppieren nach (B): %1</translation>
     </message>
 </context>
 <context>
@@ -6450,6 +6534,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>%1 is over meanwhile</source>
+        <translation>%1 ist inzwischen vorbei</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::IncidentDelegate</name>
@@ -6976,6 +7064,14 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>Its source was removed or switched off.</source>
         <translation>Seine Quelle wurde entfernt oder ausgeschaltet.</translation>
     </message>
+    <message>
+        <source>%1 cannot be asked</source>
+        <translation>%1 kann nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>What it has to say is not seen here until it answers again.</source>
+        <translation>Was dort gemeldet wird, ist hier nicht zu sehen, bis wieder eine Antwort kommt.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::KeysDialog</name>
@@ -7484,6 +7580,13 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>Keep this window in sight.</source>
         <translation>Behalten Sie dieses Fenster im Blick.</translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>nightbell::Notifier</name>
@@ -7506,10 +7609,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
 </context>
 <context>
     <name>nightbell::OnCallPage</name>
-    <message>
-        <source>Enter a new token in Settings → Sources.</source>
-        <translation>Tragen Sie unter Einstellungen → Quellen ein neues Token ein.</translation>
-    </message>
     <message>
         <source>Let the token read escalation policies, schedules and who is on call, or enter another one in Settings → Sources.</source>
         <translation>Erlauben Sie dem Token, Eskalationsregeln, Dienstpläne und Bereitschaften zu lesen, oder tragen Sie unter Einstellungen → Quellen ein anderes ein.</translation>
@@ -7637,6 +7736,10 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Open the settings …</source>
         <translation>Einstellungen öffnen …</translation>
+    </message>
+    <message>
+        <source>Enter the login anew in Settings → Sources.</source>
+        <translation>Die Anmeldung unter Einstellungen → Quellen neu eingeben.</translation>
     </message>
 </context>
 <context>
@@ -8163,10 +8266,6 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
         <source>It did not work: %1.</source>
         <translation>Es ging nicht: %1.</translation>
     </message>
-    <message>
-        <source>It works: %1, %2.</source>
-        <translation>Es geht: %1, %2.</translation>
-    </message>
     <message numerus="yes">
         <source>%n host(s)</source>
         <translation>
@@ -8232,6 +8331,18 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     <message>
         <source>Something was changed and is not saved.</source>
         <translation>Es gibt Änderungen, die nicht gespeichert sind.</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Only partly: %1.</source>
+        <translation>Nur zum Teil: %1.</translation>
+    </message>
+    <message>
+        <source>It works: %1.</source>
+        <translation>Es geht: %1.</translation>
     </message>
 </context>
 <context>

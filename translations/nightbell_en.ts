@@ -382,6 +382,34 @@
             <numerusform>%n mistakes in the configuration: what they are about may not be watched.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n with others</source>
+        <translation>
+            <numerusform>%n with others</numerusform>
+            <numerusform>%n with others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending</source>
+        <translation>
+            <numerusform>%n pending</numerusform>
+            <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silenced</source>
+        <translation>
+            <numerusform>%n silenced</numerusform>
+            <numerusform>%n silenced</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inhibited</source>
+        <translation>
+            <numerusform>%n inhibited</numerusform>
+            <numerusform>%n inhibited</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -703,6 +731,16 @@
         <translation>
             <numerusform>%1 lists %n monitor that could not be read.</numerusform>
             <numerusform>%1 lists %n monitors that could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>nightbell::NoticeBanners</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
         </translation>
     </message>
 </context>

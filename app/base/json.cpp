@@ -62,18 +62,26 @@ QJsonValue tree(const simdjson::dom::element &element)
     return QJsonValue::Null;
 }
 
+Error notJson(simdjson::error_code error)
+{
+    QString why = QString::fromUtf8(simdjson::error_message(error));
+    while (why.endsWith(u'.')) // the sentence that it comes to stand in has its own
+        why.chop(1);
+    return {ErrorKind::BadAnswer, u"not JSON: "_s + why};
+}
+
 } // namespace
 
 Expected<JsonDocument> JsonDocument::parse(QByteArrayView bytes)
 {
     // simdjson would copy from the null pointer of an empty view.
     if (bytes.isEmpty())
-        return Error{ErrorKind::BadAnswer, u"not JSON: "_s + QString::fromUtf8(simdjson::error_message(simdjson::EMPTY))};
+        return notJson(simdjson::EMPTY);
     JsonDocument document;
     document.m_storage = std::make_shared<Storage>();
     const auto error = document.m_storage->parser.parse(bytes.data(), static_cast<size_t>(bytes.size())).get(document.m_storage->root);
     if (error != simdjson::SUCCESS)
-        return Error{ErrorKind::BadAnswer, u"not JSON: "_s + QString::fromUtf8(simdjson::error_message(error))};
+        return notJson(error);
     return document;
 }
 

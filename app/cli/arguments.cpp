@@ -165,10 +165,41 @@ QString optionsHelp()
                            "  -v, --version  the version");
 }
 
+struct OwnOption
+{
+    const char *name;
+    const char *value; // as in the help
+    const char *help;
+};
+
+constexpr std::array ownOptions{
+    OwnOption{"--comment", "TEXT", QT_TRANSLATE_NOOP("Command", "say why")},
+    OwnOption{"--for", "DURATION", QT_TRANSLATE_NOOP("Command", "for so long: 90s, 5m, 1h")},
+    OwnOption{"--until", "TIME", QT_TRANSLATE_NOOP("Command", "until then: 09:00, \"2026-01-05 09:00\"")},
+    OwnOption{"--source", "SOURCE", QT_TRANSLATE_NOOP("Command", "the source that it is of")},
+    OwnOption{"--since", "TIME", QT_TRANSLATE_NOOP("Command", "since then, or so long ago")},
+    OwnOption{"--state", "STATES", QT_TRANSLATE_NOOP("Command", "only those in one of these states")},
+    OwnOption{"--all", "", QT_TRANSLATE_NOOP("Command", "those that are resolved, too")},
+    OwnOption{"--test", "", QT_TRANSLATE_NOOP("Command", "send a test page")},
+};
+
+// The lines of those that the command alone has; what those of event are for stands in its text.
+QString ownOptionsHelp(const CommandKind &kind)
+{
+    const QStringList taken = QString::fromLatin1(kind.options).split(u' ');
+    QString text;
+    for (const OwnOption &option : ownOptions) {
+        const QString name = (QLatin1StringView(option.name) + u' ' + QLatin1StringView(option.value)).trimmed();
+        if (taken.contains(QLatin1StringView(option.name)))
+            text += "\n  "_L1 + name.leftJustified(15) + CommandLine::tr(option.help);
+    }
+    return text;
+}
+
 QString helpOf(const CommandKind &kind)
 {
     return CommandLine::tr("Usage: nightbellctl [OPTIONS] %1").arg(synopsis(kind)) + u"\n\n"_s + CommandLine::tr(kind.help) + u"\n\n"_s
-        + optionsHelp();
+        + optionsHelp() + ownOptionsHelp(kind);
 }
 
 QString generalHelp()

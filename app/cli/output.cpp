@@ -179,7 +179,10 @@ void Output::json(const QJsonDocument &document, QJsonDocument::JsonFormat forma
 
 void Output::problem(const QString &text)
 {
-    const QByteArray bytes = "nightbellctl: " + text.toUtf8() + '\n';
+    QStringList lines = text.split(u'\n'); // ours; what comes from outside may hold anything else
+    for (QString &line : lines)
+        line = harmless(line);
+    const QByteArray bytes = "nightbellctl: " + lines.join(u'\n').toUtf8() + '\n';
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), m_error);
     std::fflush(m_error);
 }

@@ -246,7 +246,8 @@ QString renderNotice(const QJsonObject &notice)
     const QStringList details = notice.value("text"_L1).toString().split(u'\n', Qt::SkipEmptyParts);
     if (!kind) // of a newer console
         return details.join(u' ');
-    return details.isEmpty() ? noticeText(*kind) : Terminal::tr("%1 (%2)").arg(noticeText(*kind), details.join("; "_L1));
+    return details.isEmpty() ? noticeText(*kind)
+                             : Terminal::tr("%1 (%2)").arg(noticeText(*kind), details.join("; "_L1).replace(":; "_L1, ": "_L1));
 }
 
 QString silentSourceText(const QJsonObject &source, TimePoint now)

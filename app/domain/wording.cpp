@@ -235,7 +235,7 @@ QString errorText(const Error &error)
     case ErrorKind::Tls:
         return withDetail(Wording::tr("its TLS certificate was not accepted"), error.detail);
     case ErrorKind::Unauthorized:
-        return Wording::tr("it refused the token (401)");
+        return Wording::tr("it refused the login (401)");
     case ErrorKind::Forbidden:
         return withDetail(Wording::tr("it does not allow that"), error.detail);
     case ErrorKind::NotFound:

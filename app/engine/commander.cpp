@@ -76,8 +76,7 @@ Commander::~Commander() = default;
 QString Commander::actorAt(const SourceId &source) const
 {
     const ActionTarget *target = m_targetOf(source);
-    const QString there = target ? target->actor() : QString();
-    return there.isEmpty() ? m_actor : there;
+    return target && !target->actor().isEmpty() ? target->actor() : m_actor;
 }
 
 bool Commander::supports(const SourceId &source, const ActionKind &kind, const IncidentId &incident) const
@@ -126,9 +125,9 @@ std::optional<Error> Commander::whyNot(const ActionKind *kind, const IncidentId 
     if (!isPossible(*kind, *incident))
         return Error{ErrorKind::Conflict, tr("it is %1").arg(stateText(incident->state))};
     for (const Field &field : kind->inputs) {
-        const QString problem = fieldProblem(field, fieldValue(kind->inputs, inputs, field.key));
-        const bool isMissing = field.required && fieldValue(kind->inputs, inputs, field.key).toString().isEmpty()
-            && fieldValue(kind->inputs, inputs, field.key).toStringList().isEmpty();
+        const QVariant value = fieldValue(kind->inputs, inputs, field.key);
+        const QString problem = fieldProblem(field, value);
+        const bool isMissing = field.required && value.toString().isEmpty() && value.toStringList().isEmpty();
         if (isMissing || (inputs.contains(field.key) && !problem.isEmpty()))
             return Error{ErrorKind::BadInput, isMissing ? tr("“%1” is missing").arg(field.key) : field.key + u": "_s + problem};
     }
@@ -201,7 +200,7 @@ void Commander::dropRefusal(const IncidentId &incident)
         if (refusal.incident == incident)
             m_store.rollback(refusal.ticket);
     }
-    std::erase_if(m_refusals, [&incident](const Refusal &refusal) { return refusal.incident == incident; });
+    std::erase_if(m_refusals, [&](const Refusal &refusal) { return refusal.incident == incident; });
 }
 
 void Commander::begin(const QList<ActionRequest> &requests)
@@ -302,11 +301,10 @@ void Commander::undo(const QString &origin)
 {
     const std::unique_ptr<Undoable> offer = std::exchange(m_undoable, nullptr);
     QList<ActionRequest> requests;
-    if (offer && offer->until > m_clock.elapsed()) {
-        for (const Undoable::Step &step : offer->steps) {
-            if (!withdraw(step.done.incident, step.done.action))
-                requests.append(made(*actionKind(step.undo.action), step.done.incident, step.done.source, origin, step.undo.inputs));
-        }
+    const bool isInTime = offer && offer->until > m_clock.elapsed();
+    for (const Undoable::Step &step : isInTime ? offer->steps : std::vector<Undoable::Step>()) {
+        if (!withdraw(step.done.incident, step.done.action))
+            requests.append(made(*actionKind(step.undo.action), step.done.incident, step.done.source, origin, step.undo.inputs));
     }
     if (!requests.isEmpty())
         begin(requests);
@@ -343,9 +341,7 @@ Commander::Flight *Commander::find(qint64 id) const
 
 ActionStage Commander::stageOf(const Flight &flight)
 {
-    if (flight.failures > 0)
-        return ActionStage::Queued;
-    return flight.onDisk ? ActionStage::Sending : ActionStage::Saving;
+    return flight.failures > 0 ? ActionStage::Queued : flight.onDisk ? ActionStage::Sending : ActionStage::Saving;
 }
 
 // Acknowledge, then resolve: in that order also where the first is still queued.
@@ -482,6 +478,13 @@ Commander::Ending Commander::end(qint64 id, ActionOutcome outcome, const Error &
     } else {
         m_store.rollback(flight.ticket);
         showRefusal(flight.request, why);
+        // What was not done cannot be taken back.
+        const auto isThis = [&flight](const Undoable::Step &step) { return step.done.key == flight.request.key; };
+        if (m_undoable && std::erase_if(m_undoable->steps, isThis) > 0) {
+            if (m_undoable->steps.empty())
+                m_undoable.reset();
+            Q_EMIT undoOfferChanged();
+        }
     }
     return ending;
 }
@@ -537,8 +540,7 @@ Duration Commander::tick()
     }
     QList<qint64> ids;
     QList<qint64> ready;
-    for (const auto &flight : m_flights)
-        ids.append(flight->id);
+    std::ranges::transform(m_flights, std::back_inserter(ids), [](const auto &flight) { return flight->id; });
     for (const qint64 id : ids) {
         Flight *flight = find(id);
         if (!flight || flight->running)
@@ -559,9 +561,7 @@ Duration Commander::tick()
     }
     for (const Refusal &refusal : m_refusals)
         wait = std::min(wait, refusal.until - now);
-    if (m_undoable)
-        wait = std::min(wait, m_undoable->until - now);
-    return wait;
+    return m_undoable ? std::min(wait, m_undoable->until - now) : wait;
 }
 
 void Commander::retryNow()

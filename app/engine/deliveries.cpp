@@ -412,9 +412,10 @@ QStringList Deliveries::problems() const
             tr("“%1”: the backup could not be told (%2, %3): %4. It is tried again.")
                 .arg(post.message.title, entry ? entry->name : post.channel.text(), post.recipient, deliveryReason(*item->lastError)));
     }
+    if (!m_untold.isEmpty())
+        sentences.append(tr("There is no channel to a backup (Settings, Channels), so nobody else was told of:"));
     for (const QString &title : m_untold)
-        sentences.append(
-            tr("“%1”: nobody else was told, since there is no channel to a backup. Add one in Settings, Channels.").arg(title));
+        sentences.append(tr("“%1”").arg(title));
     return sentences;
 }
 

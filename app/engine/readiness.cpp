@@ -24,7 +24,7 @@ constexpr Duration testHoldsFor = std::chrono::days(30);
 QString mendOf(const std::optional<Error> &error)
 {
     if (error && error->kind == ErrorKind::Unauthorized)
-        return Words::tr("Enter a new token in Settings → Sources.");
+        return Words::tr("Enter the login anew in Settings → Sources.");
     return Words::tr("Look at its address, the network and the proxy in Settings → Sources.");
 }
 

@@ -4,12 +4,12 @@
 #include "dialogs/fieldform.h"
 #include "domain/wording.h"
 #include "net/secrets.h"
-#include "theme.h"
 #include "widgets/screenfit.h"
 
 #include <QCoroTask>
 #include <QDialogButtonBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
@@ -32,9 +32,11 @@ EntryDialog::EntryDialog(const Purpose &purpose, Secrets &secrets, Save save, Te
     m_form->setFieldEnabled(u"id"_s, purpose.isNew);
     if (!purpose.file.isEmpty()) {
         m_form->setReadOnly(true);
-        say(tr("This entry stands in %1 and is changed there.").arg(purpose.file), true);
+        say(tr("This entry stands in %1 and is changed there.").arg(purpose.file), Tone::Neutral);
     }
-    showSecretStates(purpose);
+    showSecretStates(purpose.fields);
+    if (const auto *id = m_form->findChild<QLineEdit *>(u"id"_s); id && purpose.isNew)
+        connect(id, &QLineEdit::textChanged, this, [this, fields = purpose.fields] { showSecretStates(fields); });
 }
 
 void EntryDialog::layOut(const Purpose &purpose)
@@ -73,13 +75,14 @@ void EntryDialog::layOut(const Purpose &purpose)
     resizeWithinScreen(*this, QSize(fontMetrics().averageCharWidth() * 96, height));
 }
 
-void EntryDialog::showSecretStates(const Purpose &purpose)
+void EntryDialog::showSecretStates(const Fields &fields)
 {
-    for (const Field &field : purpose.fields) {
+    for (const Field &field : fields) {
         if (field.type != FieldType::Secret)
             continue;
         const SecretName name{m_id, field.key};
-        const QString variable = SecretName{m_id.isEmpty() ? u"ID"_s : m_id, field.key}.environmentVariable();
+        const QString id = m_form->values().value(u"id"_s).toString().trimmed();
+        const QString variable = SecretName{id.isEmpty() ? u"ID"_s : id, field.key}.environmentVariable();
         if (!m_id.isEmpty() && qEnvironmentVariableIsSet(variable.toUtf8().constData())) {
             m_form->setSecretState(field.key, tr("It comes from the environment variable %1, which wins.").arg(variable));
             continue;
@@ -102,13 +105,13 @@ void EntryDialog::test()
 {
     if (!m_form->validate())
         return;
-    say(tr("Asking …"), true);
+    say(tr("Asking …"), Tone::Neutral);
     const QPointer<EntryDialog> self(this);
     m_test(m_form->values(), m_form->secretValues(), [self](const Verdict &verdict) {
         if (!self)
             return;
         if (verdict.field.isEmpty()) {
-            self->say(verdict.sentence, verdict.worked);
+            self->say(verdict.sentence, !verdict.worked ? Tone::Triggered : verdict.isPart ? Tone::Acknowledged : Tone::Neutral);
             return;
         }
         self->m_message->hide(); // it stands at the field
@@ -122,7 +125,7 @@ void EntryDialog::save()
         return;
     const FieldValues values = m_form->values();
     if (const auto saved = m_save(values); !saved) {
-        say(errorText(saved.error()), false);
+        say(errorText(saved.error()), Tone::Triggered);
         return;
     }
     keepSecrets(values.value(u"id"_s).toString());
@@ -145,19 +148,20 @@ void EntryDialog::keepSecrets(const QString &entry)
             if (!kept)
                 say(tr("The keychain did not take the secret: %1. Set the environment variable %2 instead.")
                         .arg(errorText(kept.error()), name.environmentVariable()),
-                    false);
+                    Tone::Triggered);
             else if (--m_secretsToKeep == 0)
                 accept();
         });
     }
 }
 
-void EntryDialog::say(const QString &sentence, bool worked)
+void EntryDialog::say(const QString &sentence, Tone tone)
 {
+    const bool isPlain = tone == Tone::Neutral;
     QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, worked ? colors.color(QPalette::WindowText) : toneColor(Tone::Triggered, colors));
+    colors.setColor(QPalette::WindowText, isPlain ? colors.color(QPalette::WindowText) : toneColor(tone, colors));
     m_message->setPalette(colors);
-    m_message->setText(worked ? sentence : toneGlyph(Tone::Triggered) + u' ' + sentence);
+    m_message->setText(isPlain ? sentence : toneGlyph(tone) + u' ' + sentence);
     m_message->show();
 }
 

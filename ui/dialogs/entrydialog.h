@@ -3,6 +3,7 @@
 
 #include "base/expected.h"
 #include "base/field.h"
+#include "theme.h"
 
 #include <QDialog>
 
@@ -36,6 +37,7 @@ public:
         QString sentence;
         bool worked = false;
         QString field = {}; // the key of what has to be filled in for it; empty: it is not about one
+        bool isPart = false; // it worked, but not all of it
     };
     using Save = std::function<Expected<Done>(const FieldValues &values)>;
     using Tell = std::function<void(const Verdict &verdict)>;
@@ -45,11 +47,11 @@ public:
 
 private:
     void layOut(const Purpose &purpose);
-    void showSecretStates(const Purpose &purpose);
+    void showSecretStates(const Fields &fields);
     void test();
     void save();
     void keepSecrets(const QString &entry);
-    void say(const QString &sentence, bool worked);
+    void say(const QString &sentence, Tone tone);
 
     FieldForm *m_form = nullptr;
     QLabel *m_message = nullptr;

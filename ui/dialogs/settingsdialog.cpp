@@ -88,6 +88,32 @@ QString lockedFile(const ConfigOrigin &origin)
 
 } // namespace
 
+EntryDialog::Verdict verdictOf(const Expected<Trial> &answer)
+{
+    if (!answer) {
+        QString text = SettingsDialog::tr("It did not work: %1.").arg(errorText(answer.error()));
+        if (!text.contains(answer.error().detail)) // which of several servers it was stands there
+            text += u'\n' + answer.error().detail;
+        return {text, false};
+    }
+    if (answer->question)
+        return {answer->question->text, false, answer->question->key};
+    const Snapshot &seen = answer->snapshot;
+    const QString counts
+        = SettingsDialog::tr("%1, %2").arg(SettingsDialog::tr("%n host(s)", nullptr, static_cast<int>(seen.hosts ? seen.hosts->size() : 0)),
+            SettingsDialog::tr("%n open incident(s)", nullptr, static_cast<int>(seen.incidents ? seen.incidents->size() : 0)));
+    QStringList lines = answer->introduction;
+    for (const QString &warning : seen.warnings) {
+        const QString about = warning.section(u": "_s, 0, 0);
+        const bool isSaid = std::ranges::any_of(lines, [&about](const QString &line) { return line.startsWith(about); });
+        if (!isSaid)
+            lines.append(warning);
+    }
+    const bool isPart = seen.incomplete || !seen.warnings.isEmpty();
+    lines.prepend((isPart ? SettingsDialog::tr("Only partly: %1.") : SettingsDialog::tr("It works: %1.")).arg(counts));
+    return {lines.join(u'\n'), true, {}, isPart};
+}
+
 SettingsDialog::SettingsDialog(Session &session, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
@@ -362,21 +388,7 @@ void SettingsDialog::openSource(const SourceEntry &entry, bool isNew)
 
 void SettingsDialog::testSource(const SourceEntry &entry, const FieldValues &secretValues, const EntryDialog::Tell &tell)
 {
-    QCoro::connect(m_session.trySource(entry, secretValues), this, [tell](const Expected<Trial> &answer) {
-        if (!answer) {
-            tell({tr("It did not work: %1.").arg(errorText(answer.error())), false});
-            return;
-        }
-        if (answer->question) {
-            tell({answer->question->text, false, answer->question->key});
-            return;
-        }
-        const auto hosts = static_cast<int>(answer->snapshot.hosts ? answer->snapshot.hosts->size() : 0);
-        const auto incidents = static_cast<int>(answer->snapshot.incidents ? answer->snapshot.incidents->size() : 0);
-        QStringList lines{tr("It works: %1, %2.").arg(tr("%n host(s)", nullptr, hosts), tr("%n open incident(s)", nullptr, incidents))};
-        lines += answer->introduction;
-        tell({lines.join(u'\n'), true});
-    });
+    QCoro::connect(m_session.trySource(entry, secretValues), this, [tell](const Expected<Trial> &answer) { tell(verdictOf(answer)); });
 }
 
 void SettingsDialog::addService()

@@ -20,6 +20,10 @@ namespace nightbell {
 
 class EntryList;
 class Session;
+struct Trial;
+
+// What a source that was tried out has to say to whoever tried it.
+EntryDialog::Verdict verdictOf(const Expected<Trial> &answer);
 
 // Everything that can be set, in the person's words. Changes go to console.toml; what stands in other files is shown and
 // says where it stands.

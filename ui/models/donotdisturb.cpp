@@ -77,7 +77,10 @@ void DoNotDisturb::ask(const Reply &reply)
         question->finish(DisturbState::Unknown);
         return;
     }
-    QTimer::singleShot(patience, this, [question] { question->finish(DisturbState::Unknown); });
+    QTimer::singleShot(patience, this, [question] {
+        question->answer.isSilent = question->answer.server.isEmpty();
+        question->finish(DisturbState::Unknown);
+    });
     QDBusMessage who = QDBusMessage::createMethodCall(notifications, notificationsPath, notifications, u"GetServerInformation"_s);
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(who), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher, question] {

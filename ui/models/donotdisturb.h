@@ -20,9 +20,10 @@ enum class DisturbState : std::uint8_t {
 // What the desktop does with a critical notification now.
 struct DisturbAnswer
 {
-    QString server; // the name that it gives itself; empty: there is none
+    QString server; // the name that it gives itself; empty: there is none, or it does not answer
     DisturbState state = DisturbState::Unknown;
     bool letsCriticalThrough = false; // as the server comes; the person may have told it otherwise
+    bool isSilent = false; // there is a server, and it does not answer
 
     // A page can be seen as a notification, as far as can be told.
     bool showsPages() const { return !server.isEmpty() && (state == DisturbState::Off || letsCriticalThrough); }

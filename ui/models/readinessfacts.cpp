@@ -55,10 +55,14 @@ ReadinessFact notificationsFact(const DisturbAnswer &answer, const ConsoleSettin
     ReadinessFact fact{u"notifications"_s, ReadinessLevel::Good, Words::tr("Notifications"), {}, {}};
     if (answer.server.isEmpty()) {
         fact.isBarred = true;
-        fact.says = hasAlertWindow(console) ? Words::tr("No notification service runs here. Pages come as an alert window.")
-                                            : Words::tr("No notification service runs here.");
+        fact.says
+            = answer.isSilent ? Words::tr("The notification service does not answer.") : Words::tr("No notification service runs here.");
+        if (hasAlertWindow(console))
+            fact.says += u' ' + Words::tr("Pages come as an alert window.");
         fact.level = hasAlertWindow(console) ? ReadinessLevel::Doubtful : ReadinessLevel::Bad;
-        fact.mend = hasAlertWindow(console) ? Words::tr("Install the notification service of your desktop.") : alertWindowMend();
+        fact.mend = !hasAlertWindow(console) ? alertWindowMend()
+            : answer.isSilent                ? Words::tr("Restart the notification service of your desktop.")
+                                             : Words::tr("Install the notification service of your desktop.");
     } else if (answer.letsCriticalThrough) {
         fact.says = Words::tr("%1 shows critical notifications, also in do-not-disturb.").arg(answer.server);
     } else if (hasAlertWindow(console)) {

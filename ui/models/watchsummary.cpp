@@ -26,6 +26,22 @@ QString ageOf(const SourceStatus &source, TimePoint now)
     return ageText(std::max(now - source.lastSuccess.value_or(now), Duration(0)));
 }
 
+// The number that an incident adds to which is triggered and needs nobody here.
+int &restOf(WatchSummary &summary, const Incident &incident)
+{
+    switch (incident.quiet) {
+    case Quiet::No:
+        break;
+    case Quiet::Pending:
+        return summary.pending;
+    case Quiet::Silenced:
+        return summary.silenced;
+    case Quiet::Inhibited:
+        return summary.inhibited;
+    }
+    return incident.urgency == Urgency::Low ? summary.low : summary.others;
+}
+
 } // namespace
 
 WatchSummary summarize(const SharedIncidents &incidents, const WatchState &state, qsizetype hosts)
@@ -34,6 +50,10 @@ WatchSummary summarize(const SharedIncidents &incidents, const WatchState &state
     summary.needPerson = static_cast<int>(std::ranges::count_if(incidents, &Incident::needsPerson));
     summary.acknowledged = static_cast<int>(std::ranges::count(incidents, IncidentState::Acknowledged, &Incident::state));
     summary.open = static_cast<int>(std::ranges::count_if(incidents, &Incident::isOpen));
+    for (const Incident &incident : incidents) {
+        if (incident.state == IncidentState::Triggered && !incident.needsPerson())
+            ++restOf(summary, incident);
+    }
     summary.hosts = static_cast<int>(hosts);
     return summary;
 }
@@ -49,9 +69,16 @@ QString countsText(const WatchSummary &summary)
     parts.append(summary.needPerson == 0 ? Words::tr("Nothing needs you") : Words::tr("%n need(s) you", nullptr, summary.needPerson));
     if (summary.acknowledged > 0)
         parts.append(Words::tr("%n acknowledged", nullptr, summary.acknowledged));
-    const int others = summary.open - summary.needPerson - summary.acknowledged;
-    if (others > 0)
-        parts.append(Words::tr("%n of low urgency", nullptr, others));
+    if (summary.low > 0)
+        parts.append(Words::tr("%n of low urgency", nullptr, summary.low));
+    if (summary.others > 0)
+        parts.append(Words::tr("%n with others", nullptr, summary.others));
+    if (summary.pending > 0)
+        parts.append(Words::tr("%n pending", nullptr, summary.pending));
+    if (summary.silenced > 0)
+        parts.append(Words::tr("%n silenced", nullptr, summary.silenced));
+    if (summary.inhibited > 0)
+        parts.append(Words::tr("%n inhibited", nullptr, summary.inhibited));
     return parts.join(u" · "_s);
 }
 

@@ -20,14 +20,20 @@ struct WatchSummary : WatchState
 {
     int needPerson = 0;
     int acknowledged = 0;
-    int open = 0; // with those two
+    // The rest of those that are open: triggered, and yet they need nobody here.
+    int low = 0;
+    int others = 0; // somebody else has them
+    int pending = 0;
+    int silenced = 0;
+    int inhibited = 0;
+    int open = 0; // with all of those
     int hosts = 0;
 };
 
 WatchSummary summarize(const SharedIncidents &incidents, const WatchState &state, qsizetype hosts);
 WatchSummary summarize(const Session &session);
 
-// "2 need you · 1 acknowledged", "Nothing needs you"
+// "2 need you · 1 acknowledged · 1 pending", "Nothing needs you"
 QString countsText(const WatchSummary &summary);
 // "3 hosts and 2 checks by 2 sources"
 QString watchedText(const WatchSummary &summary);

@@ -253,7 +253,7 @@ void IncidentActions::act(const ActionKind &kind, const FieldValues &inputs)
     if (incidents.size() > mostWithoutAsking || (!isSaid && !std::ranges::all_of(incidents, isUndoable)))
         confirm(kind, incidents, inputs);
     else
-        request(kind, idsOf(incidents), inputs);
+        request(kind, incidents, idsOf(incidents), inputs);
 }
 
 void IncidentActions::confirm(const ActionKind &kind, const SharedIncidents &incidents, const FieldValues &inputs)
@@ -270,7 +270,7 @@ void IncidentActions::confirm(const ActionKind &kind, const SharedIncidents &inc
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton *go = box->addButton(name, QMessageBox::AcceptRole);
     box->setDefaultButton(go);
-    connect(box, &QMessageBox::accepted, this, [this, &kind, ids = idsOf(incidents), inputs] { request(kind, ids, inputs); });
+    connect(box, &QMessageBox::accepted, this, [this, &kind, incidents, inputs] { request(kind, incidents, idsOf(incidents), inputs); });
     box->open();
 }
 
@@ -300,7 +300,8 @@ void IncidentActions::ask(const ActionKind &kind)
     const ActionDialog::AskOptions options
         = [this](const SourceId &source, const OptionQuery &query) { return m_session.options(source, query); };
     auto *dialog = new ActionDialog(kind, incidents, std::ranges::all_of(incidents, isUndoable), options, m_page);
-    openDialog(dialog, [this, &kind](const ActionDialog &answered) { request(kind, answered.incidents(), answered.inputs()); });
+    openDialog(dialog,
+        [this, &kind, incidents](const ActionDialog &answered) { request(kind, incidents, answered.incidents(), answered.inputs()); });
 }
 
 void IncidentActions::createNew(const ActionKind &kind)
@@ -329,18 +330,28 @@ void IncidentActions::openDialog(ActionDialog *dialog, const std::function<void(
     dialog->open();
 }
 
-void IncidentActions::request(const ActionKind &kind, const QList<IncidentId> &incidents, const FieldValues &inputs)
+void IncidentActions::request(
+    const ActionKind &kind, const SharedIncidents &shown, const QList<IncidentId> &incidents, const FieldValues &inputs)
 {
     if (incidents.isEmpty())
         return;
     const QString id = QLatin1StringView(kind.id);
     const auto refusals = m_session.commander().request(id, incidents, u"window"_s, inputs);
+    QStringList over;
     QStringList reasons;
     for (auto refusal = refusals.cbegin(); refusal != refusals.cend(); ++refusal) {
-        const Incident *incident = m_session.store().incident(refusal.key());
-        reasons.append(tr("%1: %2").arg(incident ? incident->title : refusal.key().text(), errorText(refusal.value())));
+        const auto known = std::ranges::find_if(shown, [&refusal](const Incident &each) { return each.id == refusal.key(); });
+        const QString title = known == shown.end() ? refusal.key().text() : Incident(*known).title;
+        const Incident *now = m_session.store().incident(refusal.key());
+        if (refusal->kind == ErrorKind::NotFound || (now && !now->isOpen()))
+            over.append(tr("%1 is over meanwhile").arg(title));
+        else
+            reasons.append(tr("%1: %2").arg(title, errorText(*refusal)));
     }
-    Q_EMIT refused(reasons.isEmpty() ? QString() : tr("%1 was refused").arg(actionName(id)), reasons.join(u'\n'));
+    if (reasons.isEmpty() && !over.isEmpty())
+        Q_EMIT wasOver(over.join(u'\n'));
+    else
+        Q_EMIT refused(reasons.isEmpty() ? QString() : tr("%1 was refused").arg(actionName(id)), (reasons + over).join(u'\n'));
 }
 
 void IncidentActions::undo()

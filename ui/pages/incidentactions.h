@@ -51,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void refused(const QString &headline, const QString &details); // some of it, at once
+    void wasOver(const QString &sentence); // nothing was refused, but some of it needed nothing any more
 
 private:
     struct Entry;
@@ -67,7 +68,8 @@ private:
     QStringList consequencesOf(const ActionKind &kind, const SharedIncidents &incidents) const;
     void ask(const ActionKind &kind);
     void confirm(const ActionKind &kind, const SharedIncidents &incidents, const FieldValues &inputs);
-    void request(const ActionKind &kind, const QList<IncidentId> &incidents, const FieldValues &inputs);
+    // `shown`: as they were when the person decided; some may be gone by now.
+    void request(const ActionKind &kind, const SharedIncidents &shown, const QList<IncidentId> &incidents, const FieldValues &inputs);
     void createNew(const ActionKind &kind);
     void openDialog(ActionDialog *dialog, const std::function<void(const ActionDialog &)> &accepted);
 

@@ -68,6 +68,10 @@ void IncidentsPage::addActions()
     m_do = new IncidentActions(m_session, this);
     m_do->setPlace([this] { return menuPlace(); });
     connect(m_do, &IncidentActions::refused, this, &IncidentsPage::showRefusal);
+    connect(m_do, &IncidentActions::wasOver, this, [this](const QString &sentence) {
+        showRefusal(sentence, {});
+        m_refusal->setTone(Tone::Neutral); // nothing went wrong
+    });
     m_undo = addPlainAction(tr("Undo"), u"undo"_s, QKeySequence::Undo, [this] { m_do->undo(); });
     m_open = addPlainAction(tr("Open in &browser"), u"external"_s, Qt::Key_O, [this] { openInBrowser(); });
     m_copy = addPlainAction(tr("&Copy"), u"copy"_s, QKeySequence::Copy, [this] { copySelected(); });
@@ -420,6 +424,7 @@ QPoint IncidentsPage::menuPlace() const
 
 void IncidentsPage::showRefusal(const QString &headline, const QString &details)
 {
+    m_refusal->setTone(Tone::Triggered);
     m_refusal->setVisible(!headline.isEmpty());
     if (!headline.isEmpty())
         m_refusal->setText(headline, details);

@@ -50,7 +50,7 @@ QString remedy(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::Unauthorized:
-        return OnCallPage::tr("Enter a new token in Settings → Sources.");
+        return OnCallPage::tr("Enter the login anew in Settings → Sources.");
     case ErrorKind::Forbidden:
     case ErrorKind::NotFound:
         return OnCallPage::tr(

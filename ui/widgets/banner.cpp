@@ -19,7 +19,8 @@ Banner::Banner(Tone tone, QWidget *parent) : QFrame(parent), m_tone(tone)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 8, 8);
     row->setSpacing(12);
-    row->addWidget(new ToneShape(tone, 1.0, this), 0, Qt::AlignVCenter);
+    m_shape = new ToneShape(tone, 1.0, this);
+    row->addWidget(m_shape, 0, Qt::AlignVCenter);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
@@ -46,6 +47,13 @@ Banner::Banner(Tone tone, QWidget *parent) : QFrame(parent), m_tone(tone)
         Q_EMIT dismissed();
     });
     row->addWidget(m_close, 0, Qt::AlignTop);
+}
+
+void Banner::setTone(Tone tone)
+{
+    m_tone = tone;
+    m_shape->setTone(tone);
+    update();
 }
 
 void Banner::setText(const QString &headline, const QString &details)

@@ -13,6 +13,8 @@ class QToolButton;
 
 namespace nightbell {
 
+class ToneShape;
+
 // A line across the page about something that the person should know: shape, headline, particulars.
 class Banner : public QFrame
 {
@@ -21,6 +23,7 @@ class Banner : public QFrame
 public:
     explicit Banner(Tone tone, QWidget *parent = nullptr);
 
+    void setTone(Tone tone);
     void setText(const QString &headline, const QString &details = {});
     void addAction(const QString &label, const std::function<void()> &act);
     void setDismissible(bool isDismissible); // shows a button that hides the banner
@@ -33,6 +36,7 @@ protected:
 
 private:
     Tone m_tone;
+    ToneShape *m_shape;
     QLabel *m_headline;
     QLabel *m_details;
     QHBoxLayout *m_buttons;

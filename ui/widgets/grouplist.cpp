@@ -5,6 +5,8 @@
 #include <QComboBox>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 #include <algorithm>
 
@@ -15,9 +17,29 @@ namespace {
 
 constexpr int mostRows = 6; // beyond that it scrolls: the incidents need the room
 
+// Ends what has no room with an ellipsis; the styles cut it.
+class Chooser : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        Q_UNUSED(event)
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
+        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt::ElideRight, room.width() - 4);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
+
 } // namespace
 
-GroupList::GroupList(QWidget *parent) : QListView(parent), m_chooser(new QComboBox(this))
+GroupList::GroupList(QWidget *parent) : QListView(parent), m_chooser(new Chooser(this))
 {
     setModel(&m_model);
     setAccessibleName(tr("Groups of incidents"));
@@ -29,7 +51,6 @@ GroupList::GroupList(QWidget *parent) : QListView(parent), m_chooser(new QComboB
     setTabKeyNavigation(false);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     m_chooser->setAccessibleName(tr("Group incidents by"));
-    m_chooser->setToolTip(tr("Group incidents by (B)"));
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(8);
     offer({});
@@ -53,6 +74,7 @@ void GroupList::offer(const QStringList &labels)
     for (const QString &label : std::as_const(all))
         m_chooser->addItem(tr("By label %1").arg(label), toWord(Grouping{Grouping::By::Label, label}));
     m_chooser->setCurrentIndex(std::max(0, m_chooser->findData(toWord(m_grouping))));
+    m_chooser->setToolTip(tr("Group incidents by (B): %1").arg(m_chooser->currentText()));
     m_labels = labels;
 }
 

@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace nightbell {
 
-// What the session has to say about itself, a banner each. A banner that was dismissed comes back when its text is another.
+// What the session has to say about itself, a banner each. A banner that was dismissed comes back when it has
+// something to add, or when what it said was over and begins again.
 class NoticeBanners : public QWidget
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
 
 private:
     void refresh();
+    void updateDismissed();
     void add(const Notice &notice);
 
     Session &m_session;

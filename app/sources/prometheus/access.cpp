@@ -99,7 +99,9 @@ Expected<QByteArray> bodyOf(const Expected<HttpReply> &reply, TimePoint now)
         return reply.error();
     if (reply->status >= 200 && reply->status < 300)
         return reply->body;
-    const QString said = saidIn(reply->body);
+    const QUrl leadsTo(QString::fromLatin1(reply->header("Location")));
+    const bool isRedirect = reply->status >= 300 && reply->status < 400 && !leadsTo.isEmpty();
+    const QString said = isRedirect ? u"it leads to "_s + redact(leadsTo) : saidIn(reply->body);
     Error error{kindOf(reply->status), u"status %1"_s.arg(reply->status) + (said.isEmpty() ? QString() : u": "_s + said)};
     error.retryAfter = parseRetryAfter(reply->header("Retry-After"), now).value_or(Duration(0));
     return error;

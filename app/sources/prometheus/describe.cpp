@@ -87,8 +87,12 @@ QCoro::Task<Expected<QStringList>> introduce(StatePtr state)
     // What every server of this kind can do; the others are extras.
     const QString expression = u"count(up)"_s;
     const auto count = co_await query(state, expression);
-    if (!count)
+    if (!count && state->alertmanagers.empty())
         co_return count.error();
+    if (!count) { // the Alertmanagers may do all the same
+        lines.prepend(Prometheus::tr("Prometheus %1: %2").arg(access.name, errorText(count.error())));
+        co_return QStringList(lines);
+    }
     HttpRequest buildRequest = getRequest(access, u"/api/v1/status/buildinfo"_s, 10s);
     const auto buildBody = co_await ask(state, std::move(buildRequest));
     const auto build = buildBody ? readBuildInfo(*buildBody) : Expected<BuildInfo>(BuildInfo{u"Prometheus"_s, {}});

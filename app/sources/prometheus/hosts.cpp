@@ -89,11 +89,11 @@ QString HostBook::nameOf(const QString &identity) const
 {
     const QString name = withoutPort(identity);
     if (name == identity)
-        return identity;
+        return cleaned(identity, true);
     // Two exporters of one address are two hosts, and have to be told apart.
     for (auto entry = m_known.lowerBound(name); entry != m_known.end() && entry.key().startsWith(name); ++entry) {
         if (entry.key() != identity && withoutPort(entry.key()) == name)
-            return identity;
+            return cleaned(identity, true);
     }
     return cleaned(name, true);
 }

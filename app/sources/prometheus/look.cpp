@@ -71,14 +71,42 @@ void note(Server &server, const std::optional<Error> &error, const State &state)
     }
 }
 
+bool isAnswered(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Timeout:
+    case ErrorKind::Unreachable:
+    case ErrorKind::Tls:
+    case ErrorKind::Cancelled:
+    case ErrorKind::Storage:
+    case ErrorKind::Unavailable:
+        return false;
+    case ErrorKind::Unauthorized:
+    case ErrorKind::Forbidden:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::TooManyRequests:
+    case ErrorKind::Server:
+    case ErrorKind::BadAnswer:
+    case ErrorKind::TooLarge:
+    case ErrorKind::BadInput:
+        return true;
+    }
+    return false;
+}
+
 Trouble silentServer(const Server &server, const QString &what, const State &state)
 {
     const bool isRefusal = server.lastError->kind == ErrorKind::Unauthorized;
     Trouble trouble;
     trouble.key = u"server/"_s + server.access.name;
-    trouble.title = isRefusal ? Prometheus::tr("%1 %2 refuses to let Nightbell in").arg(what, server.access.name)
-                              : Prometheus::tr("%1 %2 does not answer").arg(what, server.access.name);
-    trouble.text = errorText(*server.lastError) + u'\n' + server.lastError->detail;
+    const QString title = isRefusal          ? Prometheus::tr("%1 %2 refuses to let Nightbell in")
+        : isAnswered(server.lastError->kind) ? Prometheus::tr("%1 %2 does not answer as it should")
+                                             : Prometheus::tr("%1 %2 does not answer");
+    trouble.title = title.arg(what, server.access.name);
+    trouble.text = errorText(*server.lastError);
+    if (!trouble.text.contains(server.lastError->detail))
+        trouble.text += u'\n' + server.lastError->detail;
     trouble.severity = Severity::Critical;
     trouble.confirmFor = isRefusal ? Duration(0) : confirmation(state);
     return trouble;
@@ -327,16 +355,24 @@ QStringList warningsOf(const State &state, const Answers &answers, TimePoint at)
     return warnings + clockWarnings(state, answers.alertmanagers, at);
 }
 
+// Why a server failed, which one in the detail.
+Error named(const Server &server, const QString &what)
+{
+    Error error = *server.lastError;
+    error.detail = u"%1 %2: %3"_s.arg(what, server.access.name, error.detail);
+    return error;
+}
+
 // Why what is shown is not the whole: of a cluster nobody answers, or Prometheus does not.
 std::optional<Error> whatIsMissing(const State &state, const AlertBook::Look &look)
 {
     if (state.settings.prometheus && state.prometheus.lastError)
-        return state.prometheus.lastError;
+        return named(state.prometheus, u"Prometheus"_s);
     for (const Server &server : state.alertmanagers) {
         const bool isAnswered = std::ranges::none_of(look.clusters, [](const ClusterAnswer &cluster) { return cluster.lists.isEmpty(); });
         // Of one that was never heard it is not known whether another has the same alerts.
         if (server.lastError && (!isAnswered || !server.alerts))
-            return server.lastError;
+            return named(server, u"Alertmanager"_s);
     }
     return std::nullopt;
 }
@@ -397,9 +433,9 @@ Error firstError(const State &state)
 {
     for (const Server &server : state.alertmanagers) {
         if (server.lastError)
-            return *server.lastError;
+            return named(server, u"Alertmanager"_s);
     }
-    return state.prometheus.lastError.value_or(Error{});
+    return state.prometheus.lastError ? named(state.prometheus, u"Prometheus"_s) : Error{};
 }
 
 Duration slowest(const State &state)

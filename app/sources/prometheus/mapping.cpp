@@ -101,7 +101,7 @@ std::optional<RuleKind> Mapping::coveredBy(const QString &alertName) const
 
 HostId hostIdOf(const SourceId &source, const QString &instance)
 {
-    return instance.isEmpty() ? HostId() : HostId(source.text() + u':' + instance);
+    return instance.isEmpty() ? HostId() : HostId(source.text() + u':' + cleaned(instance, true));
 }
 
 ServiceId AlertMapper::serviceOf(const Labels &labels)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void momentsAreOfThePersonsClock();
     void sinceIsInThePast_data();
     void sinceIsInThePast();
+    void helpListsTheOptionsOfTheCommand_data();
+    void helpListsTheOptionsOfTheCommand();
     void helpNamesEveryCommand();
     void everyCommandHasItsHelp();
     void everyCommandIsInTheManualAndCompleted();
@@ -211,6 +213,28 @@ void TestArguments::sinceIsInThePast()
     QFETCH(const QString, text);
     const auto moment = sinceFrom(text, FakeClock().now()); // 03:00
     QTEST(moment ? toIso(*moment) : QString(), "expected");
+}
+
+void TestArguments::helpListsTheOptionsOfTheCommand_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("silence") << u"silence"_s << QStringList{u"--for"_s, u"--until"_s, u"--comment"_s};
+    QTest::newRow("prolong") << u"prolong"_s << QStringList{u"--for"_s, u"--until"_s, u"--source"_s};
+    QTest::newRow("unsilence") << u"unsilence"_s << QStringList{u"--source"_s};
+    QTest::newRow("status") << u"status"_s << QStringList{};
+}
+
+void TestArguments::helpListsTheOptionsOfTheCommand()
+{
+    QFETCH(const QString, command);
+    QFETCH(const QStringList, options);
+    const auto parsed = parseArguments({command, u"--help"_s});
+    const auto *answer = std::get_if<UsageAnswer>(&parsed);
+    QVERIFY(answer);
+    const QString listed = answer->text.mid(answer->text.indexOf(u"Options:"_s));
+    for (const QString &option : {u"--for"_s, u"--until"_s, u"--comment"_s, u"--source"_s})
+        QCOMPARE(listed.contains("\n  "_L1 + option + u' '), options.contains(option));
 }
 
 void TestArguments::helpNamesEveryCommand()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void columnsAreAligned();
     void coloursAreOnTopOfWords();
     void pipeHasNoColours();
+    void problemsAreHarmless();
     void readerThatLeavesIsNoticed();
     void fullDeviceIsNoticed();
 };
@@ -78,6 +79,20 @@ void TestOutput::pipeHasNoColours()
     char bytes[64] = {};
     const auto count = std::fread(bytes, 1, sizeof bytes, file);
     QCOMPARE(QByteArray(bytes, static_cast<qsizetype>(count)), QByteArray("ä\nb\n[1]\n"));
+    std::fclose(file);
+}
+
+void TestOutput::problemsAreHarmless()
+{
+    std::FILE *file = std::tmpfile();
+    QVERIFY(file);
+    Output output(stdout, file);
+    output.problem(u"status 503: \x1b[31mevil\x1b]0;title\a \u202eabc\nthe second line"_s);
+    std::rewind(file);
+    char bytes[256] = {};
+    const auto count = std::fread(bytes, 1, sizeof bytes, file);
+    const QString said = QString::fromUtf8(bytes, static_cast<qsizetype>(count));
+    QCOMPARE(said, u"nightbellctl: status 503:  [31mevil ]0;title  abc\nthe second line\n"_s);
     std::fclose(file);
 }
 

@@ -119,6 +119,7 @@ private Q_SLOTS:
     void actsThoughNothingCanBeKept();
     void undoTriggersAgain();
     void undoTakesBackWhatWasNotSent();
+    void undoIsNotOfferedForWhatWasRefused();
     void undoIsOfferedForSecondsOnly();
     void severalAreSentTogether();
     void aSelectionIsOneRequest();
@@ -413,6 +414,19 @@ void TestCommander::undoTakesBackWhatWasNotSent()
     QCOMPARE(bench.incident().state, IncidentState::Triggered);
     QVERIFY(bench.outboxContent().entries.isEmpty());
     QVERIFY(bench.target.asked.isEmpty());
+}
+
+void TestCommander::undoIsNotOfferedForWhatWasRefused()
+{
+    Bench bench(m_folder->path());
+    QSignalSpy finished(&bench.commander, &Commander::finished);
+    QSignalSpy changed(&bench.commander, &Commander::undoOfferChanged);
+    bench.target.answer = Error{ErrorKind::Forbidden, u"no"_s};
+    bench.acknowledge();
+    QVERIFY(bench.commander.undoOffer());
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(!bench.commander.undoOffer());
+    QCOMPARE(changed.size(), 2);
 }
 
 void TestCommander::undoIsOfferedForSecondsOnly()

@@ -91,7 +91,7 @@ private Q_SLOTS:
         status.id = SourceId(u"pd"_s);
         status.state = SourceState::Failed;
         status.error = Error{ErrorKind::Unauthorized, u"401"_s};
-        QCOMPARE(sourceFacts({status}, m_now).constFirst().mend, u"Enter a new token in Settings → Sources."_s);
+        QCOMPARE(sourceFacts({status}, m_now).constFirst().mend, u"Enter the login anew in Settings → Sources."_s);
     }
 
     void warningsAreDoubts()

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void kindIsRegistered();
     void withoutAnAddressItSaysSo();
     void alertsAreShown();
+    void aHostHasNoControlCharacters();
     void aServerThatNeverAnsweredIsAnError_data();
     void aServerThatNeverAnsweredIsAnError();
     void aServerThatFailsLaterKeepsItsAlertsAndPages();
@@ -39,6 +40,9 @@ private Q_SLOTS:
     void actionsOnAlertsThatAreOver();
     void aRefusedActionIsNotRepeatedForTheOthers();
     void introducesItself();
+    void aPartThatDoesNotWorkIsNamed();
+    void whatAServerDoesInsteadIsSaidOnce_data();
+    void whatAServerDoesInsteadIsSaidOnce();
     void detailsHaveLinksAndSilences();
     void chartsOfAHost();
     void theSourceMayGoWhileItIsAsked();
@@ -92,6 +96,14 @@ void TestPrometheus::alertsAreShown()
     QCOMPARE(snapshot.warnings, QStringList());
     QVERIFY(!snapshot.hosts);
     QCOMPARE(titled(snapshot, u"Slow on h1"_s).host, HostId(u"prod:h1"_s));
+}
+
+void TestPrometheus::aHostHasNoControlCharacters()
+{
+    Bench bench;
+    bench.alertmanager('[' + alertJson("0000000000000001", "Slow", "h\\u001b1") + ']');
+    bench.start();
+    QCOMPARE(bench.poll().incidents->first()->host, HostId(u"prod:h\ufffd1"_s));
 }
 
 void TestPrometheus::aServerThatNeverAnsweredIsAnError_data()
@@ -416,6 +428,74 @@ void TestPrometheus::introducesItself()
     QCOMPARE(lines->size(), 2);
     QVERIFY(lines->at(0).contains("Prometheus 2.42.0"_L1) && lines->at(0).contains("24"_L1));
     QVERIFY(lines->at(1).contains("0.25.0"_L1) && lines->at(1).contains(u'2'));
+}
+
+void TestPrometheus::aPartThatDoesNotWorkIsNamed()
+{
+    Bench bench;
+    bench.values.insert(u"url"_s, u"http://127.0.0.1:2/prom"_s);
+    bench.transport->answer("GET", am + u"/alerts"_s, 200, "<html>Login</html>");
+    bench.transport->answer("GET", am + u"/status"_s, 200, "<html>Login</html>");
+    bench.prometheus();
+    bench.start();
+    Snapshot snapshot = bench.poll();
+    QVERIFY(snapshot.incomplete);
+    QVERIFY2(snapshot.incomplete->detail.startsWith(u"Alertmanager 127.0.0.1:1/am: "_s), qPrintable(snapshot.incomplete->detail));
+    // The other way round the Alertmanager is introduced all the same.
+    bench.alertmanager("[]");
+    bench.transport->answer("POST", prom + u"/query"_s, 503, "later");
+    bench.transport->answer("GET", prom + u"/rules"_s, 503, "later");
+    bench.start();
+    const auto lines = waited(bench.source->introduce());
+    QVERIFY(lines);
+    QCOMPARE(lines->size(), 2);
+    QVERIFY2(lines->at(0).startsWith(u"Prometheus 127.0.0.1:2/prom: it has a fault"_s), qPrintable(lines->at(0)));
+    // Where nothing answers, the one is named that was asked first.
+    bench.transport->forget();
+    bench.transport->answer("GET", am + u"/alerts"_s, 503, "later");
+    bench.values.remove(u"url"_s);
+    bench.start();
+    QVERIFY(bench.pollError().detail.startsWith(u"Alertmanager 127.0.0.1:1/am: status 503"_s));
+}
+
+void TestPrometheus::whatAServerDoesInsteadIsSaidOnce_data()
+{
+    QTest::addColumn<Expected<HttpReply>>("reply");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("text");
+    const auto reply = [](int status, const QByteArray &body, const QList<HttpHeader> &headers = {}) {
+        HttpReply made;
+        made.status = status;
+        made.body = body;
+        made.headers = headers;
+        return Expected<HttpReply>(made);
+    };
+    const QString wrong = u"Alertmanager 127.0.0.1:1/am does not answer as it should"_s;
+    QTest::newRow("nobody listens") << Expected<HttpReply>(Error{ErrorKind::Unreachable, u"Connection refused"_s})
+                                    << u"Alertmanager 127.0.0.1:1/am does not answer"_s << u"it cannot be reached: Connection refused"_s;
+    QTest::newRow("a page") << reply(200, "<html>Login</html>") << wrong << u"its answer cannot be read: not a list of alerts in JSON"_s;
+    QTest::newRow("503") << reply(503, "later") << wrong << u"it has a fault of its own: status 503: later"_s;
+    QTest::newRow("a way to elsewhere") << reply(302, "moved", {{"Location", "https://me:pw@sso.example/login?next=secret"}}) << wrong
+                                        << u"its answer cannot be read: status 302: it leads to https://sso.example/login"_s;
+}
+
+void TestPrometheus::whatAServerDoesInsteadIsSaidOnce()
+{
+    QFETCH(const Expected<HttpReply>, reply);
+    QFETCH(const QString, title);
+    QFETCH(const QString, text);
+    Bench bench;
+    bench.alertmanager("[]");
+    bench.start();
+    bench.poll();
+    bench.transport->forget();
+    bench.transport->answer("GET", am + u"/alerts"_s, reply);
+    bench.transport->answer("GET", am + u"/status"_s, reply);
+    Snapshot snapshot;
+    for (int i = 0; i < 3; ++i)
+        snapshot = bench.poll();
+    QCOMPARE(titles(snapshot), QStringList{title});
+    QCOMPARE(titled(snapshot, title).text, text);
 }
 
 void TestPrometheus::detailsHaveLinksAndSilences()

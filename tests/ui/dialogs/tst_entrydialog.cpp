@@ -90,6 +90,8 @@ private Q_SLOTS:
     void keychainThatRefusesIsSaid();
     void testTriesWhatWasTyped();
     void testAsksForWhatIsMissing();
+    void whatWorksInPartHasAGlyph();
+    void variableIsThatOfTheIdAsTyped();
     void entryOfAnotherFileIsOnlyShown();
 };
 
@@ -102,6 +104,25 @@ void TestEntryDialog::savesEntryAndSecretApart()
     QTRY_COMPARE(bench.accepted.size(), 1);
     QCOMPARE(bench.saved, (QList<FieldValues>{{{u"id"_s, u"eu"_s}, {u"url"_s, u"https://example.com/"_s}}}));
     QCOMPARE(bench.secrets.stored, (QHash<QString, QString>{{u"eu/token"_s, u"hunter2"_s}}));
+}
+
+void TestEntryDialog::whatWorksInPartHasAGlyph()
+{
+    Bench bench(purpose(true));
+    bench.verdict = {u"Only partly: 2 hosts."_s, true, {}, true};
+    bench.button(u"Test"_s)->click();
+    QVERIFY(bench.says(toneGlyph(Tone::Acknowledged) + u" Only partly"_s));
+    bench.verdict = {u"It works: 2 hosts."_s, true};
+    bench.button(u"Test"_s)->click();
+    QVERIFY(bench.says(u"It works"_s) && !bench.says(toneGlyph(Tone::Acknowledged)));
+}
+
+void TestEntryDialog::variableIsThatOfTheIdAsTyped()
+{
+    Bench bench(purpose(true));
+    QVERIFY(bench.says(u"NIGHTBELL_SECRET_PD_TOKEN"_s));
+    Bench::type(bench.field(u"id"_s), u"eu"_s);
+    QVERIFY(bench.says(u"NIGHTBELL_SECRET_EU_TOKEN"_s));
 }
 
 void TestEntryDialog::idOfWhatExistsStays()

@@ -45,6 +45,28 @@ class TestSettingsDialog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWorksInPartSaysSo()
+    {
+        Trial trial;
+        trial.introduction = {u"Prometheus 2.42.0 at p: 9 targets"_s, u"Alertmanager a: its answer cannot be read"_s};
+        EntryDialog::Verdict verdict = verdictOf(trial);
+        QVERIFY(verdict.worked && !verdict.isPart && verdict.sentence.startsWith(u"It works: "_s));
+        trial.snapshot.incomplete = Error{ErrorKind::BadAnswer, u"no JSON"_s};
+        trial.snapshot.warnings = {u"Alertmanager a: no JSON"_s, u"the clock of a is 2m ahead"_s};
+        verdict = verdictOf(trial);
+        QVERIFY(verdict.worked && verdict.isPart);
+        const QStringList lines = verdict.sentence.split(u'\n');
+        QVERIFY2(lines[0].startsWith(u"Only partly: "_s), qPrintable(lines[0]));
+        QCOMPARE(lines.sliced(1), trial.introduction + QStringList{u"the clock of a is 2m ahead"_s}); // each thing once
+    }
+
+    void whoFailedIsSaid()
+    {
+        const auto said = [](ErrorKind kind) { return verdictOf(Error{kind, u"Alertmanager a: status 401"_s}).sentence; };
+        QCOMPARE(said(ErrorKind::Unauthorized), u"It did not work: it refused the login (401).\nAlertmanager a: status 401"_s);
+        QCOMPARE(said(ErrorKind::Server), u"It did not work: it has a fault of its own: Alertmanager a: status 401."_s);
+    }
+
     void escapeClosesWhatHasNotChanged()
     {
         Bench bench;

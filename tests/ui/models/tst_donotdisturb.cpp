@@ -4,6 +4,7 @@
 
 #include <QDBusAbstractAdaptor>
 #include <QDBusConnection>
+#include <QDBusContext>
 #include <QTest>
 
 using namespace nightbell;
@@ -12,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A notification server as far as its name and its own way of do-not-disturb go.
-class FakeServer : public QObject
+class FakeServer : public QObject, protected QDBusContext
 {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Notifications")
@@ -21,10 +22,12 @@ class FakeServer : public QObject
 public:
     QString name;
     bool inhibited = false;
+    bool isSilent = false; // takes its time
 
 public Q_SLOTS:
     QString GetServerInformation(QString &vendor, QString &version, QString &specification)
     {
+        setDelayedReply(isSilent);
         vendor = version = specification = u"1"_s;
         return name;
     }
@@ -64,6 +67,7 @@ private Q_SLOTS:
     void initTestCase();
     void withoutABusNothingIsShown();
     void withoutAServerNothingIsShown();
+    void aServerThatDoesNotAnswerIsThere();
     void plasmaShowsCriticalOnes();
     void swayncIsAskedInItsOwnWay();
     void makoHasNoNameOfItsOwn();
@@ -99,8 +103,21 @@ void DoNotDisturbTest::withoutABusNothingIsShown()
 void DoNotDisturbTest::withoutAServerNothingIsShown()
 {
     const DisturbAnswer answer = asked(m_bus->connection(u"client"_s));
-    QVERIFY(answer.server.isEmpty());
+    QVERIFY(answer.server.isEmpty() && !answer.isSilent);
     QVERIFY(!answer.showsPages());
+}
+
+void DoNotDisturbTest::aServerThatDoesNotAnswerIsThere()
+{
+    QDBusConnection theirs = m_bus->connection(u"server"_s);
+    FakeServer server;
+    server.isSilent = true;
+    QVERIFY(theirs.registerObject(u"/org/freedesktop/Notifications"_s, &server, QDBusConnection::ExportAllSlots));
+    QVERIFY(theirs.registerService(u"org.freedesktop.Notifications"_s));
+    const DisturbAnswer answer = asked(m_bus->connection(u"client"_s));
+    QVERIFY(answer.isSilent && !answer.showsPages());
+    theirs.unregisterService(u"org.freedesktop.Notifications"_s);
+    theirs.unregisterObject(u"/org/freedesktop/Notifications"_s);
 }
 
 void DoNotDisturbTest::plasmaShowsCriticalOnes()

@@ -171,6 +171,16 @@ private Q_SLOTS:
         QVERIFY(soundFact({}, console).isBarred);
     }
 
+    void aSilentNotificationServiceIsNotOneThatIsMissing()
+    {
+        DisturbAnswer silent;
+        silent.isSilent = true;
+        const ReadinessFact fact = notificationsFact(silent, {});
+        QVERIFY2(fact.says.startsWith(u"The notification service does not answer."_s), qPrintable(fact.says));
+        QCOMPARE(fact.level, notificationsFact({}, {}).level);
+        QVERIFY(notificationsFact({}, {}).says.startsWith(u"No notification service runs here."_s));
+    }
+
     void whatIsBadSaysHowToMendIt()
     {
         ConsoleSettings console;

@@ -79,6 +79,21 @@ private Q_SLOTS:
         QVERIFY2(text.startsWith(u'2'), qPrintable(text));
     }
 
+    void whatNeedsNobodyIsCountedByItsReason()
+    {
+        const auto quiet = [](const QString &id, Quiet why) {
+            Incident incident = makeIncident(id);
+            incident.quiet = why;
+            return incident;
+        };
+        Incident theirs = makeIncident(u"theirs"_s);
+        theirs.concern = Concern::Others;
+        const SharedIncidents incidents{makeIncident(u"a"_s), makeIncident(u"b"_s), quiet(u"p"_s, Quiet::Pending),
+            quiet(u"s"_s, Quiet::Silenced), quiet(u"i"_s, Quiet::Inhibited), theirs};
+        QCOMPARE(countsText(summarize(incidents, {}, 0)), u"2 need(s) you · 1 with others · 1 pending · 1 silenced · 1 inhibited"_s);
+        QCOMPARE(countsText(summarize({makeIncident(u"a"_s), quiet(u"p"_s, Quiet::Pending)}, {}, 0)), u"1 need(s) you · 1 pending"_s);
+    }
+
     void quietSaysSo() { QCOMPARE(countsText(summarize({}, {}, 0)), u"Nothing needs you"_s); }
 
     void aFailureIsSaidInWords()

@@ -68,6 +68,7 @@ void TestGroupList::offersTheLabelsThatOccur()
     QCOMPARE(list.chooser()->currentData().toString(), u"label:alertname"_s); // still what it is grouped by
     QVERIFY(!list.accessibleName().isEmpty());
     QVERIFY(!list.chooser()->accessibleName().isEmpty());
+    QVERIFY(list.chooser()->toolTip().endsWith(u"By label alertname"_s)); // of which the box may show a part only
 }
 
 void TestGroupList::keysChooseAndLeaveAGroup()
