@@ -7066,7 +7066,7 @@ Alles hat rechtzeitig geantwortet; überwacht seit %2.</translation>
     </message>
     <message>
         <source>%1 cannot be asked</source>
-        <translation>%1 kann nicht gefragt werden</translation>
+        <translation>%1 ist nicht zu befragen</translation>
     </message>
     <message>
         <source>What it has to say is not seen here until it answers again.</source>

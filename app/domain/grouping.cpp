@@ -54,8 +54,7 @@ void keepShared(QList<Label> &shared, const QList<Label> &labels)
     const auto isMissing = [&](const Label &label) {
         while (place < labels.size() && !isOneText(labels.at(place).name, label.name) && labels.at(place).name < label.name)
             ++place;
-        return place == labels.size() || !isOneText(labels.at(place).name, label.name)
-            || !isOneText(labels.at(place).value, label.value);
+        return place == labels.size() || !isOneText(labels.at(place).name, label.name) || !isOneText(labels.at(place).value, label.value);
     };
     if (std::ranges::none_of(std::as_const(shared), isMissing))
         return;

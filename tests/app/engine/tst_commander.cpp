@@ -35,7 +35,6 @@ public:
         QList<Expected<Done>> answers(count, answer);
         co_return answers;
     }
-
     QCoro::Task<Expected<Done>> perform(ActionRequest request) override
     {
         asked.append(request);

