@@ -5681,6 +5681,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         <source>Please choose.</source>
         <translation>Bitte auswählen.</translation>
     </message>
+    <message>
+        <source>On each line an address that begins with https:// is needed; http:// is for this machine only.</source>
+        <translation>In jeder Zeile steht eine Adresse, die mit https:// beginnt; http:// geht nur für diesen Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>nightbell::FilterBar</name>

@@ -80,6 +80,7 @@ const SourceKind &prometheusSource()
         .keepsSeries = true,
         .keepsDetails = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<PrometheusSource>(std::move(context)); },
+        .problems = [](const FieldValues &values) { return prometheus::readSettings({}, values, {}).problems; },
     };
     return kind;
 }

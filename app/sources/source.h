@@ -123,6 +123,7 @@ struct SourceKind
     bool listsMonitors = false; // says Snapshot::monitors
     bool pagesItself = false; // it wakes people and escalates without us: its urgency counts, and its incidents have none of our steps
     std::unique_ptr<Source> (*create)(SourceContext context);
+    FieldProblems (*problems)(const FieldValues &values) = nullptr; // what is left out of them; nullptr: nothing can be
 };
 
 // All kinds, in the order of menus. From the table that CMake generates.

@@ -460,7 +460,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
     troubles += state->watchdogs.update(watchdogsIn(seen), isTrusted(seen), confirmation(*state));
     *snapshot.incidents += state->health.update(troubles, askedAt);
     snapshot.incomplete = whatIsMissing(*state, seen);
-    snapshot.warnings += state->settings.problems;
+    for (const auto &[key, message] : state->settings.problems)
+        snapshot.warnings.append(key + u": "_s + message);
     for (const AlertmanagerAnswer &answer : answers.alertmanagers)
         snapshot.warnings += answer.warnings;
     for (const Server &server : state->alertmanagers) {
