@@ -3016,22 +3016,6 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
         </translation>
     </message>
     <message>
-        <source>%1: “%2” is no condition on labels such as severity=&quot;critical&quot;.</source>
-        <translation>%1: „%2“ ist keine Bedingung an Labels wie severity=&quot;critical&quot;.</translation>
-    </message>
-    <message>
-        <source>severities: “%1” is none of critical, error, warning, info.</source>
-        <translation>severities: „%1“ ist weder critical noch error, warning oder info.</translation>
-    </message>
-    <message>
-        <source>covers: “%1” is none of cpu, memory, restarts, or what it says is no expression.</source>
-        <translation>covers: „%1“ ist weder cpu noch memory oder restarts, oder was dort steht, ist kein Ausdruck.</translation>
-    </message>
-    <message>
-        <source>queries: there is no figure “%1”.</source>
-        <translation>queries: Es gibt keinen Wert „%1“.</translation>
-    </message>
-    <message>
         <source>not all alerts are known now</source>
         <translation>noch sind nicht alle Alarme bekannt</translation>
     </message>
@@ -3042,6 +3026,26 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>%1 %2 does not answer as it should</source>
         <translation>%1 %2 antwortet nicht, wie es sein soll</translation>
+    </message>
+    <message>
+        <source>expected a condition on labels such as severity=&quot;critical&quot;, found &quot;%1&quot;</source>
+        <translation>erwartet wird eine Bedingung an Labels wie severity=&quot;critical&quot;, gefunden wurde &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>expected one of critical, error, warning, info, found &quot;%1&quot;</source>
+        <translation>erwartet wird critical, error, warning oder info, gefunden wurde &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>expected a rule for hosts: cpu, memory or restarts, found &quot;%1&quot;</source>
+        <translation>erwartet wird eine Regel für Hosts: cpu, memory oder restarts, gefunden wurde &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>expected an expression such as HighCPU|Load, found &quot;%1&quot;</source>
+        <translation>erwartet wird ein Ausdruck wie HighCPU|Load, gefunden wurde &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>expected a figure: %1, found &quot;%2&quot;</source>
+        <translation>erwartet wird eine Größe: %1; gefunden wurde &quot;%2&quot;</translation>
     </message>
 </context>
 <context>
@@ -5868,6 +5872,10 @@ Mit --test nimmt ein Testalarm den ganzen Weg; endet, wenn jemand reagiert oder 
     <message>
         <source>Please choose.</source>
         <translation>Bitte auswählen.</translation>
+    </message>
+    <message>
+        <source>On each line an address that begins with https:// is needed; http:// is for this machine only.</source>
+        <translation>In jeder Zeile steht eine Adresse, die mit https:// beginnt; http:// geht nur für diesen Rechner.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "base/field.h"
 
 #include "base/duration.h"
+#include "base/log.h"
 
 #include <QHostAddress>
 #include <QUrl>
@@ -35,7 +36,7 @@ QString urlProblem(const Field &field, const QVariant &value)
         return {};
     const QUrl url(value.toString(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return u"expected an address such as \"https://example.com\", found \"%1\""_s.arg(value.toString());
+        return u"expected an address such as \"https://example.com\", found \"%1\""_s.arg(redact(value.toString()));
     if (url.scheme() == "https"_L1 || (url.scheme() == "http"_L1 && (field.anyHttp || isLoopback(url.host()))))
         return {};
     return field.anyHttp ? u"expected an address that begins with https:// or http://"_s
@@ -61,6 +62,19 @@ QString integerProblem(const Field &field, const QVariant &value)
     if (!isNumber || number < field.minimum || (field.maximum > 0 && number > field.maximum)) {
         return field.maximum > 0 ? u"expected a whole number from %1 to %2"_s.arg(field.minimum).arg(field.maximum)
                                  : u"expected a whole number of at least %1"_s.arg(field.minimum);
+    }
+    return {};
+}
+
+QString listProblem(const Field &field, const QVariant &value)
+{
+    if (value.metaType() != QMetaType::fromType<QStringList>())
+        return u"expected a list of texts"_s;
+    if (!field.itemsAreUrls)
+        return {};
+    for (const QString &item : value.toStringList()) {
+        if (QString problem = urlProblem(field, item.trimmed()); !problem.isEmpty())
+            return problem;
     }
     return {};
 }
@@ -110,7 +124,7 @@ QString fieldProblem(const Field &field, const QVariant &value)
             return {};
         return u"expected one of %1, found \"%2\""_s.arg(field.choices.join(", "_L1), value.toString());
     case FieldType::TextList:
-        return value.metaType() == QMetaType::fromType<QStringList>() ? QString() : u"expected a list of texts"_s;
+        return listProblem(field, value);
     case FieldType::TextMap:
         return isTextMap(value) ? QString() : u"expected a table of texts"_s;
     }

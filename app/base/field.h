@@ -7,6 +7,7 @@
 #include <QVariant>
 
 #include <cstdint>
+#include <utility>
 
 namespace nightbell {
 
@@ -45,6 +46,7 @@ struct Field
     qint64 minimum = 0; // for Integer; milliseconds for TimeSpan
     qint64 maximum = 0; // 0: no upper limit
     bool anyHttp = false; // for Url: plain http to any host will do (a site that is looked at, not talked to)
+    bool itemsAreUrls = false; // for TextList: each item is as a Url; empty ones do not count
     const char *section = ""; // QT_TRANSLATE_NOOP("Field", …): heads this field and those that follow in a long form; empty: as before
 };
 
@@ -52,6 +54,9 @@ using Fields = QList<Field>;
 
 // The values of one entry, by key. Absent: the field's fallback holds.
 using FieldValues = QVariantMap;
+
+// What is wrong with values that fit their fields one by one: the key ("severities.P1" within a table) and why, as fieldProblem().
+using FieldProblems = QList<std::pair<QString, QString>>;
 
 // localhost, 127.0.0.0/8, ::1.
 bool isLoopback(const QString &host);

@@ -149,7 +149,7 @@ FieldValues serviceValues(const Service &service);
 struct ServiceReading
 {
     Service service;
-    QList<std::pair<QString, QString>> problems; // key and what was expected there; empty: the service is as the values say
+    FieldProblems problems; // key and what was expected there; empty: the service is as the values say
 };
 ServiceReading serviceOfValues(const FieldValues &values);
 FieldValues consoleValues(const ConsoleSettings &console);

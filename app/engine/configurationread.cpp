@@ -74,6 +74,7 @@ private:
     const Kind *readKind(const TomlNode &entry, const QList<const Kind *> &kinds, EntryReader &reader) const;
     void claimSecrets(const TomlNode &entry, const QString &table, const QString &id, const Fields &fields, EntryReader &reader);
     bool isSecondLocal(const TomlNode &entry, const QString &id, const QString &kind, EntryReader &reader);
+    static void reportAll(const TomlNode &entry, const FieldProblems &problems, EntryReader &reader);
     ConfigOrigin origin(const TomlNode &node) const { return {m_file, node.line}; }
     void problem(int line, const QString &key, const QString &message);
 
@@ -220,6 +221,18 @@ bool Merger::isSecondLocal(const TomlNode &entry, const QString &id, const QStri
     return false;
 }
 
+void Merger::reportAll(const TomlNode &entry, const FieldProblems &problems, EntryReader &reader)
+{
+    for (const auto &[key, message] : problems) {
+        const TomlNode *node = &entry;
+        for (const QString &part : key.split(u'.')) {
+            const TomlNode *member = node->find(part);
+            node = member ? member : node; // one that is missing is reported where it should stand
+        }
+        reader.report(node->line, key, message);
+    }
+}
+
 void Merger::addSource(const TomlNode &entry)
 {
     Head head = readHead(entry, u"source"_s);
@@ -231,6 +244,9 @@ void Merger::addSource(const TomlNode &entry)
     claimSecrets(entry, u"source"_s, head.id, kind->fields, head.reader);
     if (head.reader.hasProblems())
         return;
+    // What it leaves out does not keep it from watching the rest.
+    if (kind->problems)
+        reportAll(entry, kind->problems(only(values, kind->fields)), head.reader);
     SourceEntry source;
     source.id = SourceId(head.id);
     source.kind = QLatin1StringView(kind->id);
@@ -251,14 +267,7 @@ void Merger::addService(const TomlNode &entry)
     FieldValues values = head.reader.read(entry, withoutId(serviceFields()), {u"id"_s});
     values.insert(u"id"_s, head.id);
     const ServiceReading reading = serviceOfValues(values);
-    for (const auto &[key, message] : reading.problems) {
-        const TomlNode *node = &entry;
-        for (const QString &part : key.split(u'.')) {
-            const TomlNode *member = node->find(part);
-            node = member ? member : node; // one that is missing is reported where it should stand
-        }
-        head.reader.report(node->line, key, message);
-    }
+    reportAll(entry, reading.problems, head.reader);
     if (!head.reader.hasProblems())
         m_result.services.append(ServiceEntry{reading.service, origin(entry)});
 }

@@ -70,7 +70,7 @@ QString problemOf(const Field &field, const TomlNode &node)
             return fieldProblem(field, node.scalar) + ", found "_L1 + foundText(node);
         return expectation(field.type) + ", found "_L1 + foundText(node);
     }
-    if (field.type == FieldType::Url && !QUrl(node.scalar.toString()).password().isEmpty())
+    if ((field.type == FieldType::Url || field.itemsAreUrls) && !QUrl(node.scalar.toString()).password().isEmpty())
         return u"expected an address without a password: a file is no place for a secret"_s;
     const QString problem = fieldProblem(field, toVariant(node, field.type));
     if (problem.isEmpty())
@@ -249,7 +249,7 @@ QString EntryReader::secretProblem(const QString &key) const
         SecretName{m_entry, key}.environmentVariable());
 }
 
-// The items of lists and tables must be texts. Their problems name them.
+// The items of lists and tables must be texts, or addresses. Their problems name them.
 bool EntryReader::itemsFit(const TomlNode &node, const Field &field)
 {
     const bool isList = field.type == FieldType::TextList && node.kind == TomlNode::Kind::List;
@@ -258,10 +258,15 @@ bool EntryReader::itemsFit(const TomlNode &node, const Field &field)
     if (!isList && !isMap)
         return fit;
     for (qsizetype index = 0; const TomlNode &item : node.children) {
-        if (item.kind != TomlNode::Kind::Text) {
+        Field address = field;
+        address.type = FieldType::Url;
+        const bool isText = item.kind == TomlNode::Kind::Text;
+        const QString problem = !isText ? u"expected a text, found %1"_s.arg(foundText(item))
+            : field.itemsAreUrls        ? problemOf(address, item)
+                                        : QString();
+        if (!problem.isEmpty()) {
             fit = false;
-            const QString key = isMap ? field.key + u'.' + item.key : u"%1[%2]"_s.arg(field.key).arg(index);
-            report(item.line, key, u"expected a text, found %1"_s.arg(foundText(item)));
+            report(item.line, isMap ? field.key + u'.' + item.key : u"%1[%2]"_s.arg(field.key).arg(index), problem);
         }
         ++index;
     }

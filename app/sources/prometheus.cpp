@@ -84,6 +84,7 @@ const SourceKind &prometheusSource()
         .keepsDetails = true,
         .tellsOfSilence = true,
         .create = [](SourceContext context) -> std::unique_ptr<Source> { return std::make_unique<PrometheusSource>(std::move(context)); },
+        .problems = [](const FieldValues &values) { return prometheus::readSettings({}, values, {}).problems; },
     };
     return kind;
 }

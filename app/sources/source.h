@@ -127,6 +127,7 @@ struct SourceKind
     bool tellsOfSilence = false; // incidents in its answers say which of its servers cannot be asked
     bool pagesItself = false; // it wakes people and escalates without us: its urgency counts, and its incidents have none of our steps
     std::unique_ptr<Source> (*create)(SourceContext context);
+    FieldProblems (*problems)(const FieldValues &values) = nullptr; // what is left out of them; nullptr: nothing can be
 };
 
 // All kinds, in the order of menus. From the table that CMake generates.

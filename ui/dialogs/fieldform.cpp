@@ -132,12 +132,15 @@ QString fieldProblemText(const Field &field, const QVariant &value)
         return FieldForm::tr("Please fill this in.");
     case FieldType::Url:
         return addressProblem(field);
+    case FieldType::TextList:
+        return field.itemsAreUrls
+            ? FieldForm::tr("On each line an address that begins with https:// is needed; http:// is for this machine only.")
+            : FieldForm::tr("This value is not possible here.");
     case FieldType::TimeSpan:
         return spanProblem(field, value.toString());
     case FieldType::Integer:
     case FieldType::Boolean:
     case FieldType::Choice:
-    case FieldType::TextList:
     case FieldType::TextMap:
         return FieldForm::tr("This value is not possible here.");
     }

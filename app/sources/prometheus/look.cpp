@@ -340,7 +340,8 @@ QStringList warningsOf(const State &state, const Answers &answers, TimePoint at)
     QStringList warnings;
     if (answers.prometheus && !answers.prometheus->error)
         warnings += answers.prometheus->warnings;
-    warnings += state.settings.problems;
+    for (const auto &[key, message] : state.settings.problems)
+        warnings.append(key + u": "_s + message);
     for (const AlertmanagerAnswer &answer : answers.alertmanagers)
         warnings += answer.warnings;
     for (const Server &server : state.alertmanagers) {

@@ -67,6 +67,14 @@ Queries::Queries()
         m_expressions.append(QString::fromLatin1(one.expression));
 }
 
+QStringList Queries::figures()
+{
+    QStringList keys;
+    for (const Default &one : defaults)
+        keys.append(QLatin1StringView(one.key));
+    return keys;
+}
+
 Queries Queries::with(const QVariantMap &own, QStringList &unknown)
 {
     Queries queries;

@@ -37,6 +37,8 @@ class Queries
 public:
     Queries(); // those that fit node_exporter, windows_exporter, kube-state-metrics, postgres_exporter and blackbox_exporter
 
+    static QStringList figures(); // their keys
+
     // `own`: by key, "" switches one off. Keys that do not exist are named in `unknown`.
     static Queries with(const QVariantMap &own, QStringList &unknown);
 

@@ -31,7 +31,8 @@ Fields accessFields()
         Field{.key = u"alertmanager"_s,
             .type = FieldType::TextList,
             .label = QT_TRANSLATE_NOOP("Field", "Alertmanager"),
-            .help = QT_TRANSLATE_NOOP("Field", "Its address; all those of a cluster, one a line. Empty: none.")},
+            .help = QT_TRANSLATE_NOOP("Field", "Its address; all those of a cluster, one a line. Empty: none."),
+            .itemsAreUrls = true},
         Field{.key = u"username"_s,
             .label = QT_TRANSLATE_NOOP("Field", "User name"),
             .help = QT_TRANSLATE_NOOP("Field", "Goes with the password. Empty: the token is used, or nothing.")},
@@ -142,7 +143,7 @@ Fields hostFields()
 class Reader
 {
 public:
-    Reader(const FieldValues &values, QStringList &problems) : m_values(values), m_problems(problems) { }
+    Reader(const FieldValues &values, FieldProblems &problems) : m_values(values), m_problems(problems) { }
 
     QString text(const QString &key) const { return fieldValue(fields(), m_values, key).toString().trimmed(); }
     QStringList list(const QString &key) const { return fieldValue(fields(), m_values, key).toStringList(); }
@@ -154,7 +155,8 @@ public:
     {
         const auto parsed = Matchers::parse(text);
         if (!parsed)
-            m_problems.append(Prometheus::tr("%1: “%2” is no condition on labels such as severity=\"critical\".").arg(key, text));
+            m_problems.append(
+                {key, Prometheus::tr("expected a condition on labels such as severity=\"critical\", found \"%1\"").arg(text)});
         return parsed;
     }
     QList<Matchers> matcherList(const QString &key)
@@ -169,7 +171,7 @@ public:
 
 private:
     const FieldValues &m_values;
-    QStringList &m_problems;
+    FieldProblems &m_problems;
 };
 
 QString shownName(const QUrl &base)
@@ -216,15 +218,15 @@ void readMapping(Settings &settings, Reader &reader)
         if (const auto severity = severityFromWord(entry.value().toString().trimmed().toLower()))
             mapping.severities.insert(entry.key().toLower(), *severity);
         else
-            settings.problems.append(
-                Prometheus::tr("severities: “%1” is none of critical, error, warning, info.").arg(entry.value().toString()));
+            settings.problems.append({u"severities."_s + entry.key(),
+                Prometheus::tr("expected one of critical, error, warning, info, found \"%1\"").arg(entry.value().toString())});
     }
     mapping.high = reader.matcherList(u"high-urgency"_s);
     mapping.low = reader.matcherList(u"low-urgency"_s);
     mapping.serviceLabel = reader.text(u"service-label"_s);
     const QVariantMap services = reader.map(u"services"_s);
     for (auto entry = services.begin(); entry != services.end(); ++entry) {
-        if (const auto matchers = reader.matchers(u"services"_s, entry.value().toString()))
+        if (const auto matchers = reader.matchers(u"services."_s + entry.key(), entry.value().toString()))
             mapping.services.append({ServiceId(entry.key()), *matchers});
     }
     mapping.hostLabel = reader.text(u"host-label"_s);
@@ -241,9 +243,13 @@ void readCovers(Settings &settings, const QVariantMap &covers)
     for (auto entry = covers.begin(); entry != covers.end(); ++entry) {
         const QRegularExpression expression(entry.value().toString(), QRegularExpression::CaseInsensitiveOption);
         const auto rule = std::ranges::find_if(rules, [&entry](const auto &known) { return toWord(known.first) == entry.key(); });
-        if (rule == rules.end() || !expression.isValid())
+        const QString key = u"covers."_s + entry.key();
+        if (rule == rules.end())
             settings.problems.append(
-                Prometheus::tr("covers: “%1” is none of cpu, memory, restarts, or what it says is no expression.").arg(entry.key()));
+                {key, Prometheus::tr("expected a rule for hosts: cpu, memory or restarts, found \"%1\"").arg(entry.key())});
+        else if (!expression.isValid())
+            settings.problems.append(
+                {key, Prometheus::tr("expected an expression such as HighCPU|Load, found \"%1\"").arg(entry.value().toString())});
         else if (entry.value().toString().isEmpty())
             rules.erase(rule); // nothing covers it
         else
@@ -279,7 +285,8 @@ Settings readSettings(const SourceId &source, const FieldValues &values, Duratio
     QStringList unknown;
     settings.queries = Queries::with(reader.map(u"queries"_s), unknown);
     for (const QString &key : unknown)
-        settings.problems.append(Prometheus::tr("queries: there is no figure “%1”.").arg(key));
+        settings.problems.append(
+            {u"queries."_s + key, Prometheus::tr("expected a figure: %1, found \"%2\"").arg(Queries::figures().join(", "_L1), key)});
     settings.window = reader.span(u"window"_s);
     settings.silenceFor = reader.span(u"silence-for"_s);
     settings.silencesUntilResolved = reader.flag(u"silence-until-resolved"_s);

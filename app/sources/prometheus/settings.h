@@ -28,7 +28,7 @@ struct Settings
     bool silencesUntilResolved = true;
     QString createdBy; // empty: as the person is called on this machine
     Urgency healthUrgency = Urgency::High; // of what Nightbell itself finds wrong with the monitoring
-    QStringList problems; // what cannot be understood, sentences in English
+    FieldProblems problems; // what cannot be understood, and is left out
 };
 
 Settings readSettings(const SourceId &source, const FieldValues &values, Duration every);

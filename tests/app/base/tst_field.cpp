@@ -50,6 +50,12 @@ void TestField::accepts_data()
     QTest::newRow("known choice") << choice << QVariant(u"low"_s) << QString();
     QTest::newRow("unknown choice") << choice << QVariant(u"medium"_s) << u"one of high, low"_s;
     QTest::newRow("list of texts") << list << QVariant(QStringList{u"a"_s}) << QString();
+    const Field servers{.key = u"s"_s, .type = FieldType::TextList, .itemsAreUrls = true};
+    QTest::newRow("list of addresses") << servers << QVariant(QStringList{u"https://a.example"_s, u" http://127.0.0.1:9093 "_s, u""_s})
+                                       << QString();
+    QTest::newRow("list with an address without scheme")
+        << servers << QVariant(QStringList{u"https://a.example"_s, u"127.0.0.1:9093"_s}) << u"found \"127.0.0.1:9093\""_s;
+    QTest::newRow("list with plain http to elsewhere") << servers << QVariant(QStringList{u"http://192.0.2.1:9093"_s}) << u"https"_s;
     QTest::newRow("text instead of list") << list << QVariant(u"a"_s) << u"list of texts"_s;
 }
 

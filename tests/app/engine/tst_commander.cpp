@@ -1,100 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/commander.h"
-#include "engine/database.h"
-#include "support/fakeclock.h"
-#include "support/incidents.h"
-#include "support/waited.h"
+#include "support/commanderbench.h"
 
-#include <QSignalSpy>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace nightbell;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Answers each action with what the test says, and remembers what it was asked.
-class FakeTarget final : public ActionTarget
-{
-public:
-    bool supports(QStringView action) const override { return only.isEmpty() ? action != u"workflow" : only.contains(action.toString()); }
-    bool supportsFor(QStringView action, const IncidentId &incident) const override
-    {
-        return ActionTarget::supportsFor(action, incident) || (incident == ofItsOwn && action != u"workflow");
-    }
-    QCoro::Task<QList<Expected<Done>>> performAll(QList<ActionRequest> requests) override
-    {
-        ++bulks;
-        asked += requests;
-        return replies(answer, requests.size());
-    }
-    static QCoro::Task<QList<Expected<Done>>> replies(Expected<Done> answer, qsizetype count)
-    {
-        QList<Expected<Done>> answers(count, answer);
-        co_return answers;
-    }
-    QCoro::Task<Expected<Done>> perform(ActionRequest request) override
-    {
-        asked.append(request);
-        if (onPerform)
-            onPerform();
-        return reply(answer);
-    }
-
-    static QCoro::Task<Expected<Done>> reply(Expected<Done> answer) { co_return answer; }
-
-    Expected<Done> answer = Done{};
-    QList<ActionRequest> asked;
-    int bulks = 0;
-    QStringList only; // what it has; empty: nearly all
-    IncidentId ofItsOwn; // has nearly all whatever the others have
-    std::function<void()> onPerform;
-};
-
-// A console with one triggered incident "Q1" of the source "pd".
-struct Bench
-{
-    explicit Bench(const QString &folder)
-        : database(folder)
-        , outbox(database)
-        , commander(
-              clock, store, outbox, [this](const SourceId &id) { return targetOf(id); }, [this](const SourceId &) { return isComing; })
-    {
-        QSignalSpy opened(&database, &Database::opened);
-        database.open();
-        opened.wait();
-        commander.setActor(u"me"_s);
-        store.replace(makeSnapshot({makeIncident(u"Q1"_s)}));
-    }
-
-    ActionTarget *targetOf(const SourceId &id)
-    {
-        if (id == SourceId(u"dd"_s))
-            return &origin;
-        return id == SourceId(u"pd"_s) && isThere ? &target : nullptr;
-    }
-    const Incident &incident() const { return *store.incident(IncidentId(u"Q1"_s)); }
-    QHash<IncidentId, Error> acknowledge() { return commander.request(u"acknowledge"_s, {IncidentId(u"Q1"_s)}, u"window"_s); }
-    OutboxContent outboxContent()
-    {
-        const auto content = waited(outbox.load());
-        return content.valueOr({});
-    }
-
-    FakeClock clock;
-    FakeTarget target;
-    FakeTarget origin; // of the source "dd"
-    bool isThere = true;
-    bool isComing = false;
-    Database database;
-    Outbox outbox;
-    Store store;
-    Commander commander;
-};
-
-} // namespace
+using namespace nightbell::commanderbench;
 
 class TestCommander : public QObject
 {
@@ -116,10 +29,6 @@ private Q_SLOTS:
     void isRefusedWhereTheSourceWillNeverBe();
     void idsAreNeverUsedAgain();
     void actsThoughNothingCanBeKept();
-    void undoTriggersAgain();
-    void undoTakesBackWhatWasNotSent();
-    void undoIsNotOfferedForWhatWasRefused();
-    void undoIsOfferedForSecondsOnly();
     void severalAreSentTogether();
     void aSelectionIsOneRequest();
     void inputsAreCheckedAndKept();
@@ -385,62 +294,6 @@ void TestCommander::actsThoughNothingCanBeKept()
     bench.acknowledge();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(bench.incident().state, IncidentState::Acknowledged);
-}
-
-void TestCommander::undoTriggersAgain()
-{
-    Bench bench(m_folder->path());
-    QSignalSpy finished(&bench.commander, &Commander::finished);
-    bench.acknowledge();
-    QTRY_COMPARE(finished.size(), 1);
-    const Duration until = bench.clock.elapsed() + Commander::undoableFor;
-    QCOMPARE(bench.commander.undoOffer(), std::optional(UndoOffer{u"acknowledge"_s, {IncidentId(u"Q1"_s)}, until}));
-    bench.commander.undo(u"window"_s);
-    QVERIFY(!bench.commander.undoOffer());
-    QCOMPARE(bench.incident().state, IncidentState::Triggered);
-    QTRY_COMPARE(finished.size(), 2);
-    QCOMPARE(bench.target.asked.constLast().action, u"retrigger"_s);
-}
-
-void TestCommander::undoTakesBackWhatWasNotSent()
-{
-    Bench bench(m_folder->path());
-    QSignalSpy finished(&bench.commander, &Commander::finished);
-    bench.acknowledge();
-    bench.commander.undo(u"window"_s); // the disk has not answered yet
-    QCOMPARE(finished.size(), 1);
-    QCOMPARE(finished[0][1].value<ActionOutcome>(), ActionOutcome::Withdrawn);
-    QCOMPARE(bench.incident().state, IncidentState::Triggered);
-    QVERIFY(bench.outboxContent().entries.isEmpty());
-    QVERIFY(bench.target.asked.isEmpty());
-}
-
-void TestCommander::undoIsNotOfferedForWhatWasRefused()
-{
-    Bench bench(m_folder->path());
-    QSignalSpy finished(&bench.commander, &Commander::finished);
-    QSignalSpy changed(&bench.commander, &Commander::undoOfferChanged);
-    bench.target.answer = Error{ErrorKind::Forbidden, u"no"_s};
-    bench.acknowledge();
-    QVERIFY(bench.commander.undoOffer());
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(!bench.commander.undoOffer());
-    QCOMPARE(changed.size(), 2);
-}
-
-void TestCommander::undoIsOfferedForSecondsOnly()
-{
-    Bench bench(m_folder->path());
-    QSignalSpy changed(&bench.commander, &Commander::undoOfferChanged);
-    bench.acknowledge();
-    QCOMPARE(changed.size(), 1);
-    bench.clock.advance(Commander::undoableFor);
-    bench.commander.tick();
-    QVERIFY(!bench.commander.undoOffer());
-    QCOMPARE(changed.size(), 2);
-    bench.commander.undo(u"window"_s);
-    QTRY_COMPARE(bench.target.asked.size(), 1);
-    QCOMPARE(bench.target.asked.constFirst().action, u"acknowledge"_s);
 }
 
 void TestCommander::severalAreSentTogether()

@@ -13,6 +13,7 @@ class TestConfigurationRead : public QObject
 private Q_SLOTS:
     void mistakes_data();
     void mistakes();
+    void everyMistakeOfAPrometheusIsNamed();
     void secretsNeverShow_data();
     void secretsNeverShow();
     void secretsBelongToOneEntry_data();
@@ -194,6 +195,39 @@ void TestConfigurationRead::mistakes()
     QCOMPARE(configuration.problems, expected);
     const bool isThere = std::ranges::any_of(configuration.checks, [](const CheckEntry &check) { return check.id == CheckId(u"other"_s); });
     QVERIFY(isThere); // what is right works
+}
+
+void TestConfigurationRead::everyMistakeOfAPrometheusIsNamed()
+{
+    ConfigFolder folder;
+    folder.write(u"a.toml"_s,
+        "[[source]]\nid = \"bad\"\nkind = \"prometheus\"\n"
+        "alertmanager = [\"127.0.0.1:9093\", \"ftp://x\", \"not a url\", \"http://192.0.2.1:9093\", \"http://me:hush@127.0.0.1\"]\n"
+        "[[source]]\nid = \"one\"\nkind = \"prometheus\"\nalertmanager = \"127.0.0.1:9093\"\n"
+        "[[source]]\nid = \"part\"\nkind = \"prometheus\"\nurl = \"https://p.example\"\n"
+        "low-urgency = [\"bad\", 'severity=~\"[\"']\nseverities = { P1 = \"crit\" }\n"
+        "covers = { cpux = \"CPU\", cpu = \"[\" }\nqueries = { foo = \"up\" }\n");
+    const Configuration configuration = loadConfiguration(folder.path());
+    const auto problemAt = [&](const QString &key) {
+        const auto found = std::ranges::find(configuration.problems, key, &ConfigProblem::key);
+        return found == configuration.problems.end() ? QString() : u"%1: %2"_s.arg(found->line).arg(found->message);
+    };
+    for (int i = 0; i < 5; ++i)
+        QVERIFY2(
+            problemAt(u"source.bad.alertmanager[%1]"_s.arg(i)).startsWith(u"4: expected"_s), qPrintable(textOf(configuration.problems)));
+    QVERIFY(!textOf(configuration.problems).contains("hush"_L1));
+    QVERIFY(problemAt(u"source.one.alertmanager"_s).startsWith(u"8: expected an address"_s));
+    QVERIFY(problemAt(u"source.part.low-urgency"_s).startsWith(u"13: expected a condition"_s));
+    QVERIFY(textOf(configuration.problems).contains("severity=~\"[\""_L1));
+    QVERIFY(problemAt(u"source.part.severities.P1"_s).startsWith(u"14: expected one of critical"_s));
+    QVERIFY(problemAt(u"source.part.covers.cpux"_s).startsWith(u"15: "_s));
+    QVERIFY(problemAt(u"source.part.covers.cpu"_s).startsWith(u"15: "_s));
+    QVERIFY(problemAt(u"source.part.queries.foo"_s).startsWith(u"16: "_s));
+    const auto isThere = [&](const QString &id) {
+        return std::ranges::any_of(configuration.sources, [&id](const SourceEntry &entry) { return entry.id == SourceId(id); });
+    };
+    QVERIFY(isThere(u"part"_s)); // what is left out does not keep the rest from being watched
+    QVERIFY(!isThere(u"bad"_s));
 }
 
 void TestConfigurationRead::secretsNeverShow_data()

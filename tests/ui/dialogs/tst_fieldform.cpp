@@ -85,6 +85,9 @@ void TestFieldForm::problemsAreSaidAndFocused()
     QVERIFY(!form.validate()); // the address is required
     QVERIFY(!fieldProblemText(fields()[1], u"1s"_s).isEmpty());
     QVERIFY(fieldProblemText(fields()[1], u"5s"_s).isEmpty());
+    const Field servers{.key = u"s"_s, .type = FieldType::TextList, .itemsAreUrls = true};
+    QVERIFY(fieldProblemText(servers, QStringList{u"https://a.example"_s, u"127.0.0.1:24300"_s}).startsWith(u"On each line"_s));
+    QVERIFY(fieldProblemText(servers, QStringList{u"http://127.0.0.1:24300"_s}).isEmpty());
 }
 
 void TestFieldForm::secretsStayApart()

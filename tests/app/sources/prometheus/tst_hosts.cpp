@@ -342,7 +342,7 @@ void TestHosts::settingsAreRead()
         {u"silence-for"_s, u"2h"_s}, {u"silence-until-resolved"_s, false}, {u"created-by"_s, u"ann"_s}, {u"health-urgency"_s, u"low"_s},
         {u"host-name"_s, u"nodename"_s}, {u"window"_s, u"2m"_s}};
     const Settings settings = readSettings(SourceId(u"prod"_s), values, 15s);
-    QCOMPARE(settings.problems, QStringList());
+    QCOMPARE(settings.problems, FieldProblems());
     QCOMPARE(settings.prometheus->base, QUrl(u"https://p.example/prefix"_s));
     QCOMPARE(settings.prometheus->name, u"p.example/prefix"_s);
     QCOMPARE(settings.alertmanagers.size(), 2);
@@ -368,7 +368,12 @@ void TestHosts::settingsThatMakeNoSenseAreSaid()
         {u"services"_s, QVariantMap{{u"shop"_s, u""_s}}}, {u"covers"_s, QVariantMap{{u"disk"_s, u"Disk"_s}}},
         {u"queries"_s, QVariantMap{{u"colour"_s, u"x"_s}}}};
     const Settings settings = readSettings(SourceId(u"prod"_s), values, 15s);
-    QCOMPARE(settings.problems.size(), 5);
+    QStringList keys;
+    for (const auto &[key, message] : settings.problems) {
+        keys.append(key);
+        QVERIFY2(message.startsWith(u"expected "_s) && message.contains(u", found \""_s), qPrintable(message));
+    }
+    QCOMPARE(keys, (QStringList{u"severities.P1"_s, u"low-urgency"_s, u"services.shop"_s, u"covers.disk"_s, u"queries.colour"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestHosts)
