@@ -445,28 +445,24 @@ void TestPrometheus::aPartThatDoesNotWorkIsNamed()
 
 void TestPrometheus::whatAServerDoesInsteadIsSaidOnce_data()
 {
-    QTest::addColumn<Expected<HttpReply>>("reply");
+    QTest::addColumn<int>("status"); // 0: nobody listens
+    QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("text");
-    const auto reply = [](int status, const QByteArray &body, const QList<HttpHeader> &headers = {}) {
-        HttpReply made;
-        made.status = status;
-        made.body = body;
-        made.headers = headers;
-        return Expected<HttpReply>(made);
-    };
+    const QString silent = u"Alertmanager 127.0.0.1:1/am does not answer"_s;
     const QString wrong = u"Alertmanager 127.0.0.1:1/am does not answer as it should"_s;
-    QTest::newRow("nobody listens") << Expected<HttpReply>(Error{ErrorKind::Unreachable, u"Connection refused"_s})
-                                    << u"Alertmanager 127.0.0.1:1/am does not answer"_s << u"it cannot be reached: Connection refused"_s;
-    QTest::newRow("a page") << reply(200, "<html>Login</html>") << wrong << u"its answer cannot be read: not a list of alerts in JSON"_s;
-    QTest::newRow("503") << reply(503, "later") << wrong << u"it has a fault of its own: status 503: later"_s;
-    QTest::newRow("a way to elsewhere") << reply(302, "moved", {{"Location", "https://me:pw@sso.example/login?next=secret"}}) << wrong
+    QTest::newRow("nobody listens") << 0 << QByteArray() << silent << u"it cannot be reached: Connection refused"_s;
+    QTest::newRow("a page") << 200 << QByteArray("<html>Login</html>") << wrong
+                            << u"its answer cannot be read: not a list of alerts in JSON"_s;
+    QTest::newRow("503") << 503 << QByteArray("later") << wrong << u"it has a fault of its own: status 503: later"_s;
+    QTest::newRow("a way to elsewhere") << 302 << QByteArray("moved") << wrong
                                         << u"its answer cannot be read: status 302: it leads to https://sso.example/login"_s;
 }
 
 void TestPrometheus::whatAServerDoesInsteadIsSaidOnce()
 {
-    QFETCH(const Expected<HttpReply>, reply);
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
     QFETCH(const QString, title);
     QFETCH(const QString, text);
     Bench bench;
@@ -474,8 +470,12 @@ void TestPrometheus::whatAServerDoesInsteadIsSaidOnce()
     bench.start();
     bench.poll();
     bench.transport->forget();
-    bench.transport->answer("GET", am + u"/alerts"_s, reply);
-    bench.transport->answer("GET", am + u"/status"_s, reply);
+    for (const QString &path : {am + u"/alerts"_s, am + u"/status"_s}) {
+        if (status == 0)
+            bench.transport->answer("GET", path, Expected<HttpReply>(Error{ErrorKind::Unreachable, u"Connection refused"_s}));
+        else
+            bench.transport->answer("GET", path, status, body, {{"Location", "https://me:pw@sso.example/login?next=secret"}});
+    }
     Snapshot snapshot;
     for (int i = 0; i < 3; ++i)
         snapshot = bench.poll();
