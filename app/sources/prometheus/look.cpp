@@ -80,6 +80,7 @@ bool isAnswered(ErrorKind kind)
     case ErrorKind::Cancelled:
     case ErrorKind::Storage:
     case ErrorKind::Unavailable:
+    case ErrorKind::Locked:
         return false;
     case ErrorKind::Unauthorized:
     case ErrorKind::Forbidden:
