@@ -523,7 +523,8 @@ QCoro::Task<Expected<Snapshot>> look(StatePtr state)
         snapshot.nextIn = std::min<Duration>(state->settings.every, 5s);
     else if (3 * slowest(*state) > state->settings.every)
         snapshot.nextIn = 3 * slowest(*state);
-    state->isWhole = isTrusted(seen) && !snapshot.incomplete && state->book.held() == 0;
+    const auto isUnheard = [](const Server &server) { return server.lastError && !server.alerts; };
+    state->isWhole = isTrusted(seen) && std::ranges::none_of(state->alertmanagers, isUnheard);
     if (isTrusted(seen))
         tendSilences(state);
     if (snapshot.incidents->size() > many)
