@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFontMetrics>
 #include <QProxyStyle>
+#include <QWidget>
 
 #include <algorithm>
 #include <array>
