@@ -263,9 +263,9 @@ void TestKeeper::endingIsDoneWhenItHasEnded()
     QFETCH(bool, isDone);
     Bench bench;
     const Silence silence = bench.silences().silences[1];
+    bench.transport->forget();
     bench.transport->answer("DELETE", am + u"/silence/s2"_s, status, body);
-    if (!isListed)
-        bench.transport->answer("GET", am + u"/silences"_s, 200, "[]");
+    bench.transport->answer("GET", am + u"/silences"_s, 200, isListed ? bench.list : QByteArray("[]"));
     QCOMPARE(static_cast<bool>(waited(bench.keeper().endSilence(silence.id))), isDone);
 }
 
