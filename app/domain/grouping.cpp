@@ -62,6 +62,30 @@ void keepShared(QList<Label> &shared, const QList<Label> &labels)
     shared.removeIf(isMissing);
 }
 
+// The groupOf() of the incident where it stands in the incident itself; null: it is made anew each time, or there is none.
+// `place`: of the label, where it was in the incident before: there it mostly is in this one, too.
+const QString *keptGroupOf(const Incident &incident, const Grouping &grouping, qsizetype &place)
+{
+    switch (grouping.by) {
+    case Grouping::By::Source:
+        return &incident.source.text();
+    case Grouping::By::Host:
+        return &incident.host.text();
+    case Grouping::By::Service:
+        return &incident.service.text();
+    case Grouping::By::Label:
+        if (place >= incident.labels.size() || incident.labels.at(place).name != grouping.label) {
+            const auto found = std::ranges::find(incident.labels, grouping.label, &Label::name);
+            place = found - incident.labels.begin();
+        }
+        return place < incident.labels.size() ? &incident.labels.at(place).value : nullptr;
+    case Grouping::By::Nothing:
+    case Grouping::By::Severity:
+        break;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 QString toWord(const Grouping &grouping)
@@ -120,16 +144,27 @@ QList<IncidentGroup> grouped(const SharedIncidents &incidents, const Grouping &g
     QList<IncidentGroup> groups;
     if (grouping.by == Grouping::By::Nothing)
         return groups;
-    QHash<QString, qsizetype> places;
+    QHash<QString, qsizetype> places; // and 1: 0 is that of a group that is not there yet
+    QHash<const QChar *, qsizetype> placesOfTexts; // by where a text lies: those that are equal are mostly one
+    places.reserve(incidents.size() / 4);
+    placesOfTexts.reserve(incidents.size() / 4);
+    qsizetype column = 0; // of the label
     for (const Shared<Incident> &each : incidents) {
         const Incident &incident = *each;
-        const QString key = groupOf(incident, grouping);
-        const auto known = places.constFind(key);
-        const bool isNew = known == places.cend();
-        const qsizetype place = isNew ? groups.size() : *known;
-        if (isNew) {
-            places.insert(key, place);
-            groups.append(IncidentGroup{.id = GroupId(key), .worst = each, .shared = incident.labels});
+        const QString *kept = keptGroupOf(incident, grouping, column);
+        qsizetype place = kept ? placesOfTexts.value(kept->constData(), -1) : -1;
+        bool isNew = false;
+        if (place < 0) {
+            const QString key = kept ? *kept : groupOf(incident, grouping);
+            qsizetype &known = places[key];
+            isNew = known == 0;
+            if (isNew) {
+                groups.append(IncidentGroup{.id = GroupId(key), .worst = each, .shared = incident.labels});
+                known = groups.size();
+            }
+            place = known - 1;
+            if (kept)
+                placesOfTexts.insert(kept->constData(), place);
         }
         IncidentGroup &group = groups[place];
         ++group.count;
