@@ -52,7 +52,7 @@ GroupList::GroupList(QWidget *parent) : QListView(parent), m_chooser(new Chooser
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     m_chooser->setAccessibleName(tr("Group incidents by"));
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_chooser->setMinimumContentsLength(8);
+    m_chooser->setMinimumContentsLength(static_cast<int>(tr("Not grouped").size())); // what it mostly says can be read
     offer({});
     hide();
     connect(m_chooser, &QComboBox::activated, this,
