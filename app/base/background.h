@@ -5,10 +5,12 @@
 
 #include <QCoroTask>
 #include <QObject>
+#include <QSemaphore>
 #include <QThreadPool>
 
 #include <functional>
 #include <memory>
+#include <span>
 
 namespace nightbell {
 
@@ -25,6 +27,25 @@ QCoro::Task<T> inBackground(QThreadPool &pool, std::function<T()> work)
             home.get(), [pending, result = work()] { pending->finish(result); }, Qt::QueuedConnection);
     });
     return [](std::shared_ptr<Pending<T>> value) -> QCoro::Task<T> { co_return co_await value->wait(); }(pending);
+}
+
+// Calls `read` with both halves of the items at once, where a second thread is free, else with all of them. For work on a thread
+// of its own, of which somebody waits for the end; `read` touches nothing but its items.
+template<typename T, typename Read>
+void inHalves(std::span<T> items, Read read)
+{
+    const std::span<T> second = items.subspan(items.size() / 2);
+    QSemaphore isRead;
+    const auto readSecond = [&] {
+        read(second);
+        isRead.release();
+    };
+    if (!QThreadPool::globalInstance()->tryStart(readSecond)) {
+        read(items);
+        return;
+    }
+    read(items.first(items.size() / 2));
+    isRead.acquire();
 }
 
 } // namespace nightbell

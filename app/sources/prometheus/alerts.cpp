@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/prometheus/alerts.h"
 
-#include <QSemaphore>
-#include <QThreadPool>
+#include "base/background.h"
 
 #include <simdjson.h>
 
@@ -20,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace ondemand = simdjson::ondemand;
 
 namespace {
+
+constexpr size_t worthAThread = 1'000; // new alerts
 
 // What is made of a text that occurs in ten thousand alerts is made and kept once.
 template<typename T>
@@ -314,22 +315,6 @@ void readNew(std::span<const NewAlert> fresh, const Mapping &mapping, std::vecto
     }
 }
 
-// The first answer of a large fleet is all new, and nobody is shown anything before it is read.
-void readOnTwoThreads(std::span<const NewAlert> fresh, const Mapping &mapping, std::vector<SeenAlert> &alerts)
-{
-    constexpr size_t worthAThread = 1'000;
-    const std::span<const NewAlert> second = fresh.subspan(fresh.size() / 2);
-    QSemaphore isRead;
-    const auto readSecond = [&] {
-        readNew(second, mapping, alerts);
-        isRead.release();
-    };
-    const bool areTwo = fresh.size() >= worthAThread && QThreadPool::globalInstance()->tryStart(readSecond);
-    readNew(fresh.first(areTwo ? fresh.size() / 2 : fresh.size()), mapping, alerts);
-    if (areTwo)
-        isRead.acquire();
-}
-
 } // namespace
 
 const SeenAlert *AlertList::find(const QString &fingerprint) const
@@ -364,7 +349,12 @@ Expected<std::shared_ptr<const AlertList>> readAlerts(
     const auto skipped = forEachAlert(text, visit);
     if (!skipped)
         return skipped.error();
-    readOnTwoThreads(fresh, mapping, list->alerts);
+    const auto read = [&](std::span<const NewAlert> some) { readNew(some, mapping, list->alerts); };
+    // The first answer of a large fleet is all new, and nobody is shown anything before it is read.
+    if (fresh.size() < worthAThread)
+        read(fresh);
+    else
+        inHalves(std::span<const NewAlert>(fresh), read);
     const auto unreadable = std::erase_if(list->alerts, [](const SeenAlert &alert) { return alert.fingerprint.isEmpty(); });
     list->skipped = *skipped + static_cast<int>(unreadable);
     if (!std::ranges::is_sorted(list->alerts, {}, &SeenAlert::fingerprint))

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/prometheus/query.h"
 
+#include "base/background.h"
 #include "base/ondemand.h"
 #include "base/plaintext.h"
 
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
+#include <vector>
 
 // Directly on simdjson's on-demand reader and not on base/json: a chart of a thousand hosts is 7 MB, and of each value only
 // the text of a number is wanted.
@@ -18,6 +21,7 @@ namespace ondemand = simdjson::ondemand;
 
 namespace {
 
+constexpr size_t worthAThread = 1024 * 1024; // bytes: the charts of hundreds of hosts
 constexpr qint64 mostPoints = 11'000; // of Prometheus; VictoriaMetrics allows more
 
 QString fromUtf8(std::string_view text)
@@ -110,18 +114,19 @@ bool readPlainSamples(std::string_view raw, QList<Sample> &samples)
     return text.skip(']');
 }
 
-simdjson::error_code readSamples(ondemand::value value, QList<Sample> &samples)
+simdjson::error_code readSamples(std::string_view raw, QList<Sample> &samples)
 {
-    ondemand::array list;
-    std::string_view raw;
-    if (const auto error = value.get_array().get(list))
-        return error;
-    if (const auto error = list.raw_json().get(raw))
-        return error;
     if (readPlainSamples(raw, samples))
         return simdjson::SUCCESS;
     samples.clear();
-    list.reset();
+    const simdjson::padded_string text(raw);
+    ondemand::parser parser;
+    ondemand::document document;
+    ondemand::array list;
+    if (const auto error = parser.iterate(text).get(document))
+        return error;
+    if (const auto error = document.get_array().get(list))
+        return error;
     for (auto item : list) {
         ondemand::value pair;
         Sample sample;
@@ -134,9 +139,16 @@ simdjson::error_code readSamples(ondemand::value value, QList<Sample> &samples)
     return simdjson::SUCCESS;
 }
 
-simdjson::error_code readCurve(ondemand::object members, Curve &curve, qsizetype expected)
+// A curve whose samples are still to be read.
+struct RawCurve
 {
-    curve.samples.reserve(expected);
+    Curve curve;
+    std::string_view values; // their JSON, which refers to the body; empty: they are read
+    simdjson::error_code error = simdjson::SUCCESS; // why it cannot be read
+};
+
+simdjson::error_code readCurve(ondemand::object members, RawCurve &raw)
+{
     for (auto member : members) {
         std::string_view key;
         ondemand::value value;
@@ -146,13 +158,16 @@ simdjson::error_code readCurve(ondemand::object members, Curve &curve, qsizetype
             return error;
         simdjson::error_code error = simdjson::SUCCESS;
         if (key == "metric") {
-            error = readLabels(value, curve.labels);
+            error = readLabels(value, raw.curve.labels);
         } else if (key == "values") {
-            error = readSamples(value, curve.samples);
+            ondemand::array list;
+            error = value.get_array().get(list);
+            if (!error)
+                error = list.raw_json().get(raw.values);
         } else if (key == "value") {
             Sample sample;
             error = readSample(value, sample);
-            curve.samples.append(sample);
+            raw.curve.samples.append(sample);
         }
         if (error)
             return error;
@@ -160,31 +175,58 @@ simdjson::error_code readCurve(ondemand::object members, Curve &curve, qsizetype
     return simdjson::SUCCESS;
 }
 
+void readValues(std::span<RawCurve> curves)
+{
+    qsizetype expected = 1;
+    for (RawCurve &raw : curves) {
+        if (raw.error || raw.values.empty())
+            continue;
+        raw.curve.samples.reserve(expected);
+        raw.error = readSamples(raw.values, raw.curve.samples);
+        expected = raw.curve.samples.size();
+    }
+}
+
 Error badAnswer(const QString &what)
 {
     return Error{ErrorKind::BadAnswer, what};
 }
 
+Error badResult(simdjson::error_code error)
+{
+    return badAnswer(u"data.result: "_s + QString::fromUtf8(simdjson::error_message(error)));
+}
+
 // A vector or matrix is a list of objects, a scalar a pair.
 Expected<Done> readResult(ondemand::array result, QueryAnswer &answer)
 {
-    qsizetype expected = 1;
+    std::vector<RawCurve> curves;
+    size_t bytes = 0;
     for (auto item : result) {
         ondemand::value value;
         if (const auto error = item.get(value); error != simdjson::SUCCESS)
-            return badAnswer(u"data.result: "_s + QString::fromUtf8(simdjson::error_message(error)));
+            return badResult(error);
         ondemand::object members;
         if (value.get_object().get(members) != simdjson::SUCCESS)
             return badAnswer(u"data.result: expected a vector or a matrix"_s);
-        Curve curve;
-        if (const auto error = readCurve(members, curve, expected)) {
-            if (!isOfTheValue(error))
-                return badAnswer(u"data.result: "_s + QString::fromUtf8(simdjson::error_message(error)));
+        RawCurve &raw = curves.emplace_back();
+        raw.error = readCurve(members, raw);
+        if (raw.error && !isOfTheValue(raw.error))
+            return badResult(raw.error);
+        bytes += raw.values.size();
+    }
+    if (bytes < worthAThread)
+        readValues(curves);
+    else
+        inHalves(std::span<RawCurve>(curves), readValues);
+    answer.curves.reserve(static_cast<qsizetype>(curves.size()));
+    for (RawCurve &raw : curves) {
+        if (raw.error && !isOfTheValue(raw.error))
+            return badResult(raw.error);
+        if (raw.error)
             ++answer.skipped;
-            continue;
-        }
-        expected = curve.samples.size();
-        answer.curves.append(std::move(curve));
+        else
+            answer.curves.append(std::move(raw.curve));
     }
     return Done{};
 }

@@ -61,6 +61,7 @@ class TestDecode : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLargeChartIsReadWhole();
     void alertsBecomeIncidents();
     void alertsThatStayAreTakenOver();
     void alertsThatAreToldAgainAreTheSame();
@@ -534,6 +535,33 @@ void TestDecode::pathsGoBehindThePrefix()
     QCOMPARE(basicAuthorization(u"jörg"_s, u"pä:ss"_s), "Basic " + QByteArray("jörg:pä:ss").toBase64());
     QCOMPARE(*dateOf(HttpReply{200, {{"date", "Mon, 23 Nov 2026 09:46:28 GMT"}}, {}}), *fromIso(u"2026-11-23T09:46:28Z"_s));
     QVERIFY(!dateOf(HttpReply{}));
+}
+
+// Above a megabyte two threads read it.
+void TestDecode::aLargeChartIsReadWhole()
+{
+    constexpr int hosts = 400;
+    QByteArrayList curves;
+    for (int host = 0; host < hosts; ++host) {
+        QByteArrayList values;
+        for (int point = 0; point < 200; ++point)
+            values.append('[' + QByteArray::number(1'700'000'000 + point * 15) + ",\"" + QByteArray::number(host * 1'000 + point) + "\"]");
+        curves.append(R"({"metric":{"instance":"h)" + QByteArray::number(host) + R"("},"values":[)" + values.join(',') + "]}");
+    }
+    curves[300] = R"({"metric":{"instance":"h300"},"values":[ [1700000000, "7"] ]})"; // as nobody writes it
+    curves[350] = R"({"metric":{"instance":"h350"},"values":7})";
+    curves[351] = R"({"metric":{"instance":"h351"},"values":[[1700000000,7]]})";
+    const auto answer = readQueryAnswer(R"({"status":"success","data":{"resultType":"matrix","result":[)" + curves.join(',') + "]}}");
+    QVERIFY(answer);
+    QCOMPARE(answer->skipped, 2);
+    QCOMPARE(answer->curves.size(), hosts - 2);
+    for (const int host : {0, 199, 200, 349}) {
+        QCOMPARE(valueOf(answer->curves[host].labels, u"instance"), u"h%1"_s.arg(host));
+        QCOMPARE(answer->curves[host].samples.size(), 200);
+        QCOMPARE(answer->curves[host].samples.last().value, host * 1'000 + 199.0);
+    }
+    QCOMPARE(answer->curves[300].samples.size(), 1);
+    QCOMPARE(answer->curves[300].samples.first().value, 7.0);
 }
 
 QTEST_GUILESS_MAIN(TestDecode)
