@@ -234,7 +234,8 @@ void OnCallWatch::finish(const SourceId &id, quint64 round, const Expected<OnCal
         entry->dueAt = now + interval;
     } else {
         entry->status.error = answer.error();
-        entry->dueAt = now + nextDelay(++entry->failures, interval, longestDelay, answer.error().retryAfter, qHash(id) & 0xffffffffU);
+        entry->dueAt
+            = now + nextDelay(++entry->failures, interval, longestDelay, answer.error().retryAfter, qHash(id.text()) & 0xffffffffU);
         qCInfo(lcEngine) << "who is on call is not known of" << id.text() << ":" << answer.error().detail;
     }
     if (entry->again)

@@ -153,7 +153,7 @@ void Poller::finish(const SourceId &id, quint64 round, const Expected<Snapshot> 
         // Refused for good: asking again every few seconds could lock the account.
         const bool hopeless = answer.error().kind == ErrorKind::Unauthorized;
         const Duration delay
-            = nextDelay(entry->failures, status.interval, longestDelay, answer.error().retryAfter, qHash(id) & 0xffffffffU);
+            = nextDelay(entry->failures, status.interval, longestDelay, answer.error().retryAfter, qHash(id.text()) & 0xffffffffU);
         entry->dueAt = now + (hopeless ? nothingToDo : delay);
         qCInfo(lcEngine) << "poll of" << id.text() << "failed:" << answer.error().detail;
     }
