@@ -120,23 +120,10 @@ std::optional<Grouping> groupingFromWord(const QString &word)
 
 QString groupOf(const Incident &incident, const Grouping &grouping)
 {
-    switch (grouping.by) {
-    case Grouping::By::Nothing:
-        return {};
-    case Grouping::By::Source:
-        return incident.source.text();
-    case Grouping::By::Host:
-        return incident.host.text();
-    case Grouping::By::Service:
-        return incident.service.text();
-    case Grouping::By::Severity:
-        return toWord(incident.severity);
-    case Grouping::By::Label: {
-        const auto found = std::ranges::find(incident.labels, grouping.label, &Label::name);
-        return found == incident.labels.end() ? QString() : found->value;
-    }
-    }
-    return {};
+    qsizetype place = 0;
+    if (const QString *kept = keptGroupOf(incident, grouping, place))
+        return *kept;
+    return grouping.by == Grouping::By::Severity ? toWord(incident.severity) : QString();
 }
 
 QList<IncidentGroup> grouped(const SharedIncidents &incidents, const Grouping &grouping)
