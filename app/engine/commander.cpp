@@ -76,7 +76,8 @@ Commander::~Commander() = default;
 QString Commander::actorAt(const SourceId &source) const
 {
     const ActionTarget *target = m_targetOf(source);
-    return target && !target->actor().isEmpty() ? target->actor() : m_actor;
+    const QString there = target ? target->actor() : QString();
+    return there.isEmpty() ? m_actor : there;
 }
 
 bool Commander::supports(const SourceId &source, const ActionKind &kind, const IncidentId &incident) const
@@ -301,10 +302,11 @@ void Commander::undo(const QString &origin)
 {
     const std::unique_ptr<Undoable> offer = std::exchange(m_undoable, nullptr);
     QList<ActionRequest> requests;
-    const bool isInTime = offer && offer->until > m_clock.elapsed();
-    for (const Undoable::Step &step : isInTime ? offer->steps : std::vector<Undoable::Step>()) {
-        if (!withdraw(step.done.incident, step.done.action))
-            requests.append(made(*actionKind(step.undo.action), step.done.incident, step.done.source, origin, step.undo.inputs));
+    if (offer && offer->until > m_clock.elapsed()) {
+        for (const Undoable::Step &step : offer->steps) {
+            if (!withdraw(step.done.incident, step.done.action))
+                requests.append(made(*actionKind(step.undo.action), step.done.incident, step.done.source, origin, step.undo.inputs));
+        }
     }
     if (!requests.isEmpty())
         begin(requests);
@@ -341,7 +343,9 @@ Commander::Flight *Commander::find(qint64 id) const
 
 ActionStage Commander::stageOf(const Flight &flight)
 {
-    return flight.failures > 0 ? ActionStage::Queued : flight.onDisk ? ActionStage::Sending : ActionStage::Saving;
+    if (flight.failures > 0)
+        return ActionStage::Queued;
+    return flight.onDisk ? ActionStage::Sending : ActionStage::Saving;
 }
 
 // Acknowledge, then resolve: in that order also where the first is still queued.
@@ -561,7 +565,9 @@ Duration Commander::tick()
     }
     for (const Refusal &refusal : m_refusals)
         wait = std::min(wait, refusal.until - now);
-    return m_undoable ? std::min(wait, m_undoable->until - now) : wait;
+    if (m_undoable)
+        wait = std::min(wait, m_undoable->until - now);
+    return wait;
 }
 
 void Commander::retryNow()
